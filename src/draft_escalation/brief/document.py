@@ -1,0 +1,88 @@
+"""The whole result: decision, signals, brief, findings, thread and run, as `--format json` prints it."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from draft_escalation.brief.model import Because, Brief, LineIds, Signal
+from draft_escalation.tables import Record
+from draft_escalation.thread.model import Thread
+
+SCHEMA = "draft-escalation/brief/1"
+Category = Literal["technical", "complexity", "impact", "business", "time", "pattern"]
+Verdict = Literal["escalate", "handle_in_support"]
+Level = Literal["error", "warning", "note"]
+
+
+class Trigger(Because):
+    """A signal of the skill's "Escalate When", with its category."""
+
+    category: Category
+
+
+class Decision(Record):
+    """Escalate or handle in support, why, and the way through the tiers."""
+
+    verdict: Verdict
+    triggers: tuple[Trigger, ...] = ()
+    support: tuple[Because, ...] = ()
+    path: tuple[str, ...] = ()
+
+
+class Finding(Record):
+    """One thing that is missing or doubtful, by rule, with the question that would close it.
+
+    `field` is the path of the slot (`impact.revenue_at_risk`); `lines` are thread lines that show it.
+    """
+
+    rule: str
+    slug: str
+    level: Level
+    field: str
+    message: str
+    fix: str | None = None
+    question: str | None = None
+    ask_whom: str | None = None
+    lines: LineIds = ()
+
+
+class Unchecked(Record):
+    """A rule that could not be checked, and why."""
+
+    rule: str
+    why: str
+
+
+class Dropped(Record):
+    """A statement that an engine made and the thread does not bear: left out of the brief."""
+
+    field: str
+    text: str
+    why: str
+
+
+class Run(Record):
+    """What made the brief; no times, so that the same input gives the same bytes."""
+
+    engine: str
+    model: str | None = None
+    prompt_version: str | None = None
+    policy_digest: str | None = None
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+class Document(Record):
+    """The object that `--format json` prints."""
+
+    schema_: Literal["draft-escalation/brief/1"] = Field(default=SCHEMA, alias="schema")
+    decision: Decision
+    signals: tuple[Signal, ...] = ()
+    brief: Brief
+    findings: tuple[Finding, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    waivers: tuple[Any, ...] = ()
+    review: dict[str, Any] = {}
+    thread: Thread | None = None
+    run: Run

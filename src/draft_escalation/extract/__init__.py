@@ -1,0 +1,1 @@
+"""Engines: what reads a thread and reports facts and signals."""

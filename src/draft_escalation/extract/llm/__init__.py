@@ -1,0 +1,1 @@
+"""The language-model engine: the only room that talks to an endpoint."""

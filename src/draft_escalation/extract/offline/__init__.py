@@ -1,0 +1,1 @@
+"""The offline engine: cues kept as data, no network, milliseconds a thread."""

@@ -1,0 +1,1 @@
+"""Does the thread say it? Statements checked value by value against their lines."""

@@ -1,0 +1,1 @@
+"""What must not pass: hidden characters, secrets, text that addresses the drafter."""

@@ -1,0 +1,1 @@
+"""The skill as a table: signals, policy, and what follows from them."""

@@ -1,0 +1,35 @@
+"""Strict loading of the data files (signals, slots, cues, policy) that lie beside the code that reads them."""
+
+import tomllib
+from importlib.resources import files
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from draft_escalation.errors import UserError
+
+
+class Record(BaseModel):
+    """A frozen record that takes no unknown keys: the base of every table row and of the brief."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Table = TypeVar("Table", bound=BaseModel)
+
+
+def read_table(package: str, name: str, model: type[Table]) -> Table:
+    """Gives the TOML file `name` of `package` as a `model`.
+
+    Raises UserError where the file is not TOML or holds an unknown key or a wrong type: data files are
+    edited by people.
+    """
+    text = files(package).joinpath(name).read_text(encoding="utf-8")
+    try:
+        return model.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"{package}/{name}: not valid TOML ({error}); mend the line it names") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise UserError(f"{package}/{name}: {where}: {first['msg']}; mend that key") from error

@@ -1,0 +1,1 @@
+"""Pasted text to messages, one module for each way that people paste."""

@@ -1,0 +1,1 @@
+"""The validator: rules over a brief, its signals and its thread."""
