@@ -38,7 +38,7 @@ def thread_of(*said: Said, subject: str | None = None, fields: str = "", reading
 
 def _lines(message: str, text: str, start: int, *, first: int) -> tuple[tuple[Line, ...], int]:
     lines: list[Line] = []
-    for piece in re.findall(r"[^\n]*?(?:[.!?](?=\s)[ \t]*|$)\n*|\n+", text):
+    for piece in re.findall(r"[^\n]+?(?:(?<!\d)[.!?](?=\s)[ \t]*|(?=\n))\n*|\n+", text):
         if piece:
             flags: tuple[Flag, ...] = ("list",) if re.match(r"\s*(?:[-*•]|\d+[.)])\s", piece) else ()
             lines.append(Line(f"{message}.{first + len(lines)}", piece, start, flags))
