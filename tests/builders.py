@@ -18,7 +18,9 @@ class Said:
     visibility: Visibility = "public"
 
 
-def thread_of(*said: Said, subject: str | None = None, fields: str = "", reading: Reading | None = None) -> Thread:
+def thread_of(
+    *said: Said, subject: str | None = None, fields: str = "", reading: Reading | None = None
+) -> Thread:
     """A thread whose messages are numbered m1, m2, … in the order given; `fields` becomes m0."""
     start = 0
     messages: list[Message] = []

@@ -1,4 +1,4 @@
-"""Strict loading of the data files (signals, slots, cues, policy) that lie beside the code that reads them."""
+"""Strict loading of the data files (signals, slots, cues, policy) that lie beside the code."""
 
 import tomllib
 from importlib.resources import files

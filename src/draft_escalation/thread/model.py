@@ -12,7 +12,8 @@ Flag = Literal["header", "quoted", "signature", "chrome", "log", "code", "list",
 
 `header`: author and time of its message (line .0). `quoted`: repeats an earlier message.
 `signature`: sign-off block or disclaimer. `chrome`: buttons, separators and other traces of the tool.
-`log`: log line, stack trace, console output. `code`: code or configuration. `list`: a list item. `table`: a table row.
+`log`: log line, stack trace, console output. `code`: code or configuration. `list`: a list item.
+`table`: a table row.
 """
 
 

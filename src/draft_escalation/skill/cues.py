@@ -1,0 +1,152 @@
+"""Cues: phrases kept as data that tell what a line is about, matched by an index over their rarest word.
+
+A phrase is words with blanks between them:
+
+    crash*          a word that begins so
+    down|offline    one of these words (each may end in *)
+    again?          a word that may be missing
+    #               a number (41, 1,200, 4.5)
+    …               up to six words in between
+
+Case, typographic quotes and the punctuation between words do not matter. A cue fires on a line where one of
+its `say` phrases occurs and none of its `unless` phrases does.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from draft_escalation.tables import Record
+
+_GAP = r"(?:[\W_]{1,4}[\w'-]{1,40}){0,6}?"
+_BETWEEN = r"[\W_]{1,4}"
+_NUMBER = r"\d[\d.,]{0,12}"
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'"})
+
+
+class Cue(Record):
+    """Phrases that show something, and phrases that take it back in the same line."""
+
+    say: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a cue fired: half-open span in the line, and the phrase."""
+
+    cue: str
+    start: int
+    end: int
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    cue: str
+    text: str
+    cancels: bool
+    pattern: re.Pattern[str]
+
+
+@dataclass
+class CueBook:
+    """Many cues behind one index, so that a line is only tried against phrases whose rarest word it holds."""
+
+    cues: Mapping[str, Cue]
+    _exact: dict[str, list[_Phrase]] = field(default_factory=dict, init=False)
+    _prefix: dict[str, list[_Phrase]] = field(default_factory=dict, init=False)
+    _lengths: tuple[int, ...] = field(default=(), init=False)
+
+    def __post_init__(self) -> None:
+        for name, cue in self.cues.items():
+            for text in cue.say:
+                self._add(name, text, cancels=False)
+            for text in cue.unless:
+                self._add(name, text, cancels=True)
+        self._lengths = tuple(sorted({len(word) for word in self._prefix}))
+
+    def hits(self, text: str) -> dict[str, Hit]:
+        """The cues that fire on a line, by name."""
+        text = straighten(text)
+        found: dict[str, Hit] = {}
+        cancelled: set[str] = set()
+        for phrase in self._candidates(text):
+            if phrase.cue in cancelled or (phrase.cue in found and not phrase.cancels):
+                continue
+            if match := phrase.pattern.search(text):
+                if phrase.cancels:
+                    cancelled.add(phrase.cue)
+                else:
+                    found[phrase.cue] = Hit(phrase.cue, match.start(), match.end(), phrase.text)
+        return {name: hit for name, hit in found.items() if name not in cancelled}
+
+    def _candidates(self, text: str) -> Iterator[_Phrase]:
+        seen: set[int] = set()
+        for word in dict.fromkeys(_WORD.findall(text.lower())):
+            for phrases in self._lists(word):
+                for phrase in phrases:
+                    if id(phrase) not in seen:
+                        seen.add(id(phrase))
+                        yield phrase
+
+    def _lists(self, word: str) -> Iterator[list[_Phrase]]:
+        if word in self._exact:
+            yield self._exact[word]
+        for length in self._lengths:
+            if len(word) < length:
+                break
+            if (stem := word[:length]) in self._prefix:
+                yield self._prefix[stem]
+
+    def _add(self, cue: str, text: str, *, cancels: bool) -> None:
+        phrase = _Phrase(cue, text, cancels, compile_phrase(text))
+        for word in _anchor(text):
+            index, key = (self._prefix, word[:-1]) if word.endswith("*") else (self._exact, word)
+            index.setdefault(key, []).append(phrase)
+
+
+def straighten(text: str) -> str:
+    """The text with typographic apostrophes made straight; its length stays."""
+    return text.translate(_STRAIGHT)
+
+
+def compile_phrase(text: str) -> re.Pattern[str]:
+    """A phrase as a regular expression in which every repetition is bounded."""
+    pattern, joined = "", True
+    for token in text.split():
+        if token == "…":
+            pattern += _GAP
+            continue
+        optional = token.endswith("?") and len(token) > 1
+        piece = f"(?:{'|'.join(_form(form) for form in token.rstrip('?').split('|'))})"
+        link = "" if joined else _BETWEEN
+        pattern += f"(?:{link}{piece})?" if optional else link + piece
+        joined = joined and optional
+    return re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)
+
+
+def _form(form: str) -> str:
+    if form == "#":
+        return _NUMBER
+    return re.escape(form[:-1]) + r"\w{0,20}" if form.endswith("*") else re.escape(form)
+
+
+def _anchor(text: str) -> tuple[str, ...]:
+    """The forms of the phrase's most telling word: every line that holds the phrase holds one of them."""
+    tokens = [token for token in text.lower().split() if token not in {"…", "#"} and not token.endswith("?")]
+    choices = [tuple(token.split("|")) for token in tokens if "#" not in token.split("|")]
+    if not choices:
+        raise ValueError(f"cue phrase {text!r} has no word that must occur; give it one")
+    best = max(choices, key=lambda forms: min(len(form) for form in forms))
+    return tuple(dict.fromkeys(_head(form) for form in best))
+
+
+def _head(form: str) -> str:
+    """The first whole word of a form, as the index sees it."""
+    match = _WORD.match(form.rstrip("*"))
+    if match is None:
+        raise ValueError(f"cue word {form!r} begins with a sign; begin it with a letter")
+    word = match.group()
+    return word + "*" if form.endswith("*") and word == form.rstrip("*") else word
