@@ -1,0 +1,71 @@
+"""The commands behind one door: which word starts which, and how every failure becomes one line."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from draft_escalation import __version__
+from draft_escalation.cli.doctor import doctor
+from draft_escalation.cli.draft import draft
+from draft_escalation.cli.rules import rules
+from draft_escalation.errors import DraftEscalationError
+
+app = typer.Typer(
+    name="draft-escalation",
+    help="Turns a raw ticket thread into a checked escalation brief. A thread alone is drafted: "
+    "`draft-escalation thread.txt`, `draft-escalation < thread.txt`, or without anything to paste one.",
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(draft)
+app.command()(rules)
+app.command()(doctor)
+
+_OWN_OPTIONS = {"-h", "--help", "--version", "--install-completion", "--show-completion"}
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001
+    if asked:
+        typer.echo(f"draft-escalation {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[  # noqa: ARG001
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Runs the command line and exits: 0 done, 1 findings, 2 cannot run, 130 interrupted."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(words: list[str]) -> int:
+    """Runs the words of a command line and gives the exit code. An unknown first word, or none, means draft."""
+    names = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    if not words or (words[0] not in names and words[0] not in _OWN_OPTIONS):
+        words = ["draft", *words]
+    try:
+        return app(words, prog_name="draft-escalation", standalone_mode=False) or 0
+    except DraftEscalationError as error:
+        return _say(str(error), 2)
+    except typer.TyperException as error:
+        return _say(f"{error.format_message().rstrip('.')}; see draft-escalation {words[0]} --help", 2)
+    except (KeyboardInterrupt, typer.Abort):
+        return _say("interrupted", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _say(text: str, code: int) -> int:
+    typer.echo(f"draft-escalation: {' '.join(text.split())}", err=True)
+    return code

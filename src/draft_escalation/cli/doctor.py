@@ -1,0 +1,66 @@
+"""`draft-escalation doctor`: what works here, and what to do about what does not."""
+
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
+import typer
+
+from draft_escalation.cli.engines import llm_engine
+from draft_escalation.errors import DraftEscalationError
+from draft_escalation.settings import FILE, Loaded, load_settings, user_file
+
+_PARTS = ("openai", "instructor", "pydantic", "tenacity", "typer")
+
+
+def doctor(
+    base_url: Annotated[str | None, typer.Option(help="An OpenAI-compatible endpoint to try.")] = None,
+    model: Annotated[str | None, typer.Option(help="The language model's name.")] = None,
+) -> None:
+    """Check versions, settings, key, endpoint and model; exit 1 where something is broken."""
+    loaded = load_settings({"base_url": base_url, "model": model}, user_file=user_file())
+    broken = _versions() + _settings(loaded) + _offline() + _endpoint(loaded)
+    if broken:
+        raise typer.Exit(1)
+
+
+def _say(state: str, text: str) -> int:
+    typer.echo(f"{state:<8}{text}")
+    return state == "broken"
+
+
+def _versions() -> int:
+    _say("ok", f"Python {platform.python_version()} on {sys.platform}")
+    found = 0
+    for name in _PARTS:
+        try:
+            _say("ok", f"{name} {version(name)}")
+        except PackageNotFoundError:
+            found += _say("broken", f"{name} is not installed; install draft-escalation anew with -c constraints.txt")
+    return found
+
+
+def _settings(loaded: Loaded) -> int:
+    for key, place in loaded.origin.items():
+        value = "set" if key == "api_key" else getattr(loaded.settings, key)
+        _say("ok", f"{key} = {value} (from {place})")
+    keys = ", ".join(type(loaded.settings).model_fields)
+    return _say("ok", f"settings files: {user_file()}, then ./{FILE}; keys: {keys}")
+
+
+def _offline() -> int:
+    return _say("ok", "offline engine: built in, always there")
+
+
+def _endpoint(loaded: Loaded) -> int:
+    settings = loaded.settings
+    if not settings.has_endpoint:
+        return _say("note", "no language model: set OPENAI_API_KEY or OPENAI_BASE_URL to use one")
+    import asyncio
+
+    try:
+        found = asyncio.run(llm_engine(settings).probe())
+    except DraftEscalationError as error:
+        return _say("broken", str(error))
+    return _say("ok", f"endpoint answers: {found}")

@@ -1,0 +1,57 @@
+"""Which engine drafts, and why: one line that says so."""
+
+from dataclasses import dataclass
+
+from draft_escalation.errors import UserError
+from draft_escalation.extract.engine import Engine
+from draft_escalation.settings import Settings
+
+_NO_ENDPOINT = (
+    "--engine llm needs a language model, and neither OPENAI_API_KEY nor OPENAI_BASE_URL is set; "
+    "set one of them, or draft with --engine offline"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The engine, the one that steps in where its endpoint fails, and the words that say which and why."""
+
+    engine: Engine
+    fallback: Engine | None
+    because: str
+
+
+def choose_engine(settings: Settings) -> Choice:
+    """The engine that the settings ask for; `auto` takes the language model where an endpoint is set up.
+
+    Raises UserError where the language model is demanded and no endpoint is known.
+    """
+    from draft_escalation.extract.offline.engine import OfflineEngine
+
+    offline = OfflineEngine()
+    if settings.engine == "offline":
+        return Choice(offline, None, "offline engine, as asked")
+    if not settings.has_endpoint:
+        if settings.engine == "llm":
+            raise UserError(_NO_ENDPOINT)
+        return Choice(offline, None, "offline engine, no language model is set up (OPENAI_API_KEY, OPENAI_BASE_URL)")
+    where = settings.base_url or "the OpenAI API"
+    fallback = offline if settings.engine == "auto" else None
+    return Choice(llm_engine(settings), fallback, f"language model at {where}")
+
+
+def llm_engine(settings: Settings) -> "LlmEngine":
+    """The language-model engine under these settings; nothing is sent yet."""
+    from draft_escalation.extract.llm.engine import LlmEngine
+    from draft_escalation.extract.llm.settings import Endpoint
+
+    return LlmEngine(
+        Endpoint(
+            base_url=settings.base_url,
+            api_key=settings.api_key.get_secret_value() if settings.api_key else None,
+            model=settings.model,
+            mode=settings.mode,
+            timeout_s=settings.timeout,
+            budget_tokens=settings.budget_tokens,
+        )
+    )

@@ -1,0 +1,83 @@
+"""The whole chain: a thread read, its facts extracted, grounded, decided on, assembled, checked."""
+
+from datetime import datetime
+
+from draft_escalation.brief.document import Document, Dropped, Run
+from draft_escalation.errors import EndpointError, ModelError
+from draft_escalation.extract.engine import Engine, Report
+from draft_escalation.ground.ground import describe_failure, ground
+from draft_escalation.guard.thread import printable
+from draft_escalation.skill.assemble import assemble
+from draft_escalation.skill.decide import decide
+from draft_escalation.skill.policy import Policy, Tier, digest
+from draft_escalation.tables import Record
+from draft_escalation.thread.model import Thread
+from draft_escalation.validate.rule import Case
+from draft_escalation.validate.run import validate
+
+
+class Frame(Record):
+    """What a draft is made under: the policy, the tier that escalates, and the time that counts as now."""
+
+    policy: Policy
+    tier: Tier = "l2"
+    as_of: datetime | None = None
+
+
+async def draft(thread: Thread, engine: Engine, frame: Frame, fallback: Engine | None = None) -> Document:
+    """The checked brief of a thread whose secrets are already masked.
+
+    Where the engine's endpoint fails for good and a `fallback` is given, that one drafts and rule RUN001 says so;
+    without a fallback the EndpointError or ModelError is raised.
+    """
+    try:
+        return compose(thread, await engine.extract(thread), frame)
+    except (EndpointError, ModelError) as error:
+        if fallback is None:
+            raise
+        return compose(thread, await fallback.extract(thread), frame, fell_back=str(error))
+
+
+def compose(thread: Thread, report: Report, frame: Frame, fell_back: str | None = None) -> Document:
+    """The checked brief of an engine's report: pure, the same for every engine."""
+    grounded = ground(report.extraction, thread)
+    extraction = grounded.extraction
+    decided = decide(
+        extraction.signals,
+        kind=extraction.kind,
+        asks=extraction.asks,
+        policy=frame.policy,
+        from_tier=frame.tier,
+    )
+    as_of = frame.as_of or thread.last_at
+    brief = assemble(extraction, decided, frame.policy, as_of)
+    checked = validate(
+        Case(
+            brief=brief,
+            decision=decided.decision,
+            signals=extraction.signals,
+            thread=thread,
+            policy=frame.policy,
+            as_of=as_of,
+            fell_back=fell_back,
+        )
+    )
+    return Document(
+        decision=decided.decision,
+        signals=extraction.signals,
+        brief=brief,
+        findings=checked.findings,
+        unchecked=checked.unchecked,
+        dropped=tuple(
+            Dropped(field=one.field, text=one.fact.text, why=describe_failure(one)) for one in grounded.failed
+        ),
+        thread=printable(thread),
+        run=Run(
+            engine=report.engine,
+            model=report.model,
+            prompt_version=report.prompt_version,
+            policy_digest=digest(frame.policy),
+            tokens_in=report.tokens_in,
+            tokens_out=report.tokens_out,
+        ),
+    )

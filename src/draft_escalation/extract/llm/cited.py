@@ -1,0 +1,36 @@
+"""Line ids as a model writes them, made into ids of the thread."""
+
+import re
+
+from draft_escalation.thread.model import Thread
+
+_ID = re.compile(r"m(\d{1,7})(?:\.(\d{1,7}))?", re.IGNORECASE)
+_RANGE = re.compile(r"m(\d{1,7})\.(\d{1,7})\s{0,3}(?:-|–|to|\.\.)\s{0,3}(?:m\1\.)?(\d{1,7})(?!\.?\d)", re.IGNORECASE)
+_LONGEST_RANGE = 20
+
+
+def resolve(cited: tuple[str, ...], thread: Thread) -> tuple[str, ...]:
+    """Gives the line ids behind citations: `[m3.2]`, `m3.2-m3.4`, `m3` (its header, else all its lines).
+
+    What has the form of an id and does not exist stays, so that grounding can say so; all else goes.
+    """
+    ids: dict[str, None] = {}
+    for citation in cited:
+        for message, line in _parts(citation):
+            known = [f"m{message}.{line}"] if line is not None else _whole(message, thread)
+            ids.update(dict.fromkeys(known))
+    return tuple(ids)
+
+
+def _parts(citation: str) -> list[tuple[int, int | None]]:
+    if found := _RANGE.search(citation):
+        message, first, last = (int(group) for group in found.groups())
+        return [(message, line) for line in range(first, min(last, first + _LONGEST_RANGE) + 1)]
+    return [(int(m), int(n) if n else None) for m, n in _ID.findall(citation)]
+
+
+def _whole(number: int, thread: Thread) -> list[str]:
+    if f"m{number}.0" in thread.by_id:
+        return [f"m{number}.0"]
+    message = thread.messages_by_id.get(f"m{number}")
+    return [line.id for line in message.lines] if message else [f"m{number}.0"]

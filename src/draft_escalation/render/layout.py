@@ -1,0 +1,186 @@
+"""The brief as headings and items, in the skill's order: what every text-like format renders.
+
+Headings, labels and order are the skill's to the letter; an item that the skill does not name appears only
+where something is stated.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from draft_escalation.brief.document import Document
+from draft_escalation.brief.model import Fact, SlaFact, Target
+from draft_escalation.brief.slots import slots
+from draft_escalation.render.cited import cited_messages
+
+Shape = Literal["label", "bullet", "number", "prose"]
+TARGETS: dict[Target, str] = {
+    "l2_support": "L2 Support",
+    "engineering": "Engineering",
+    "product": "Product",
+    "security": "Security",
+    "leadership": "Leadership",
+}
+_SLA = {"within": "Within SLA", "at_risk": "At risk", "breached": "Breached"}
+NOT_A_BUG = "Not a bug: no reproduction steps apply."
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A piece of a line: words, a note in brackets, and the messages that bear it."""
+
+    text: str
+    note: str = ""
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the brief. `before` stands ahead of the words (a label, an ask's kind)."""
+
+    shape: Shape
+    says: tuple[Say, ...]
+    label: str = ""
+    arrow: tuple[Say, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its items; the head of the brief has no heading."""
+
+    heading: str
+    items: tuple[Item, ...]
+
+
+def layout(document: Document) -> tuple[Section, ...]:
+    """The sections of a brief, in order."""
+    return (
+        Section("", tuple(_head(document))),
+        Section("IMPACT", tuple(_impact(document))),
+        Section("ISSUE DESCRIPTION", (_prose(document.brief.issue_description),)),
+        Section("REPRODUCTION STEPS", tuple(_reproduction(document))),
+        Section("WHAT'S BEEN TRIED", tuple(_tried(document))),
+        Section("CUSTOMER COMMUNICATION", tuple(_communication(document))),
+        Section("WHAT'S NEEDED", tuple(_needed(document))),
+        Section("SUPPORTING CONTEXT", tuple(_context(document))),
+    )
+
+
+def say(fact: Fact) -> Say:
+    """A fact as it is printed: silent and inferred facts say what they are."""
+    if fact.state == "silent":
+        return Say(_silent(fact))
+    text = fact.text
+    if isinstance(fact, SlaFact) and fact.status:
+        text = f"{_SLA[fact.status]} ({text})" if text else _SLA[fact.status]
+    cites = _messages(fact.lines)
+    if fact.state == "inferred" and fact.basis:
+        if fact.basis.startswith("from "):
+            return Say(text, ", ".join((fact.basis, *cites)))
+        return Say(text, f"inferred: {fact.basis}", cites)
+    return Say(text, _corrects(fact), cites)
+
+
+def _silent(fact: Fact) -> str:
+    if not fact.question:
+        return "not stated in the thread"
+    return f'not stated in the thread; ask the {fact.ask_whom}: "{fact.question}"'
+
+
+def _corrects(fact: Fact) -> str:
+    return f"corrects {', '.join(_messages(fact.superseded))}" if fact.superseded else ""
+
+
+def _messages(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.partition(".")[0] for line in lines))
+
+
+def _head(document: Document) -> Iterator[Item]:
+    decision, brief = document.decision, document.brief
+    if decision.verdict == "handle_in_support":
+        reasons = (Say(b.signal.replace("_", " "), cites=_messages(b.lines)) for b in decision.support)
+        yield Item("prose", tuple(reasons), "HANDLE IN SUPPORT")
+    yield Item("prose", (say(brief.summary),), "ESCALATION")
+    yield Item("prose", (Say(brief.severity.capitalize()),), "Severity")
+    yield Item("prose", (Say(TARGETS[brief.target]),), "Target")
+
+
+def _labelled(path: str, facts: tuple[Fact, ...]) -> Iterator[Item]:
+    slot = slots()[path]
+    stated = any(fact.state != "silent" for fact in facts)
+    if stated or slot.shown == "always":
+        yield Item("label", tuple(map(say, facts)), slot.label)
+
+
+def _impact(document: Document) -> Iterator[Item]:
+    impact = document.brief.impact
+    both = tuple(f for f in (*impact.reputation, *impact.contractual) if f.state != "silent")
+    for path in slots():
+        room, _, name = path.partition(".")
+        if room == "impact" and name not in {"reputation", "contractual"}:
+            yield from _labelled(path, getattr(impact, name))
+    if both:
+        yield from _labelled("impact.reputation", both)
+
+
+def _prose(facts: tuple[Fact, ...]) -> Item:
+    return Item("prose", tuple(map(say, facts)))
+
+
+def _reproduction(document: Document) -> Iterator[Item]:
+    brief = document.brief.reproduction
+    if not brief.applies:
+        yield Item("prose", (Say(NOT_A_BUG),))
+    yield from _room("reproduction.start_state", brief.start_state, brief.applies)
+    if brief.applies or any(step.state != "silent" for step in brief.steps):
+        yield from (Item("number", (say(step),)) for step in brief.steps)
+    for name in ("expected", "actual", "environment", "frequency", "evidence", "ruled_out"):
+        yield from _room(f"reproduction.{name}", getattr(brief, name), brief.applies)
+
+
+def _room(path: str, facts: tuple[Fact, ...], applies: bool) -> Iterator[Item]:  # noqa: FBT001
+    if not applies and all(fact.state == "silent" for fact in facts):
+        return
+    for item in _labelled(path, facts):
+        yield Item("prose", item.says, item.label)
+
+
+def _tried(document: Document) -> Iterator[Item]:
+    for tried in document.brief.tried:
+        action = say(tried.action)
+        if tried.kind != "done":
+            action = Say(f"({tried.kind}) {action.text}", action.note, action.cites)
+        if tried.action.state == "silent":
+            yield Item("bullet", (action,))
+        else:
+            yield Item("number", (action,), arrow=(say(tried.result),))
+
+
+def _communication(document: Document) -> Iterator[Item]:
+    talk = document.brief.communication
+    yield from _labelled("communication.last_update", talk.last_update)
+    yield from _labelled("communication.customer_expectation", talk.customer_expectation)
+    yield from _labelled("communication.escalation_risk", talk.escalation_risk)
+
+
+def _needed(document: Document) -> Iterator[Item]:
+    needed = document.brief.needed
+    for ask in needed.asks:
+        yield Item("label", (say(ask.fact),), ask.kind)
+    if not needed.asks:
+        yield Item("bullet", (Say("not stated in the thread"),))
+    yield from _labelled("needed.deadline", (needed.deadline,))
+
+
+def _context(document: Document) -> Iterator[Item]:
+    brief = document.brief
+    for reference in brief.context:
+        yield Item("bullet", (say(reference.fact),))
+    for path, facts in brief.for_target.items():
+        yield from _labelled(path, facts)
+    for other in brief.other_issues:
+        if other.state != "silent":
+            yield Item("label", (say(other),), "Another issue in the thread")
+    yield from _labelled("communication.owner", brief.communication.owner)
+    if cited := cited_messages(document):
+        yield Item("label", tuple(Say(one) for one in cited), "Messages cited")

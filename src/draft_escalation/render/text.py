@@ -1,0 +1,41 @@
+"""The text format: the skill's structured escalation format, to the letter."""
+
+from draft_escalation.brief.document import Document
+from draft_escalation.guard.hidden import strip_hidden
+from draft_escalation.render.layout import Item, Say, Section, layout
+
+
+def render_text(document: Document, *, cite: bool = True) -> str:
+    """The brief as text, ending in a newline; without pointers and cited messages where `cite` is false."""
+    return "\n".join(_section(section, cite=cite) for section in layout(document))
+
+
+def _section(section: Section, *, cite: bool) -> str:
+    lines = [section.heading] if section.heading else []
+    number = 0
+    for item in section.items:
+        if not cite and item.label == "Messages cited":
+            continue
+        number = number + 1 if item.shape == "number" else 0
+        lines.append(_item(item, number, cite=cite))
+    return "\n".join(lines) + "\n"
+
+
+def _item(item: Item, number: int, *, cite: bool) -> str:
+    joint = " " if item.shape == "prose" and not item.label else "; "
+    words = joint.join(_say(one, cite=cite) for one in item.says)
+    if item.arrow:
+        words += " → " + joint.join(_say(one, cite=cite) for one in item.arrow)
+    if item.label:
+        words = f"{item.label}: {words}"
+    lead = {"label": "- ", "bullet": "- ", "number": f"{number}. ", "prose": ""}[item.shape]
+    return lead + words
+
+
+def _say(say: Say, *, cite: bool) -> str:
+    words = " ".join(strip_hidden(say.text).split())
+    if say.note:
+        words += f" ({' '.join(strip_hidden(say.note).split())})"
+    if cite and say.cites:
+        words += f" [{', '.join(say.cites)}]"
+    return words

@@ -1,0 +1,60 @@
+"""What a support lead may set: thresholds, cadence, names. The built-in values are policy.toml."""
+
+import hashlib
+import json
+from datetime import date, time
+from functools import cache
+from typing import Literal
+
+from draft_escalation.brief.model import Severity, Target
+from draft_escalation.tables import Record, read_table
+
+Tier = Literal["l1", "l2", "manager"]
+
+
+class Cadence(Record):
+    """How often to follow up: hours within the receiving team, shortest and longest hours to the customer."""
+
+    internal_hours: float
+    customer_min_hours: float
+    customer_max_hours: float
+
+
+class BusinessHours(Record):
+    """When the team works: local times, weekdays with Monday as 0, and days off."""
+
+    opens: time
+    closes: time
+    weekdays: tuple[int, ...]
+    holidays: tuple[date, ...] = ()
+
+
+class Policy(Record):
+    """Everything that a team may set without touching the skill; what each key means stands in policy.toml."""
+
+    multiple_customers: int
+    pattern_customers: int
+    waiting_days: float
+    chasers: int
+    high_value_arr: float
+    high_value_plans: tuple[str, ...]
+    around_the_clock: tuple[Severity, ...]
+    sla_hours: dict[str, float] = {}
+    attention_hours: dict[Severity, float]
+    cadence: dict[Severity, Cadence]
+    business_hours: BusinessHours
+    names: dict[Target, str]
+    tiers: dict[Tier, str]
+    severity_words: dict[Severity, tuple[str, ...]]
+
+
+@cache
+def policy() -> Policy:
+    """The built-in policy. Raises UserError where policy.toml is malformed."""
+    return read_table(__package__, "policy.toml", Policy)
+
+
+def digest(of: Policy) -> str:
+    """A short fingerprint of a policy (16 hex digits): equal policies give equal digests on any machine."""
+    canonical = json.dumps(of.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:16]
