@@ -27,8 +27,8 @@ class Frame(Record):
 async def draft(thread: Thread, engine: Engine, frame: Frame, fallback: Engine | None = None) -> Document:
     """The checked brief of a thread whose secrets are already masked.
 
-    Where the engine's endpoint fails for good and a `fallback` is given, that one drafts and rule RUN001 says so;
-    without a fallback the EndpointError or ModelError is raised.
+    Where the engine's endpoint fails for good and a `fallback` is given, that one drafts and rule RUN001
+    says so; without a fallback the EndpointError or ModelError is raised.
     """
     try:
         return compose(thread, await engine.extract(thread), frame)

@@ -1,4 +1,4 @@
-"""One frozen record of settings, and where each value came from: built in, user's file, project file, environment, flag."""
+"""One frozen record of settings, and where each value came from."""
 
 import os
 import tomllib
@@ -76,7 +76,9 @@ def load_settings(
     if project.is_file():
         places.append((str(project), _read(project, refuse=_NOT_IN_PROJECT)))
     places += [(name, {key: environment[name]}) for name, key in ENVIRONMENT.items() if environment.get(name)]
-    places.append(("the command line", {key: value for key, value in flags.items() if value not in (None, ())}))
+    places.append(
+        ("the command line", {key: value for key, value in flags.items() if value not in (None, ())})
+    )
     values: dict[str, Any] = {}
     origin: dict[str, str] = {}
     for place, found in places:
@@ -103,7 +105,9 @@ def _check(place: str, found: Mapping[str, Any]) -> None:
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise UserError(f"{place}: {key}: {first['msg']}; see `draft-escalation doctor` for the keys") from error
+        raise UserError(
+            f"{place}: {key}: {first['msg']}; see `draft-escalation doctor` for the keys"
+        ) from error
 
 
 def user_file() -> Path:

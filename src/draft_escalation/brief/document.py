@@ -8,7 +8,6 @@ from draft_escalation.brief.model import Because, Brief, LineIds, Signal
 from draft_escalation.tables import Record
 from draft_escalation.thread.model import Thread
 
-SCHEMA = "draft-escalation/brief/1"
 Category = Literal["technical", "complexity", "impact", "business", "time", "pattern"]
 Verdict = Literal["escalate", "handle_in_support"]
 Level = Literal["error", "warning", "note"]
@@ -75,7 +74,7 @@ class Run(Record):
 class Document(Record):
     """The object that `--format json` prints."""
 
-    schema_: Literal["draft-escalation/brief/1"] = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["draft-escalation/brief/1"] = Field(default="draft-escalation/brief/1", alias="schema")
     decision: Decision
     signals: tuple[Signal, ...] = ()
     brief: Brief

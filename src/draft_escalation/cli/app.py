@@ -21,14 +21,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(draft)
-app.command()(rules)
-app.command()(doctor)
+_COMMANDS = {"draft": draft, "rules": rules, "doctor": doctor}
+for _name, _command in _COMMANDS.items():
+    app.command(_name)(_command)
 
 _OWN_OPTIONS = {"-h", "--help", "--version", "--install-completion", "--show-completion"}
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001
+def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"draft-escalation {__version__}")
         raise typer.Exit
@@ -36,7 +36,7 @@ def _version(asked: bool) -> None:  # noqa: FBT001
 
 @app.callback()
 def _root(
-    version: Annotated[  # noqa: ARG001
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
@@ -50,8 +50,7 @@ def main() -> None:
 
 def run(words: list[str]) -> int:
     """Runs the words of a command line and gives the exit code. An unknown first word, or none, means draft."""
-    names = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
-    if not words or (words[0] not in names and words[0] not in _OWN_OPTIONS):
+    if not words or (words[0] not in _COMMANDS and words[0] not in _OWN_OPTIONS):
         words = ["draft", *words]
     try:
         return app(words, prog_name="draft-escalation", standalone_mode=False) or 0

@@ -37,7 +37,9 @@ def _versions() -> int:
         try:
             _say("ok", f"{name} {version(name)}")
         except PackageNotFoundError:
-            found += _say("broken", f"{name} is not installed; install draft-escalation anew with -c constraints.txt")
+            found += _say(
+                "broken", f"{name} is not installed; install draft-escalation anew with -c constraints.txt"
+            )
     return found
 
 

@@ -54,24 +54,32 @@ class Tier(StrEnum):
 
 def draft(
     thread: Annotated[
-        str | None, typer.Argument(metavar="[THREAD]", help="The thread's file; - or nothing: standard input.")
+        str | None,
+        typer.Argument(metavar="[THREAD]", help="The thread's file; - or nothing: standard input."),
     ] = None,
-    engine: Annotated[EngineName | None, typer.Option(help="What reads the thread (auto: a model if set up).")] = None,
+    engine: Annotated[
+        EngineName | None, typer.Option(help="What reads the thread (auto: a model if set up).")
+    ] = None,
     model: Annotated[str | None, typer.Option(help="The language model's name.")] = None,
     base_url: Annotated[str | None, typer.Option(help="An OpenAI-compatible endpoint.")] = None,
     format_: Annotated[Format, typer.Option("--format", help="How the brief is printed.")] = Format.text,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Write to this file.")] = None,
     as_of: Annotated[
-        str | None, typer.Option(metavar="DATETIME|now", help="What counts as now (default: the last message).")
+        str | None,
+        typer.Option(metavar="DATETIME|now", help="What counts as now (default: the last message)."),
     ] = None,
     from_tier: Annotated[Tier | None, typer.Option(help="Who escalates (default l2).")] = None,
-    staff: Annotated[str, typer.Option(metavar="NAMES", help="Names or domains of support, with commas.")] = "",
+    staff: Annotated[
+        str, typer.Option(metavar="NAMES", help="Names or domains of support, with commas.")
+    ] = "",
     customer: Annotated[str, typer.Option(metavar="NAMES", help="Names or domains of the customer.")] = "",
     encoding: Annotated[str | None, typer.Option(help="The text's encoding (default: found out).")] = None,
     no_cite: Annotated[bool, typer.Option("--no-cite", help="Leave the pointers to messages out.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on any error or warning.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Every finding, with why.")] = False,
-    show_prompt: Annotated[bool, typer.Option("--show-prompt", help="Print what would be sent; send nothing.")] = False,
+    show_prompt: Annotated[
+        bool, typer.Option("--show-prompt", help="Print what would be sent; send nothing.")
+    ] = False,
 ) -> None:
     """Draft one escalation brief from a raw ticket thread (a file, standard input, or a paste)."""
     settings = load_settings(
@@ -94,7 +102,9 @@ def draft(
     document = asyncio.run(draft_thread(read, choice.engine, frame, choice.fallback))
     write_result(_rendered(document, format_, cite=not no_cite), out)
     terminal = Terminal.of(sys.stderr)
-    report_draft(terminal, document, read=describe(read), engine=choice.because, masked=hidden, verbose=verbose)
+    report_draft(
+        terminal, document, read=describe(read), engine=choice.because, masked=hidden, verbose=verbose
+    )
     if strict and any(finding.level != "note" for finding in document.findings):
         raise typer.Exit(1)
 

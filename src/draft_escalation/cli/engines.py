@@ -1,10 +1,14 @@
 """Which engine drafts, and why: one line that says so."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from draft_escalation.errors import UserError
 from draft_escalation.extract.engine import Engine
 from draft_escalation.settings import Settings
+
+if TYPE_CHECKING:
+    from draft_escalation.extract.llm.engine import LlmEngine
 
 _NO_ENDPOINT = (
     "--engine llm needs a language model, and neither OPENAI_API_KEY nor OPENAI_BASE_URL is set; "
@@ -34,7 +38,9 @@ def choose_engine(settings: Settings) -> Choice:
     if not settings.has_endpoint:
         if settings.engine == "llm":
             raise UserError(_NO_ENDPOINT)
-        return Choice(offline, None, "offline engine, no language model is set up (OPENAI_API_KEY, OPENAI_BASE_URL)")
+        return Choice(
+            offline, None, "offline engine, no language model is set up (OPENAI_API_KEY, OPENAI_BASE_URL)"
+        )
     where = settings.base_url or "the OpenAI API"
     fallback = offline if settings.engine == "auto" else None
     return Choice(llm_engine(settings), fallback, f"language model at {where}")

@@ -23,6 +23,8 @@ def read_input(name: str | None) -> tuple[bytes, str]:
     except FileNotFoundError:
         raise UserError(f"{path}: no such file; give a thread's file, or nothing to paste one") from None
     except IsADirectoryError:
-        raise UserError(f"{path}: a folder, where one thread's file was expected; name a file in it") from None
+        raise UserError(
+            f"{path}: a folder, where one thread's file was expected; name a file in it"
+        ) from None
     except OSError as error:
         raise UserError(f"{path}: cannot be read ({error.strerror}); check the path and its rights") from None

@@ -1,4 +1,4 @@
-"""What a draft says on standard error: how the thread was read, what is missing, and the questions to send."""
+"""What a draft says on standard error: how it was read, what is missing, and the questions to send."""
 
 import os
 import textwrap
@@ -28,10 +28,14 @@ class Terminal:
     def of(cls, stream: TextIO) -> "Terminal":
         """The stream as it is: colour on a terminal only, and never where NO_COLOR is set."""
         tty = stream.isatty()
-        return cls(stream, tty and not os.environ.get("NO_COLOR"), get_terminal_size((100, 24)).columns if tty else 10_000)
+        return cls(
+            stream,
+            tty and not os.environ.get("NO_COLOR"),
+            get_terminal_size((100, 24)).columns if tty else 10_000,
+        )
 
     def line(self, text: str = "", *, indent: int = 0, hang: int = 0) -> None:
-        """Writes one line, folded to the width of a terminal with `hang` more blanks on the lines that follow."""
+        """Writes one line, folded to a terminal's width; the lines that follow have `hang` more blanks."""
         text = strip_hidden(text)
         room = max(40, min(self.width, 10_000) - indent)
         folded = textwrap.wrap(text, room, subsequent_indent=" " * hang, break_on_hyphens=False) or [""]
@@ -100,7 +104,10 @@ def _dropped(terminal: Terminal, document: Document, *, verbose: bool) -> None:
     if not document.dropped:
         return
     terminal.line()
-    terminal.line(f"{len(document.dropped)} statements left out, the thread does not bear them" + ("" if verbose else ": -v"))
+    terminal.line(
+        f"{len(document.dropped)} statements left out, the thread does not bear them"
+        + ("" if verbose else ": -v")
+    )
     if verbose:
         for one in document.dropped:
             terminal.line(f"{one.field}: {one.text} ({one.why})", indent=2, hang=2)

@@ -14,7 +14,9 @@ from draft_escalation.validate.rules import RULES
 
 def rules(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="A rule's code or name.")] = None,
-    show_policy: Annotated[bool, typer.Option("--policy", help="Thresholds, cadence and words that hold.")] = False,
+    show_policy: Annotated[
+        bool, typer.Option("--policy", help="Thresholds, cadence and words that hold.")
+    ] = False,
 ) -> None:
     """List every rule of the validator, or explain one."""
     if show_policy:

@@ -11,8 +11,8 @@ from draft_escalation.thread.model import Line, Message, Thread
 def masked(thread: Thread) -> tuple[Thread, int]:
     """The thread with every secret replaced by a numbered placeholder, and how many places were masked.
 
-    Secrets are found in the text as a whole, so one that runs over several lines (a private key) is found too;
-    its placeholder stands in its first line. Lines keep their ids and still tile the text.
+    Secrets are found in the text as a whole, so one that runs over several lines (a private key) is found
+    too; its placeholder stands in its first line. Lines keep their ids and still tile the text.
     """
     found = mask(thread.text)
     if not found.secrets:

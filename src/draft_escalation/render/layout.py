@@ -22,6 +22,7 @@ TARGETS: dict[Target, str] = {
     "leadership": "Leadership",
 }
 _SLA = {"within": "Within SLA", "at_risk": "At risk", "breached": "Breached"}
+_NOTHING = Fact(state="silent")
 NOT_A_BUG = "Not a bug: no reproduction steps apply."
 
 
@@ -109,7 +110,7 @@ def _labelled(path: str, facts: tuple[Fact, ...]) -> Iterator[Item]:
     slot = slots()[path]
     stated = any(fact.state != "silent" for fact in facts)
     if stated or slot.shown == "always":
-        yield Item("label", tuple(map(say, facts)), slot.label)
+        yield Item("label", tuple(map(say, facts or (_NOTHING,))), slot.label)
 
 
 def _impact(document: Document) -> Iterator[Item]:
@@ -151,7 +152,7 @@ def _tried(document: Document) -> Iterator[Item]:
         if tried.kind != "done":
             action = Say(f"({tried.kind}) {action.text}", action.note, action.cites)
         if tried.action.state == "silent":
-            yield Item("bullet", (action,))
+            yield Item("bullet", (say(tried.action),))
         else:
             yield Item("number", (action,), arrow=(say(tried.result),))
 

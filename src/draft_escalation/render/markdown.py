@@ -8,11 +8,13 @@ from draft_escalation.guard.hidden import strip_hidden
 from draft_escalation.render.layout import Item, Say, Section, layout
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~])")
-_LIVE = re.compile(r"((?:https?://|ftp://|www\.)[^\s`]{1,2000}|(?<![\w.+-])[\w.+-]{0,64}@[\w.-]{1,255})", re.IGNORECASE)
+_LIVE = re.compile(
+    r"((?:https?://|ftp://|www\.)[^\s`]{1,2000}|(?<![\w.+-])[\w.+-]{0,64}@[\w.-]{1,255})", re.IGNORECASE
+)
 
 
 def render_markdown(document: Document, *, cite: bool = True) -> str:
-    """The brief as Markdown, ending in a newline. Links, images, HTML and mentions of the thread are inert."""
+    """The brief as Markdown, ending in a newline; links, images, HTML and mentions of the thread are inert."""
     return "\n".join(_section(section, cite=cite) for section in layout(document))
 
 

@@ -1,4 +1,4 @@
-"""Facts and decision put together into the brief: silent slots get their question, asks and deadline a proposal."""
+"""Facts and decision put together: silent slots get their question, asks and deadline a proposal."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -22,6 +22,8 @@ from draft_escalation.skill.cadence import attention_deadline
 from draft_escalation.skill.decide import Decided
 from draft_escalation.skill.policy import Policy
 
+_TRIED = "What has been tried so far, and with which result?"
+_PROPOSED = "proposed, nobody asked for it in so many words"
 _ASK_WORDS: dict[AskKind, str] = {
     "fix": "find the cause and fix it",
     "investigate": "find out what causes it",
@@ -31,9 +33,7 @@ _ASK_WORDS: dict[AskKind, str] = {
 }
 
 
-def assemble(
-    extraction: Extraction, decided: Decided, policy: Policy, as_of: datetime | None
-) -> Brief:
+def assemble(extraction: Extraction, decided: Decided, policy: Policy, as_of: datetime | None) -> Brief:
     """The brief of an extraction under a decision.
 
     Ask and deadline are proposed by rule where the thread has none, and marked inferred; the deadline is the
@@ -66,9 +66,6 @@ def assemble(
     )
 
 
-_TRIED = "What has been tried so far, and with which result?"
-
-
 def silent(path: str) -> Fact:
     """The statement of a slot about which the thread says nothing: its question, and whom to ask."""
     slot = slots()[path]
@@ -97,7 +94,12 @@ def _proposed_ask(kind: Kind, target: Target) -> Ask:
         ask = "approve"
     elif kind == "bug" and target == "engineering":
         ask = "fix"
-    return Ask(kind=ask, fact=Fact(state="inferred", text=_ASK_WORDS[ask], basis="proposed, nobody asked for it in so many words"))
+    return Ask(
+        kind=ask,
+        fact=Fact(
+            state="inferred", text=_ASK_WORDS[ask], basis="proposed, nobody asked for it in so many words"
+        ),
+    )
 
 
 def _deadline(
@@ -117,6 +119,6 @@ def written(when: datetime) -> str:
     """A time as the brief writes it: `2026-04-17 17:00 UTC`; without a zone it says so."""
     if when.tzinfo is None:
         return f"{when:%Y-%m-%d %H:%M} (the thread names no zone)"
-    zone = when.tzname() or ""
     offset = f"{when:%z}"
-    return f"{when:%Y-%m-%d %H:%M} {'UTC' if offset == '+0000' else offset[:3] + ':' + offset[3:]}{'' if zone in {'UTC', ''} or zone.startswith('UTC') else f' ({zone})'}"
+    zone = "UTC" if offset == "+0000" else f"UTC{offset[:3]}:{offset[3:5]}"
+    return f"{when:%Y-%m-%d %H:%M} {zone}"

@@ -20,6 +20,17 @@ class Cadence(Record):
     customer_max_hours: float
 
 
+class Attention(Record):
+    """When somebody must be at it: within some hours, or by the end of the business day or week.
+
+    `notice_hours`: where fewer business hours are left of that day or week, the next one counts.
+    """
+
+    within_hours: float | None = None
+    end_of: Literal["day", "week"] = "day"
+    notice_hours: float = 0
+
+
 class BusinessHours(Record):
     """When the team works: local times, weekdays with Monday as 0, and days off."""
 
@@ -39,8 +50,9 @@ class Policy(Record):
     high_value_arr: float
     high_value_plans: tuple[str, ...]
     around_the_clock: tuple[Severity, ...]
+    jumps: tuple[Target, ...]
     sla_hours: dict[str, float] = {}
-    attention_hours: dict[Severity, float]
+    attention: dict[Severity, Attention]
     cadence: dict[Severity, Cadence]
     business_hours: BusinessHours
     names: dict[Target, str]

@@ -150,14 +150,14 @@ def asked_form(form: type[AnyPart]) -> type[AnyPart]:
 
 @cache
 def answer_schema() -> dict[str, Any]:
-    """The JSON schema of an answer, with the names of all slots and signals."""
+    """The JSON schema of an answer; slots and signals are named in the prompt alone, and checked here."""
     text, lines = {"type": "string"}, {"$ref": "#/$defs/lines"}
     null_text = {"type": ["string", "null"]}
-    said = _object(slot=_one_of(*paths()), text=null_text, lines=lines)
+    said = _object(slot=text, text=null_text, lines=lines)
     did = _object(action=text, result=null_text, kind=_one_of(*get_args(TriedKind)), lines=lines)
     wanted = _object(kind=_one_of(*get_args(AskKind)), text=text, lines=lines)
     refers = _object(kind=_one_of(*get_args(ContextKind)), text=text, url=null_text, lines=lines)
-    shows = _object(id=_one_of(*signals()), state=_one_of(*get_args(SignalState)), lines=lines)
+    shows = _object(id=text, state=_one_of(*get_args(SignalState)), lines=lines)
     answer = _object(
         kind=_one_of(*get_args(Kind)),
         facts=_list(said),
