@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def run(words: list[str]) -> int:
-    """Runs the words of a command line and gives the exit code. An unknown first word, or none, means draft."""
+    """Runs the words of a command line, gives the exit code; an unknown first word, or none, means draft."""
     if not words or (words[0] not in _COMMANDS and words[0] not in _OWN_OPTIONS):
         words = ["draft", *words]
     try:

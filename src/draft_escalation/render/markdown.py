@@ -14,7 +14,7 @@ _LIVE = re.compile(
 
 
 def render_markdown(document: Document, *, cite: bool = True) -> str:
-    """The brief as Markdown, ending in a newline; links, images, HTML and mentions of the thread are inert."""
+    """The brief as Markdown, ending in a newline; what the thread brings along is inert in it."""
     return "\n".join(_section(section, cite=cite) for section in layout(document))
 
 

@@ -1,9 +1,118 @@
-"""Signals in a text, by cues kept as data."""
+"""Signals in a text, by cues kept as data: what the offline engine reports, and what checks rest on.
 
-from draft_escalation.brief.model import Signal
-from draft_escalation.thread.model import Thread
+A later line beats an earlier one: what was taken back is retracted, what came again holds again.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from draft_escalation.brief.model import Signal, SignalState
+from draft_escalation.skill.across import across
+from draft_escalation.skill.policy import Policy, policy
+from draft_escalation.skill.sightings import Sighting, Speaker, sightings
+from draft_escalation.skill.signals import signals
+from draft_escalation.tables import Record, read_table
+from draft_escalation.thread.model import Role, Thread
+
+_MOST_LINES = 6
+_ROLES: dict[Speaker, Role] = {"staff": "agent", "record": "system", "customer": "customer"}
 
 
-def find_signals(thread: Thread) -> tuple[Signal, ...]:
-    """The signals of a thread, in the skill's order."""
-    return ()
+class Retract(Record):
+    """When one of `by` says what shows one of `shown_by`, earlier sightings of `takes` no longer stand.
+
+    `from_` limits what is taken back to what these speakers said. A name of a group stands for its members.
+    """
+
+    shown_by: tuple[str, ...]
+    takes: tuple[str, ...]
+    by: tuple[Speaker, ...] = ("customer", "staff", "record")
+    said_by: tuple[Speaker, ...] = ("customer", "staff", "record")
+
+
+class Combine(Record):
+    """A signal that holds where each of `every` has a member that holds and none of `none` does."""
+
+    shows: str
+    every: tuple[tuple[str, ...], ...]
+    none: tuple[str, ...] = ()
+
+
+class Turns(Record):
+    """What lines do to one another (turns.toml)."""
+
+    groups: dict[str, tuple[str, ...]]
+    retract: tuple[Retract, ...]
+    combine: tuple[Combine, ...]
+
+
+@cache
+def turns() -> Turns:
+    """The table turns.toml, its groups spelt out."""
+    table = read_table(__package__, "cues/turns.toml", Turns)
+    spelt = tuple(rule.model_copy(update={"takes": _spell(rule.takes, table.groups)}) for rule in table.retract)
+    return table.model_copy(update={"retract": spelt})
+
+
+def find_signals(thread: Thread, using: Policy | None = None) -> tuple[Signal, ...]:
+    """The signals of a thread with their lines, in the skill's order; one a row.
+
+    A row whose last word is a customer's on contract, revenue or cause is `claimed`; one that a later line
+    takes back is `retracted`. `using` gives the thresholds; the built-in policy where it is left out.
+    """
+    seen = sightings(thread)
+    seen = (*seen, *across(thread, seen, using or policy()))
+    by_name: dict[str, list[Sighting]] = {}
+    for one in seen:
+        by_name.setdefault(one.name, []).append(one)
+    latest = _latest(seen)
+    found = {name: _fold(name, mine, latest) for name, mine in by_name.items()}
+    for rule in turns().combine:
+        _combine(rule, found)
+    return tuple(found[id_] for id_ in signals() if id_ in found)
+
+
+def _spell(names: Iterable[str], groups: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(member for name in names for member in groups.get(name, (name,)))
+
+
+def _latest(seen: Iterable[Sighting]) -> list[tuple[Retract, int]]:
+    """The rules that something in the thread sets off, each with the last place where it does."""
+    last: dict[tuple[str, Speaker], int] = {}
+    for one in seen:
+        last[one.name, one.speaker] = max(one.place, last.get((one.name, one.speaker), 0))
+    places = ([last.get((name, who), 0) for name in rule.shown_by for who in rule.by] for rule in turns().retract)
+    return [(rule, max(found)) for rule, found in zip(turns().retract, places, strict=True) if any(found)]
+
+
+def _fold(name: str, mine: Sequence[Sighting], latest: Sequence[tuple[Retract, int]]) -> Signal:
+    """What is left of a name's sightings after what takes them back."""
+    rules = [(rule, place) for rule, place in latest if name in rule.takes]
+    standing = [
+        one for one in mine if not any(one.place < place and one.speaker in rule.said_by for rule, place in rules)
+    ]
+    firm = [one for one in standing if not one.claimed]
+    state: SignalState = "holds" if firm else "claimed" if standing else "retracted"
+    bearing = firm or standing or mine
+    lines = tuple(dict.fromkeys(one.line.id for one in bearing))
+    return Signal(id=name, state=state, by=_role({one.speaker for one in bearing}), lines=lines[:_MOST_LINES])
+
+
+def _role(speakers: set[Speaker]) -> Role:
+    """Staff's word before the record's before the customer's."""
+    return next(_ROLES[speaker] for speaker in _ROLES if speaker in speakers)
+
+
+def _combine(rule: Combine, found: dict[str, Signal]) -> None:
+    """Adds or settles the row of a combination, from what was found before it."""
+    standing = {name: signal for name, signal in found.items() if signal.state != "retracted"}
+    members = [next((standing[name] for name in any_of if name in standing), None) for any_of in rule.every]
+    bearing = [member for member in members if member]
+    if len(bearing) < len(members) or any(name in standing for name in rule.none):
+        return
+    state: SignalState = "claimed" if any(member.state == "claimed" for member in bearing) else "holds"
+    if rule.shows in found and (found[rule.shows].state == "holds" or state == "claimed"):
+        return
+    lines = tuple(dict.fromkeys(line for member in bearing for line in member.lines))
+    role = next(role for role in _ROLES.values() if any(member.by == role for member in bearing))
+    found[rule.shows] = Signal(id=rule.shows, state=state, by=role, lines=lines[:_MOST_LINES])

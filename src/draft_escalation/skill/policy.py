@@ -46,6 +46,7 @@ class Policy(Record):
     multiple_customers: int
     pattern_customers: int
     waiting_days: float
+    open_days: float
     chasers: int
     high_value_arr: float
     high_value_plans: tuple[str, ...]

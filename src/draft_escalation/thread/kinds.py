@@ -37,6 +37,8 @@ _LOG = re.compile(
     | HTTP/[\d.]{{1,3}}\ \d{{3}}|[<>*]\ (?:HTTP/|GET\ |POST\ |PUT\ |[A-Za-z-]{{2,40}}:\ )
     | (?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\ (?:https?:/)?/\S
     | \d{{1,3}}(?:\.\d{{1,3}}){{3}}\s-\s
+    | (?:\x1b?\[[\d;]{{1,8}}m|[\w.-]{{1,60}}_\d{{1,3}}\s{{0,24}}\|)
+    | [^\n]{{0,50}}\d{{4}}-\d\d-\d\d[T\ ]\d\d:\d\d:\d\d[.,]\d{{3}}
     )""",
     re.VERBOSE,
 )

@@ -1,11 +1,13 @@
 """Line ids as a model writes them, made into ids of the thread."""
 
 import re
+from collections.abc import Iterator
 
 from draft_escalation.thread.model import Thread
 
-_ID = re.compile(r"m(\d{1,7})(?:\.(\d{1,7}))?", re.IGNORECASE)
-_RANGE = re.compile(r"m(\d{1,7})\.(\d{1,7})\s{0,3}(?:-|–|to|\.\.)\s{0,3}(?:m\1\.)?(\d{1,7})(?!\.?\d)", re.IGNORECASE)
+_ID = re.compile(
+    r"\bm(\d{1,7})(?:\.(\d{1,7})(?:\s{0,3}(?:-|–|to|\.\.)\s{0,3}(?:m\1\.)?(\d{1,7})(?![.\d]))?)?", re.IGNORECASE
+)
 _LONGEST_RANGE = 20
 
 
@@ -22,11 +24,15 @@ def resolve(cited: tuple[str, ...], thread: Thread) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def _parts(citation: str) -> list[tuple[int, int | None]]:
-    if found := _RANGE.search(citation):
-        message, first, last = (int(group) for group in found.groups())
-        return [(message, line) for line in range(first, min(last, first + _LONGEST_RANGE) + 1)]
-    return [(int(m), int(n) if n else None) for m, n in _ID.findall(citation)]
+def _parts(citation: str) -> Iterator[tuple[int, int | None]]:
+    for message, first, last in _ID.findall(citation):
+        if not first:
+            yield int(message), None
+        elif last:
+            longest = min(int(last), int(first) + _LONGEST_RANGE)
+            yield from ((int(message), line) for line in range(int(first), longest + 1))
+        else:
+            yield int(message), int(first)
 
 
 def _whole(number: int, thread: Thread) -> list[str]:

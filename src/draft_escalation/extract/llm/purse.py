@@ -36,7 +36,6 @@ class Purse:
         return self.tokens_in + self.tokens_out
 
     def pay(self, tokens_in: int, tokens_out: int) -> None:
-        """Books one request."""
+        """Books what one request took."""
         self.tokens_in += tokens_in
         self.tokens_out += tokens_out
-        self.requests += 1

@@ -1,0 +1,165 @@
+"""The one client of an endpoint: asks for an answer in a given form, retries what passes, says what does not."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from draft_escalation.errors import EndpointError, ModelError, UserError
+from draft_escalation.extract.llm.purse import Purse
+from draft_escalation.extract.llm.reply import Unreadable, judged, tokens
+from draft_escalation.extract.llm.request import Messages
+from draft_escalation.extract.llm.retry import TRIES, Busy, Pause, Sleep
+from draft_escalation.extract.llm.settings import Endpoint
+from draft_escalation.extract.llm.wire import AnyPart, asked_form
+from draft_escalation.prompts import load_prompt
+
+if TYPE_CHECKING:
+    from instructor import AsyncInstructor
+    from openai import AsyncOpenAI
+
+Result = TypeVar("Result")
+
+
+class Client:
+    """An open connection; `async with Client(endpoint) as client`, then `ask` as often as wanted."""
+
+    _openai: "AsyncOpenAI"
+    _instructor: "AsyncInstructor"
+
+    def __init__(self, endpoint: Endpoint, sleep: Sleep = asyncio.sleep) -> None:
+        self.endpoint = endpoint
+        self._model = endpoint.model
+        self._pause = Pause(sleep, endpoint.patience_s)
+
+    async def __aenter__(self) -> Self:
+        import instructor
+        from openai import AsyncOpenAI
+
+        from draft_escalation.extract.llm.failures import OPENAI
+
+        if not (self.endpoint.base_url or self.endpoint.api_key):
+            raise UserError("no key and no base URL; set OPENAI_API_KEY or OPENAI_BASE_URL, or use --engine offline")
+        _hush(logging.getLogger("instructor"))
+        self._openai = AsyncOpenAI(
+            base_url=self.endpoint.base_url or OPENAI,
+            api_key=self.endpoint.api_key or "none",
+            timeout=self.endpoint.timeout_s,
+            max_retries=0,
+        )
+        mode = instructor.Mode.TOOLS if self.endpoint.mode == "tools" else instructor.Mode.JSON_SCHEMA
+        self._instructor = instructor.from_openai(self._openai, mode=mode)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._openai.close()
+
+    async def models(self) -> tuple[str, ...]:
+        """The models that the endpoint lists. Raises EndpointError where it cannot say."""
+
+        async def listing() -> tuple[str, ...]:
+            return tuple(sorted([model.id async for model in self._openai.models.list()]))
+
+        return await self._persist(listing)
+
+    async def model(self) -> str:
+        """The model that is asked: the one given, else the only one. Raises UserError where that leaves a choice."""
+        if self._model is None:
+            from draft_escalation.extract.llm.failures import listed, where
+
+            models = await self.models()
+            if len(models) != 1:
+                has = f"has {listed(models)}" if models else "lists no models"
+                raise UserError(f"no model chosen, and {where(self.endpoint)} {has}; choose one with --model")
+            self._model = models[0]
+        return self._model
+
+    async def ask(self, form: type[AnyPart], messages: Messages, purse: Purse) -> AnyPart:
+        """Gives the model's answer in the form asked for; what cannot be read is asked for once more.
+
+        Raises ModelError where the model refuses, is cut off or stays unreadable, EndpointError where the
+        endpoint fails for good.
+        """
+        try:
+            return await self._ask_once(form, messages, purse)
+        except Unreadable as first:
+            again = [
+                *messages,
+                {"role": "assistant", "content": first.answer or "(nothing)"},
+                {"role": "user", "content": load_prompt("again", error=first.why)},
+            ]
+            if not purse.affords(again):
+                raise ModelError(f"unreadable answer: {first.why}; the token budget allows no second") from None
+            try:
+                return await self._ask_once(form, again, purse)
+            except Unreadable as second:
+                raise ModelError(f"unreadable answer, twice: {second.why}; try another model or mode") from None
+
+    async def _ask_once(self, form: type[AnyPart], messages: Messages, purse: Purse) -> AnyPart:
+        model = await self.model()
+        return await self._persist(lambda: self._send(form, messages, model, purse))
+
+    async def _send(self, form: type[AnyPart], messages: Messages, model: str, purse: Purse) -> AnyPart:
+        import openai
+        from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
+        from instructor.core.hooks import Hooks
+
+        from draft_escalation.extract.llm.failures import no_such_model
+
+        hooks, replies = Hooks(), list[Any]()
+        hooks.on("completion:kwargs", _make_strict)
+        hooks.on("completion:response", replies.append)
+        purse.requests += 1
+        try:
+            return await self._instructor.chat.completions.create(
+                response_model=asked_form(form),
+                messages=messages,  # type: ignore[arg-type]
+                model=model,
+                max_retries=0,
+                strict=False,
+                hooks=hooks,
+            )
+        except (InstructorRetryException, IncompleteOutputException) as error:
+            if replies:
+                raise judged(replies[0], error.__cause__ or error) from None
+            if isinstance(error.__cause__, openai.NotFoundError):
+                raise no_such_model(self.endpoint, model, await self._models_if_any()) from None
+            raise error.__cause__ or error from None
+        finally:
+            purse.pay(*(tokens(replies[0], messages) if replies else (0, 0)))
+
+    async def _models_if_any(self) -> tuple[str, ...]:
+        try:
+            return await self.models()
+        except EndpointError:
+            return ()
+
+    async def _persist(self, send: Callable[[], Awaitable[Result]]) -> Result:
+        """Gives what `send` gives, with every failure of transport retried or told in one line."""
+        from draft_escalation.extract.llm.failures import TRANSPORT, gave_up, meaning
+
+        async def bounded() -> Result:
+            try:
+                async with asyncio.timeout(self.endpoint.timeout_s):
+                    return await send()
+            except TRANSPORT as error:
+                raise meaning(error, self.endpoint) from None
+
+        try:
+            return await self._pause.retrying(bounded)
+        except Busy as busy:
+            raise gave_up(busy, self.endpoint, TRIES) from None
+
+
+def _make_strict(**sent: Any) -> None:
+    """Asks the endpoint to hold the model to the schema; instructor alone does not."""
+    for tool in sent.get("tools") or []:
+        tool["function"]["strict"] = True
+    if shape := sent.get("response_format"):
+        shape["json_schema"]["strict"] = True
+
+
+def _hush(logger: logging.Logger) -> None:
+    """Keeps a library's own error lines off stderr: they repeat what we say, with the server's words."""
+    logger.addHandler(logging.NullHandler())
+    logger.propagate = False

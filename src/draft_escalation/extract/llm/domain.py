@@ -1,0 +1,65 @@
+"""The model's answer as an extraction."""
+
+import re
+
+from draft_escalation.brief.extraction import Extraction
+from draft_escalation.brief.model import Ask, Fact, Reference, Signal, SlaFact, Tried
+from draft_escalation.extract.llm.cited import resolve
+from draft_escalation.extract.llm.wire import Answer, Did, Said, paths
+from draft_escalation.thread.model import Thread
+
+_SLA = "impact.sla_status"
+_URL = re.compile(r"https?://[^\s<>\"'`\])]{1,2000}", re.IGNORECASE)
+
+
+def to_extraction(answer: Answer, thread: Thread) -> Extraction:
+    """Gives the answer with slots by path and with the thread's line ids; empty statements are silent."""
+
+    def fact(text: str, cited: tuple[str, ...]) -> Fact:
+        return Fact(text=_one_line(text), lines=resolve(cited, thread))
+
+    return Extraction(
+        kind=answer.kind,
+        facts=_facts(answer, thread),
+        tried=tuple(_tried(did, thread) for did in answer.tried if did.action.strip()),
+        asks=tuple(Ask(kind=ask.kind, fact=fact(ask.text, ask.lines)) for ask in answer.asks if ask.text.strip()),
+        context=tuple(
+            Reference(kind=ref.kind, fact=fact(ref.text, ref.lines), url=_url(ref.text))
+            for ref in answer.refs
+            if ref.text.strip()
+        ),
+        signals=tuple(
+            Signal(id=shown.id, state=shown.state, lines=lines)
+            for shown in answer.signals
+            if (lines := resolve(shown.lines, thread))
+        ),
+    )
+
+
+def _facts(answer: Answer, thread: Thread) -> dict[str, tuple[Fact, ...]]:
+    facts: dict[str, tuple[Fact, ...]] = {}
+    for said in answer.facts:
+        if said.text and said.text.strip():
+            path = paths()[said.slot]
+            facts[path] = (*facts.get(path, ()), _fact(path, said, answer, thread))
+    return facts
+
+
+def _fact(path: str, said: Said, answer: Answer, thread: Thread) -> Fact:
+    text, lines = _one_line(said.text or ""), resolve(said.lines, thread)
+    return SlaFact(text=text, lines=lines, status=answer.sla) if path == _SLA else Fact(text=text, lines=lines)
+
+
+def _tried(did: Did, thread: Thread) -> Tried:
+    lines = resolve(did.lines, thread)
+    result = Fact(text=_one_line(did.result), lines=lines) if did.result else Fact(state="silent")
+    return Tried(action=Fact(text=_one_line(did.action), lines=lines), result=result, kind=did.kind)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _url(text: str) -> str | None:
+    found = _URL.search(text)
+    return found.group().rstrip(".,;:!?") if found else None

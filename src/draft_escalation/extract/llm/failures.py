@@ -1,0 +1,86 @@
+"""What a failed request means, in one line: who said what, and what to do."""
+
+import json
+from urllib.parse import urlsplit
+
+import openai
+
+from draft_escalation.errors import EndpointError
+from draft_escalation.extract.llm.retry import Busy, retry_after
+from draft_escalation.extract.llm.settings import Endpoint
+
+OPENAI = "https://api.openai.com/v1"
+TRANSPORT = (openai.APIError, TimeoutError, json.JSONDecodeError, UnicodeDecodeError)
+_PASSING = {408, 429}
+_LONGEST = 200
+
+
+def meaning(error: Exception, endpoint: Endpoint) -> Exception:
+    """Gives Busy where another try may help, else the EndpointError that says what to do."""
+    if isinstance(error, openai.APIStatusError):
+        return _status(error, endpoint)
+    if isinstance(error, openai.APITimeoutError | TimeoutError):
+        return Busy(f"no answer within {endpoint.timeout_s:g} s")
+    if isinstance(error, openai.APIConnectionError):
+        return Busy(f"the connection failed ({_words(error.__cause__ or error, endpoint)})")
+    if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
+        return Busy("the answer broke off or is not JSON")
+    return EndpointError(f"{where(endpoint)}: {_words(error, endpoint)}; see whether the base URL is right")
+
+
+def gave_up(busy: Busy, endpoint: Endpoint, tries: int) -> EndpointError:
+    """Gives the error after the last try."""
+    return EndpointError(
+        f"{where(endpoint)}: {busy.why}, {tries} tries; see whether it runs and is reachable, then run again"
+    )
+
+
+def no_such_model(endpoint: Endpoint, model: str, has: tuple[str, ...]) -> EndpointError:
+    """Gives the error of a 404: the models that there are, else a doubt about the base URL."""
+    if has:
+        return EndpointError(
+            f"{where(endpoint)} has no model {model!r}; it has {listed(has)}: choose one with --model"
+        )
+    return EndpointError(
+        f"{where(endpoint)} says 404: no chat completions there, or no model {model!r}; "
+        "a base URL usually ends in /v1: see --base-url and --model"
+    )
+
+
+def where(endpoint: Endpoint) -> str:
+    """The endpoint without user, password and query."""
+    parts = urlsplit(endpoint.base_url or OPENAI)
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.scheme}://{parts.hostname}{port}{parts.path}"
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """The first names, and how many more there are."""
+    more = f" and {len(names) - 8} more" if len(names) > 8 else ""  # noqa: PLR2004
+    return ", ".join(names[:8]) + more
+
+
+def _status(error: openai.APIStatusError, endpoint: Endpoint) -> Exception:
+    code, said = error.status_code, _words(error, endpoint)
+    if error.code == "insufficient_quota":
+        return EndpointError(f"{where(endpoint)}: the account's quota is used up; raise it, or use another key")
+    if code in _PASSING or code >= 500:  # noqa: PLR2004
+        return Busy(f"status {code}", retry_after(error.response.headers))
+    if code == 401:  # noqa: PLR2004
+        wrong = "the key is wrong" if endpoint.api_key else "it wants a key"
+        return EndpointError(f"{where(endpoint)} says 401: {wrong}; set OPENAI_API_KEY to a key of this endpoint")
+    if code == 403:  # noqa: PLR2004
+        return EndpointError(
+            f"{where(endpoint)} says 403: this key may not use it ({said}); use another key or --model"
+        )
+    return EndpointError(f"{where(endpoint)} says {code}: {said}; see --model, --base-url and the endpoint's mode")
+
+
+def _words(error: BaseException, endpoint: Endpoint) -> str:
+    """An error's own words on one short line, without the key."""
+    text = str(error)
+    if isinstance(error, openai.APIStatusError) and isinstance(error.body, dict):
+        text = str(error.body.get("message") or text)
+    if endpoint.api_key:
+        text = text.replace(endpoint.api_key, "…")
+    return " ".join(text.split())[:_LONGEST] or type(error).__name__

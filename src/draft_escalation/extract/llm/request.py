@@ -1,0 +1,45 @@
+"""What is sent: the same first part for every thread, the thread last and as data."""
+
+from functools import cache
+from typing import Any
+
+from draft_escalation.brief.slots import slots
+from draft_escalation.extract.llm.shown import marker, shown, subject
+from draft_escalation.extract.llm.windows import windows
+from draft_escalation.extract.llm.wire import short_name
+from draft_escalation.prompts import load_prompt
+from draft_escalation.skill.signals import SignalRow, signals
+from draft_escalation.thread.model import Thread
+
+Messages = list[dict[str, Any]]
+
+
+def requests_for(thread: Thread, window_tokens: int) -> list[Messages]:
+    """Gives the messages of each request: one in the ordinary case, more where the thread is long."""
+    parts = windows(shown(thread), window_tokens)
+    mark, title = marker(thread), subject(thread)
+    head = (f"subject: {title}",) if title else ()
+    made: list[Messages] = []
+    for number, lines in enumerate(parts, 1):
+        part = f", part {number} of {len(parts)}" if len(parts) > 1 else ""
+        text = load_prompt("thread", marker=mark, part=part, thread="\n".join((*head, *lines)))
+        made.append([_system(), {"role": "user", "content": text}])
+    return made
+
+
+def _system() -> dict[str, Any]:
+    return {"role": "system", "content": instructions()}
+
+
+@cache
+def instructions() -> str:
+    """The part that is the same for every thread, first, so that endpoints can cache it."""
+    slot_rows = "\n".join(f"{short_name(path)}: {slot.prompt.rstrip('.')}" for path, slot in slots().items())
+    signal_rows = "\n".join(f"{id_} ≠ {row.does_not_count}" for id_, row in signals().items() if asked_for(row))
+    return load_prompt("extract", slots=slot_rows, signals=signal_rows)
+
+
+def asked_for(row: SignalRow) -> bool:
+    """Whether a model is asked about the row: not where it only follows from others, for severity alone."""
+    follows = any(row.id in other.implies for other in signals().values())
+    return not follows or bool(row.trigger or row.targets or row.support or row.deescalates)

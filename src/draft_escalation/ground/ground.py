@@ -1,0 +1,115 @@
+"""An engine's report held against its thread: what the thread bears stays, the rest is named and left out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from draft_escalation.brief.extraction import Extraction
+from draft_escalation.brief.model import Ask, Fact, Reference, Signal, Tried
+from draft_escalation.ground.check import Failure, check_fact
+from draft_escalation.thread.model import Thread
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A statement that the thread does not bear, as the engine made it, with its place in the brief.
+
+    `field` is the slot's path, with an index where the slot repeats: `reproduction.steps.2`, `tried.1.result`.
+    """
+
+    field: str
+    fact: Fact
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """The extraction with borne statements only, and the statements that fell out."""
+
+    extraction: Extraction
+    failed: tuple[Failed, ...] = ()
+
+
+def ground(extraction: Extraction, thread: Thread) -> Grounded:
+    """Gives the extraction reduced to what the thread bears.
+
+    Kept facts have completed citations and the role and time of their first line. A tried action whose result
+    fails keeps the action; signals lose lines that do not exist, and fall out with their last one.
+    """
+    sieve = _Sieve(thread)
+    borne = Extraction(
+        kind=extraction.kind,
+        facts=sieve.slots(extraction.facts),
+        tried=sieve.tried(extraction.tried),
+        asks=sieve.asks(extraction.asks),
+        context=sieve.context(extraction.context),
+        signals=_signals(extraction.signals, thread),
+    )
+    return Grounded(borne, tuple(sieve.failed))
+
+
+def describe_failure(failed: Failed) -> str:
+    """Gives one line: which statement of which field fell out, and why."""
+    why = "; ".join(str(failure) for failure in failed.failures)
+    return f'{failed.field}: "{failed.fact.text}" left out: {why}'
+
+
+class _Sieve:
+    """Keeps the borne facts of one extraction and collects the others."""
+
+    def __init__(self, thread: Thread) -> None:
+        self.thread = thread
+        self.failed: list[Failed] = []
+
+    def keep(self, field: str, fact: AnyFact) -> AnyFact | None:
+        if fact.state == "silent":
+            return fact
+        check = check_fact(fact, self.thread)
+        if check.failures:
+            self.failed.append(Failed(field, fact, check.failures))
+            return None
+        return self._signed(fact.model_copy(update=dict(check.fact)))
+
+    def _signed(self, fact: AnyFact) -> AnyFact:
+        message = self.thread.message_of(fact.lines[0]) if fact.lines else None
+        if message is None:
+            return fact
+        return fact.model_copy(update={"by": message.role, "at": message.sent_at})
+
+    def slots(self, facts: dict[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...]]:
+        kept = {path: self._slot(path, said) for path, said in facts.items()}
+        return {path: said for path, said in kept.items() if said}
+
+    def _slot(self, path: str, said: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        fields = (path if len(said) == 1 else f"{path}.{index}" for index in range(len(said)))
+        return tuple(fact for field, one in zip(fields, said, strict=True) if (fact := self.keep(field, one)))
+
+    def tried(self, tried: Iterable[Tried]) -> tuple[Tried, ...]:
+        kept: list[Tried] = []
+        for index, one in enumerate(tried):
+            action = self.keep(f"tried.{index}.action", one.action)
+            result = self.keep(f"tried.{index}.result", one.result)
+            if action is not None:
+                kept.append(Tried(action=action, result=result or Fact(state="silent"), kind=one.kind))
+        return tuple(kept)
+
+    def asks(self, asks: Iterable[Ask]) -> tuple[Ask, ...]:
+        return tuple(
+            Ask(kind=one.kind, fact=fact)
+            for index, one in enumerate(asks)
+            if (fact := self.keep(f"needed.asks.{index}", one.fact))
+        )
+
+    def context(self, context: Iterable[Reference]) -> tuple[Reference, ...]:
+        return tuple(
+            Reference(kind=one.kind, fact=fact, url=one.url)
+            for index, one in enumerate(context)
+            if (fact := self.keep(f"context.{index}", one.fact))
+        )
+
+
+def _signals(signals: Iterable[Signal], thread: Thread) -> tuple[Signal, ...]:
+    kept = ((one, tuple(line for line in one.lines if line in thread.by_id)) for one in signals)
+    return tuple(one.model_copy(update={"lines": lines}) for one, lines in kept if lines)

@@ -1,0 +1,150 @@
+"""Where the words of a thread show a signal, line by line, with regard to who speaks and how.
+
+A statement counts; a question, a denial and a supposition do not, unless the cue says so.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from draft_escalation.skill.cues import Cue, CueBook, straighten
+from draft_escalation.tables import Record, read_table
+from draft_escalation.thread.model import Line, Message, Thread
+
+Speaker = Literal["customer", "staff", "record"]
+Turn = Literal["asked", "negated", "supposed"]
+
+_FILES = "cues"
+_CLAUSE = re.compile(r"[,;:()–—.!?\n]|\b(?:but|aber|mais|pero)\b")
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_NEGATION_REACH = 4
+_CLAUSE_REACH = 200
+
+
+class SignalCue(Cue):
+    """Phrases that show a signal, or a turn of the thread that other tables name.
+
+    They count when a speaker of `by` says them, and are a mere claim when one of `claimed_by` does.
+    `even_if` lists the turns of speech in which they count all the same.
+    """
+
+    shows: str
+    by: tuple[Speaker, ...] = ("customer", "staff", "record")
+    claimed_by: tuple[Speaker, ...] = ()
+    even_if: tuple[Turn, ...] = ()
+
+
+class _Cues(Record):
+    cue: tuple[SignalCue, ...]
+
+
+class Speech(Record):
+    """Words that turn a statement (speech.toml), numbers in words, and units of time in days."""
+
+    asks: frozenset[str]
+    negations: frozenset[str]
+    suppositions: frozenset[str]
+    numbers: dict[str, int]
+    days: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One line that shows `name`. `place` orders sightings as the thread does; `words` are those that fired."""
+
+    name: str
+    place: int
+    line: Line
+    message: Message
+    speaker: Speaker
+    claimed: bool
+    words: str
+
+
+@cache
+def speech() -> Speech:
+    """The words of speech.toml."""
+    return read_table(__package__, f"{_FILES}/speech.toml", Speech)
+
+
+@cache
+def _cues() -> dict[str, SignalCue]:
+    names = sorted(entry.name for entry in files(__package__).joinpath(_FILES).iterdir())
+    tables = [name for name in names if name.startswith("say_") and name.endswith(".toml")]
+    cues = [cue for name in tables for cue in read_table(__package__, f"{_FILES}/{name}", _Cues).cue]
+    return {f"{number}": cue for number, cue in enumerate(cues)}
+
+
+@cache
+def _book() -> CueBook:
+    return CueBook(_cues())
+
+
+def shown() -> frozenset[str]:
+    """Every name that some cue shows."""
+    return frozenset(cue.shows for cue in _cues().values())
+
+
+def sightings(thread: Thread) -> tuple[Sighting, ...]:
+    """Every line that shows something, in the order of the messages."""
+    found: list[Sighting] = []
+    place = 0
+    for message in thread.messages:
+        speaker = _speaker(message, thread)
+        for line in message.body:
+            place += 1
+            if not {"log", "code"}.intersection(line.flags):
+                found += _in_line(line, message, speaker, place)
+    return tuple(found)
+
+
+def _speaker(message: Message, thread: Thread) -> Speaker:
+    """Whose word it is. Who cannot be told is staff in an internal note and where no customer speaks."""
+    if message.role in {"customer", "agent"}:
+        return "customer" if message.role == "customer" else "staff"
+    if message.role == "system" or message.id == "m0":
+        return "record"
+    customers = any(other.role == "customer" for other in thread.messages)
+    return "staff" if message.visibility == "internal" or not customers else "customer"
+
+
+def _in_line(line: Line, message: Message, speaker: Speaker, place: int) -> Iterator[Sighting]:
+    text = straighten(line.text)
+    for name, hit in _book().hits(text).items():
+        cue = _cues()[name]
+        claimed = speaker in cue.claimed_by
+        if (claimed or speaker in cue.by) and _turn(text, hit.start, hit.end, cue.even_if) is None:
+            yield Sighting(cue.shows, place, line, message, speaker, claimed, text[hit.start : hit.end])
+
+
+def _turn(text: str, start: int, end: int, allowed: tuple[Turn, ...]) -> Turn | None:
+    """What keeps the words of a span from being a plain statement."""
+    clause = _CLAUSE.split(text[max(0, start - _CLAUSE_REACH) : start])[-1]
+    before = _WORD.findall(clause)
+    if "negated" not in allowed and any(_negates(word) for word in before[-_NEGATION_REACH:]):
+        return "negated"
+    if "supposed" not in allowed and any(word in speech().suppositions for word in map(_uncapped, before)):
+        return "supposed"
+    if "asked" not in allowed and _asked(text, before, text[start:end], end):
+        return "asked"
+    return None
+
+
+def _negates(word: str) -> bool:
+    return word.lower() in speech().negations or word.lower().endswith("n't")
+
+
+def _uncapped(word: str) -> str:
+    """The word in small letters, except the month."""
+    return word if word == "May" else word.lower()
+
+
+def _asked(text: str, before: list[str], span: str, end: int) -> bool:
+    """Whether the words are asked: their clause opens like a question, or ends in the question mark."""
+    if not text.rstrip(" \n\t\"')").endswith("?"):
+        return False
+    opening = (before or _WORD.findall(span) or [""])[0].lower()
+    return opening in speech().asks or ("?" in (_CLAUSE.findall(text[end : end + _CLAUSE_REACH]) or ["?"])[0] and opening != "why")

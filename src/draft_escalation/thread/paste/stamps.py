@@ -1,0 +1,85 @@
+"""Finds the time stamps that headers carry; what they mean is read elsewhere (thread/dates.py)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from draft_escalation.thread.paste.words import any_of, words
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time stamp in a row: half-open span, words, and what it tells."""
+
+    start: int
+    end: int
+    text: str
+    has_date: bool
+    has_time: bool
+
+
+_CLOCK = r"(?:\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:\s?[ap]\.?\s?m\b\.?)?|\d{1,2}\s?[ap]m\b|\d{1,2}\.\d{2}(?=\sUhr))(?:\sUhr)?"
+_MAYBE = re.compile(r"\d|\bnow\b|ago\b|instant|\bvor\s|\bhace\s|yesterday|today", re.IGNORECASE)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    times = words().times
+    month = any_of(chain.from_iterable(times.months))
+    weekday = any_of(chain.from_iterable(times.weekdays))
+    number = rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:\d{{4}}|\d{{2}})(?!\d))"
+    day_month = (
+        rf"\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[\s/-]{{1,2}}(?:de\s|of\s)?{month}\b\.?"
+        rf"(?:,?[\s/-]{{1,2}}(?:del?\s)?(?:\d{{4}}|['’]?\d{{2}})(?![\d:h]))?"
+    )
+    month_day = rf"{month}\b\.?\s{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?(?![\d:h])(?:,?\s{{1,2}}\d{{4}}(?![\d:]))?"
+    date = rf"(?:(?:{weekday}\b\.?,?\s{{1,2}})?(?:{number}|{day_month}|{month_day})|{any_of(times.days)}\b)"
+    gmt, named = r"(?:UTC|GMT)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?", any_of(times.zones)
+    zone = (
+        rf"(?:\s?{gmt}|\s?\({gmt}\)|Z\b|\s?[+-]\d{{2}}:?\d{{2}}\b|\s(?-i:{named})\b|\s\((?-i:{named})\))"
+    )
+    clock = rf"(?:{_CLOCK}{zone}{{0,2}})"
+    join = r"(?:,?\s{1,3}(?:(?:at|um|à|a\slas|a\sla|@|-|–|—|·|\|)\s{1,2})?|T|,)"
+    back = r"(?:,?\s{1,3}(?:(?:on|am|le|el|·|-|–|—|\|)\s{1,2})?|,)"
+    unit = r"(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|year)s?"
+    ago = (
+        rf"(?:(?:about|over|almost)\s)?(?:\d{{1,3}}|an?|one)\s{unit}\sago|just\snow|\d{{1,3}}(?:m|h|d|w|mo|y)\sago"
+        r"|vor\s(?:\d{1,3}|eine[rmn])\s(?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr)(?:en|n|e)?\b|gerade\seben"
+        r"|il\sy\sa\s(?:\d{1,3}|une?)\s(?:seconde|minute|heure|jour|semaine|mois|an)s?\b|à\sl['’]instant"
+        r"|hace\s(?:\d{1,3}|una?)\s(?:segundo|minuto|hora|día|semana|mes|año)(?:e?s)?\b"
+    )
+    whole = (
+        rf"(?<![\w./:-])(?:(?P<ago>{ago})|(?P<date>{date})(?:{join}(?P<clock>{clock}))?"
+        rf"|(?:{weekday}\b\.?{join})?{clock}(?:{back}(?P<later>{date}))?)(?!\w|[-/:]\d|,\d{{3}}\b|\s\d{{1,2}}:\d)"
+    )
+    only_clock = rf"(?<![\w.]){clock}"
+    return re.compile(whole, re.IGNORECASE), re.compile(only_clock, re.IGNORECASE), re.compile(date, re.IGNORECASE)
+
+
+def find_stamps(row: str) -> list[Stamp]:
+    """Gives the time stamps in a (short) row of text, in order; it looks at each character a bounded number of times."""
+    if not _MAYBE.search(row):
+        return []
+    return [
+        Stamp(
+            match.start(),
+            match.end(),
+            match.group(),
+            has_date=bool(match["date"] or match["later"]),
+            has_time=not match["ago"] and (bool(match["clock"]) or not match["date"]),
+        )
+        for match in _patterns()[0].finditer(row)
+    ]
+
+
+def clock_of(stamp: str) -> str | None:
+    """The part of a stamp that tells the time of day."""
+    match = _patterns()[1].search(stamp)
+    return match.group() if match else None
+
+
+def date_of(stamp: str) -> str | None:
+    """The part of a stamp that tells the day."""
+    match = _patterns()[2].search(stamp)
+    return match.group() if match else None

@@ -1,0 +1,98 @@
+"""The words that pasted threads use around their messages, as patterns; the words themselves are data (words.toml)."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from draft_escalation.tables import Record, read_table
+from draft_escalation.thread.model import Role, Visibility
+
+
+class Label(Record):
+    """A badge beside an author: who speaks, who may read."""
+
+    words: tuple[str, ...]
+    role: Role | None = None
+    visibility: Visibility | None = None
+
+
+class Times(Record):
+    """Names of months, weekdays, near days and zones; a month's or weekday's row holds all its names."""
+
+    months: tuple[tuple[str, ...], ...]
+    weekdays: tuple[tuple[str, ...], ...]
+    days: tuple[str, ...]
+    zones: tuple[str, ...]
+
+
+class MailKeys(Record):
+    """Header keys of mails, the frames of `On … wrote:`, and what stands above a quoted mail."""
+
+    from_: tuple[str, ...]
+    date: tuple[str, ...]
+    subject: tuple[str, ...]
+    other: tuple[str, ...]
+    wrote: tuple[tuple[str, str], ...]
+    rules: tuple[str, ...]
+
+
+class Names(Record):
+    """What is never a person, and what may stand in lower case within a name."""
+
+    never: frozenset[str]
+    particles: frozenset[str]
+
+
+class Fields(Record):
+    """Keys of a ticket's own fields, and which of them name the customer, the agent, the subject."""
+
+    keys: frozenset[str]
+    customer: frozenset[str]
+    agent: frozenset[str]
+    subject: frozenset[str]
+
+
+class Chrome(Record):
+    """Whole lines that only the tool wrote."""
+
+    buttons: tuple[str, ...]
+
+
+class Event(Record):
+    """What the tool records between messages."""
+
+    phrases: tuple[str, ...]
+
+
+class Style(Record):
+    """A kind of paste and what gives it away."""
+
+    name: str
+    marks: tuple[str, ...]
+
+
+class Words(Record):
+    """The whole table."""
+
+    verbs: tuple[str, ...]
+    joints: tuple[str, ...]
+    label: tuple[Label, ...]
+    times: Times
+    mail: MailKeys
+    names: Names
+    chrome: Chrome
+    event: Event
+    fields_: Fields
+    style: tuple[Style, ...]
+
+
+@cache
+def words() -> Words:
+    """The table, read once."""
+    return read_table("draft_escalation.thread.paste", "words.toml", Words)
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """An alternation, longest first, so that the longer phrase wins; blanks match any white space."""
+    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(r"\s{1,3}".join(map(re.escape, phrase.split())) for phrase in longest_first) + ")"
