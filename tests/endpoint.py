@@ -1,4 +1,4 @@
-"""An OpenAI-compatible endpoint on loopback that answers by a script, and misbehaves where the script says so."""
+"""An OpenAI-compatible endpoint on loopback that answers by a script, and misbehaves where that says so."""
 
 import json
 import socket
@@ -42,7 +42,7 @@ Script = Reply | Callable[[Asked], Reply]
 
 
 def says(answer: object, *, finish: str | None = None, usage: tuple[int, int] | None = (100, 20)) -> Script:
-    """A completion that carries an answer: as the call that was asked for, else as text. A str goes as it is."""
+    """A completion that carries an answer: as the call that was asked for, else as text; a str as it is."""
     text = answer if isinstance(answer, str) else json.dumps(answer)
 
     def reply(asked: Asked) -> Reply:
@@ -57,7 +57,9 @@ def says(answer: object, *, finish: str | None = None, usage: tuple[int, int] | 
     return reply
 
 
-def completion(message: dict[str, Any], finish: str = "stop", usage: tuple[int, int] | None = (100, 20)) -> Reply:
+def completion(
+    message: dict[str, Any], finish: str = "stop", usage: tuple[int, int] | None = (100, 20)
+) -> Reply:
     """A completion with any message."""
     body: dict[str, Any] = {
         "id": "chatcmpl-1",
@@ -127,7 +129,7 @@ def _handler(endpoint: FakeEndpoint) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def log_message(self, *args: object) -> None:  # type: ignore[override]
+        def log_message(self, *args: object) -> None:
             pass
 
         def do_GET(self) -> None:

@@ -59,6 +59,7 @@ def compose(thread: Thread, report: Report, frame: Frame, fell_back: str | None 
             thread=thread,
             policy=frame.policy,
             as_of=as_of,
+            kind=extraction.kind,
             fell_back=fell_back,
         )
     )

@@ -1,4 +1,4 @@
-"""Facts and decision become a brief: nothing silent without its question, nothing proposed as if it were said."""
+"""Facts and decision become a brief: nothing silent without its question, nothing proposed as said."""
 
 from datetime import UTC, datetime, timedelta, timezone
 

@@ -1,26 +1,33 @@
 """The values of a text: what a statement may only carry if the thread carries it too."""
 
-from dataclasses import dataclass
-from typing import Literal
+import re
+from collections.abc import Callable, Iterator
 
-Kind = Literal[
-    "number", "amount", "percent", "duration", "measure", "date", "weekday", "month", "time", "version",
-    "code", "url", "email", "path", "identifier", "handle", "name",
-]  # fmt: skip
+from draft_escalation.ground.moments import moments
+from draft_escalation.ground.names import names
+from draft_escalation.ground.quantities import quantities
+from draft_escalation.ground.shapes import shapes
+from draft_escalation.ground.value import Kind, Value
 
+__all__ = ["Kind", "Value", "values_in"]
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value: half-open span in its text, what it means, and the noun it counts or belongs to ("")."""
-
-    kind: Kind
-    text: str
-    norm: str
-    start: int
-    end: int
-    noun: str = ""
+_READERS: tuple[Callable[[str], Iterator[Value]], ...] = (shapes, moments, quantities, names)
+_LIST_NUMBER = re.compile(r"\s{0,20}\(?\d{1,2}[.)]\s")
 
 
 def values_in(text: str) -> tuple[Value, ...]:
-    """Gives the values of a text in order."""
-    return ()
+    """Gives the values of a text in order; where two readings overlap, the more telling shape wins.
+
+    The number of a list item is none.
+    """
+    head = _LIST_NUMBER.match(text)
+    taken = bytearray(len(text))
+    if head:
+        taken[: head.end()] = b"\1" * head.end()
+    found: list[Value] = []
+    for reader in _READERS:
+        for value in reader(text):
+            if not any(taken[value.start : value.end]):
+                taken[value.start : value.end] = b"\1" * (value.end - value.start)
+                found.append(value)
+    return tuple(sorted(found, key=lambda value: value.start))

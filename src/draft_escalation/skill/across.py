@@ -22,7 +22,7 @@ def across(thread: Thread, seen: tuple[Sighting, ...], policy: Policy) -> Iterat
     """Signals worked out of counts, days and amounts, as further sightings."""
     for one in seen:
         yield from _counted(one, policy)
-    yield from _joined(seen, policy)
+    yield from _joined(thread, seen, policy)
     yield from _waiting(thread, seen, policy)
 
 
@@ -45,17 +45,16 @@ def _customers(one: Sighting, count: float, policy: Policy) -> Iterator[Sighting
         yield _as("same_issue_from_three_customers", one)
 
 
-def _joined(seen: tuple[Sighting, ...], policy: Policy) -> Iterator[Sighting]:
+def _joined(thread: Thread, seen: tuple[Sighting, ...], policy: Policy) -> Iterator[Sighting]:
     """Customers who say, each for themselves, that they have it too."""
+    opener = next((_customer(message) for message in thread.messages if message.role == "customer"), "")
     said = [one for one in seen if one.speaker == "customer" and one.name in {"same_here", *_EFFECTS}]
-    joining = {_customer(one.message): one for one in reversed(said) if one.name == "same_here"}
-    speaking = {_customer(one.message): one for one in reversed(said)}
-    voices = speaking if len(speaking) >= _MANY_AUTHORS or joining else {}
-    if not joining and len(voices) < _MANY_AUTHORS:
+    others = [one for one in said if _customer(one.message) != opener]
+    joining = [one for one in others if one.name == "same_here"]
+    if not joining and len({_customer(one.message) for one in others}) < _MANY_AUTHORS - 1:
         return
-    ordered = sorted(voices.values(), key=lambda one: one.place)
-    openers = 0 if ordered[0].name != "same_here" else 1
-    for number, one in enumerate(ordered, 1 + openers):
+    first = {_customer(one.message): one for one in reversed(others)}
+    for number, one in enumerate(sorted(first.values(), key=lambda one: one.place), 2):
         if number >= policy.multiple_customers:
             yield _as("multiple_customers_affected", one)
         if number >= policy.pattern_customers:

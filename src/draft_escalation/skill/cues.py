@@ -145,8 +145,8 @@ def _anchor(text: str) -> tuple[str, ...]:
 
 def _head(form: str) -> str:
     """The first whole word of a form, as the index sees it."""
-    match = _WORD.match(form.rstrip("*"))
+    match = _WORD.search(form.rstrip("*"))
     if match is None:
-        raise ValueError(f"cue word {form!r} begins with a sign; begin it with a letter")
+        raise ValueError(f"cue word {form!r} has no letter or digit; give it one")
     word = match.group()
     return word + "*" if form.endswith("*") and word == form.rstrip("*") else word

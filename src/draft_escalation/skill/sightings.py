@@ -27,14 +27,17 @@ _CLAUSE_REACH = 200
 class SignalCue(Cue):
     """Phrases that show a signal, or a turn of the thread that other tables name.
 
-    They count when a speaker of `by` says them, and are a mere claim when one of `claimed_by` does.
-    `even_if` lists the turns of speech in which they count all the same.
+    They count when a speaker of `by` says them, and are a mere claim when one of `claimed_by` does. A
+    ticket's own fields are a record where `by` knows one, and else the customer's words (the subject).
+    `even_if` lists the turns of speech in which they count all the same. `answers`: only in a message that
+    follows one of another author.
     """
 
     shows: str
-    by: tuple[Speaker, ...] = ("customer", "staff", "record")
+    by: tuple[Speaker, ...] = ("customer", "staff")
     claimed_by: tuple[Speaker, ...] = ()
     even_if: tuple[Turn, ...] = ()
+    answers: bool = False
 
 
 class _Cues(Record):
@@ -91,33 +94,40 @@ def shown() -> frozenset[str]:
 def sightings(thread: Thread) -> tuple[Sighting, ...]:
     """Every line that shows something, in the order of the messages."""
     found: list[Sighting] = []
-    place = 0
+    place, authors = 0, set[str | None]()
+    customers = any(message.role == "customer" for message in thread.messages)
     for message in thread.messages:
-        speaker = _speaker(message, thread)
+        speaker = _speaker(message, customers=customers)
+        answer = bool(authors - {message.author})
+        authors |= {message.author} if message.id != "m0" else set()
         for line in message.body:
             place += 1
             if not {"log", "code"}.intersection(line.flags):
-                found += _in_line(line, message, speaker, place)
+                found += _in_line(line, message, speaker, place, answer=answer)
     return tuple(found)
 
 
-def _speaker(message: Message, thread: Thread) -> Speaker:
+def _speaker(message: Message, *, customers: bool) -> Speaker:
     """Whose word it is. Who cannot be told is staff in an internal note and where no customer speaks."""
     if message.role in {"customer", "agent"}:
         return "customer" if message.role == "customer" else "staff"
     if message.role == "system" or message.id == "m0":
         return "record"
-    customers = any(other.role == "customer" for other in thread.messages)
     return "staff" if message.visibility == "internal" or not customers else "customer"
 
 
-def _in_line(line: Line, message: Message, speaker: Speaker, place: int) -> Iterator[Sighting]:
+def _in_line(
+    line: Line, message: Message, speaker: Speaker, place: int, *, answer: bool
+) -> Iterator[Sighting]:
     text = straighten(line.text)
     for name, hit in _book().hits(text).items():
         cue = _cues()[name]
-        claimed = speaker in cue.claimed_by
-        if (claimed or speaker in cue.by) and _turn(text, hit.start, hit.end, cue.even_if) is None:
-            yield Sighting(cue.shows, place, line, message, speaker, claimed, text[hit.start : hit.end])
+        who = "customer" if speaker == "record" and "record" not in cue.by else speaker
+        claimed = who in cue.claimed_by
+        if cue.answers and not answer:
+            continue
+        if (claimed or who in cue.by) and _turn(text, hit.start, hit.end, cue.even_if) is None:
+            yield Sighting(cue.shows, place, line, message, who, claimed, text[hit.start : hit.end])
 
 
 def _turn(text: str, start: int, end: int, allowed: tuple[Turn, ...]) -> Turn | None:

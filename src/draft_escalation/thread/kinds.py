@@ -11,7 +11,9 @@ _ALONE = re.compile(
     r"\s{0,20}(?:\#{1,6}\s|[-=_*~]{3,}\s{0,9}$|https?://\S{1,380}\s{0,9}$"
     r"|(?:\*{1,2}|_)?[A-ZÀ-Þ¿][\w '’/()&.-]{1,34}?(?:\*{1,2}|_)?:(?:\*{1,2}|_)?(?:[ \t]|$))"
 )
-_LEVEL = r"(?:ERROR|ERR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE|CRITICAL|CRIT|SEVERE|NOTICE|EMERG|ALERT|VERBOSE|PANIC)"
+_LEVEL = (
+    r"(?:ERROR|ERR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE|CRITICAL|CRIT|SEVERE|NOTICE|EMERG|ALERT|VERBOSE|PANIC)"
+)
 _LOG = re.compile(
     rf"""\s{{0,40}}(?:
       [\[(]?\d{{4}}[-/]\d\d[-/]\d\d[T\ _]\d\d:\d\d:\d\d

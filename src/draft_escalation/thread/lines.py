@@ -10,7 +10,12 @@ from draft_escalation.thread.sentences import sentence_starts, stop_words
 
 _QUOTE_MARK = re.compile(r"(?:[ \t]{0,3}>){0,20}+[ \t]?")
 _FINAL = re.compile(r"(?:[.!?:;…。]|\.\.)[\"'”’»)\]*_]{0,4}$")
-_FLAGS: dict[Kind, tuple[Flag, ...]] = {"list": ("list",), "log": ("log",), "code": ("code",), "table": ("table",)}
+_FLAGS: dict[Kind, tuple[Flag, ...]] = {
+    "list": ("list",),
+    "log": ("log",),
+    "code": ("code",),
+    "table": ("table",),
+}
 _WRAP_LEAST, _WRAP_MOST = 50, 132
 _RAGGED = 12
 _SHORT = 24
@@ -78,7 +83,9 @@ def _mark_blocks(rows: list[_Row]) -> None:
             continue
         if before.kind in {"log", "code"} and row.indent >= 2:  # noqa: PLR2004
             row.kind = before.kind
-        elif before.kind == after.kind == "code" or (before.kind == "code" and row.words.startswith(("#", "//"))):
+        elif before.kind == after.kind == "code" or (
+            before.kind == "code" and row.words.startswith(("#", "//"))
+        ):
             row.kind = "code"
 
 
@@ -120,7 +127,11 @@ def _continues(head: _Row, row: _Row, following: _Row, width: int) -> bool:
         return False
     if _FINAL.search(words[-8:]):
         return _abbreviated(words)
-    if words.endswith(",") or next_words[0][0].islower() or words.split()[-1].lower() in stop_words().mid_sentence:
+    if (
+        words.endswith(",")
+        or next_words[0][0].islower()
+        or words.split()[-1].lower() in stop_words().mid_sentence
+    ):
         room = width - len(words) - 1 - len(next_words[0])
         return len(words) > _SHORT and room < _RAGGED + width // 5
     return width >= _WRAP_LEAST and len(words) + 1 + len(next_words[0]) > width

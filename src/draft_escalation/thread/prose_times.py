@@ -1,8 +1,8 @@
 """Times inside prose, resolved against the message's own time: an own small grammar, words in times.toml."""
 
 import re
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, time
 from functools import cache
 from typing import Literal
 
@@ -15,7 +15,9 @@ CLOSE_OF_DAY = time(17)
 """When a day ends for work: what "by Friday" and "end of day" mean where no hour is said."""
 _JOIN_AT_MOST = 14
 _PAST_BEFORE = 40
-_VAGUE = frozenset({"a couple of", "couple of", "a few", "few", "several", "ein paar", "quelques", "unos", "unas"})
+_VAGUE = frozenset(
+    {"a couple of", "couple of", "a few", "few", "several", "ein paar", "quelques", "unos", "unas"}
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class TimeMention:
 
 @dataclass(frozen=True)
 class _Found:
-    """A day, a clock time (`clock`), or both; `deadline` where the words say by when."""
+    """A day (of the week: `weekday`), a clock time (`clock`), or both; `deadline` where the words say by when."""
 
     start: int
     end: int
@@ -46,6 +48,7 @@ class _Found:
     certain: bool = True
     deadline: bool = False
     clock: time | None = None
+    weekday: bool = False
 
 
 def find_times(text: str, reference: datetime | None, *, day_first: bool | None = None) -> list[TimeMention]:
@@ -54,14 +57,18 @@ def find_times(text: str, reference: datetime | None, *, day_first: bool | None 
     Relative ones are resolved against `reference` (the message's own time) and in its zone; a time that
     names its own zone is in that zone. Knows English, German, French and Spanish.
     """
-    stamps = [
-        _Found(a, b, when, "minute" if ":" in text[a:b] else "day") for a, b, when in find_stamps(text, day_first=day_first)
-    ]
+    stamps = [_stamp(*stamp, text, reference) for stamp in find_stamps(text, day_first=day_first)]
     if not stamps and not _may_hold_times(text):
         return []
     days = [found for match in _days().finditer(text) if (found := _day(match, text, reference, day_first))]
     clocks = [found for match in _clocks().finditer(text) if (found := _clock(match, reference))]
     return [_mention(text, found) for found in _joined(text, _apart([*stamps, *days, *clocks]), reference)]
+
+
+def _stamp(start: int, end: int, when: datetime, text: str, reference: datetime | None) -> _Found:
+    if when.tzinfo is None and reference is not None:
+        when = when.replace(tzinfo=reference.tzinfo)
+    return _Found(start, end, when, "minute" if ":" in text[start:end] else "day")
 
 
 def _mention(text: str, found: _Found) -> TimeMention:
@@ -77,6 +84,7 @@ def _keys() -> frozenset[str]:
 
 
 _WORD = re.compile(r"[^\W\d_]{1,30}")
+_DATE_AFTER = re.compile(r"[.,]?\s?(?:\d|at\b)")
 _DIGITS = re.compile(r"\d[:./]\d|\d\s?[ap]\.?m|\d\s?(?:Uhr|h)|\bEO[DWM]\b")
 
 
@@ -88,26 +96,36 @@ def _may_hold_times(text: str) -> bool:
 def _days() -> re.Pattern[str]:
     cue = {name: either(forms) for name, forms in words().cues.items()}
     table = words()
-    full = either(*(form for row in table.weekdays.values() for forms in row for form in forms.split("|")[:1] + ["sonnabend"]))
+    full = either(
+        *(
+            form
+            for row in table.weekdays.values()
+            for forms in row
+            for form in forms.split("|")[:1] + ["sonnabend"]
+        )
+    )
     full_months = either(*(forms.split("|")[0] for row in table.months.values() for forms in row))
     unit = either(*table.units.values())
-    period = either(*(table.units[name] for name in ("day", "week", "month", "year")), "quarter|quartals|quartal|trimestre")
+    period = either(
+        *(table.units[name] for name in ("day", "week", "month", "year")),
+        "quarter|quartals|quartal|trimestre",
+    )
     number = rf"\d{{1,3}}|{either(*table.numbers)}"
     suffix = r"(?:st|nd|rd|th|er|\.|º)?"
     return re.compile(
         rf"""(?<![\w@#/.:-])(?:
           (?P<skip>{either(*(p.say for p in table.phrase if p.days is None))})
-        | (?:(?:(?P<cin>{cue['in']})|(?P<pre_ago>{cue['pre_ago']})|(?P<cfor>{cue['for']}))\s{{1,3}})?
-          (?P<n>{number})(?:\s{{0,3}}(?:to|-|–|bis|à|a)\s{{0,3}}(?P<n2>\d{{1,3}}))?[\s-]{{0,2}}(?:full\s|volle\s)?(?P<unit>{unit})(?:\s{{1,3}}(?P<ago>{cue['ago']}))?
-        | (?:(?:(?P<by>{cue['by']})|(?P<since>{cue['since']})|(?P<on>{cue['on']}))\s{{1,3}})?(?:
+        | (?:(?:(?P<cin>{cue["in"]})|(?P<pre_ago>{cue["pre_ago"]})|(?P<cfor>{cue["for"]}))\s{{1,3}})?
+          (?P<n>{number})(?:\s{{0,3}}(?:to|-|–|bis|à|a)\s{{0,3}}(?P<n2>\d{{1,3}}))?[\s-]{{0,2}}(?:full\s|volle\s)?(?P<unit>{unit})(?:\s{{1,3}}(?P<ago>{cue["ago"]}))?
+        | (?:(?:(?P<by>{cue["by"]})|(?P<since>{cue["since"]})|(?P<on>{cue["on"]}))\s{{1,3}})?(?:
             (?P<phrase>{either(*(p.say for p in table.phrase if p.days is not None))})
-          | (?P<end>{cue['end']})\s{{0,3}}(?:(?:{cue['of']})\s{{1,3}}){{0,2}}
-            (?:(?P<emonth>{full_months})|(?:(?:(?P<elast>{cue['last']})|(?P<enext>{cue['next']}))\s{{1,3}})?(?P<eperiod>{period}|[dwm]))
-          | (?P<close>{cue['close']})
-          | (?:(?:(?P<last>{cue['last']})|(?P<next>{cue['next']})|(?P<this>{cue['this']}))\s{{1,3}})?
+          | (?P<end>{cue["end"]})\s{{0,3}}(?:(?:{cue["of"]})\s{{1,3}}){{0,2}}
+            (?:(?P<emonth>{full_months})|(?:(?:(?P<elast>{cue["last"]})|(?P<enext>{cue["next"]}))\s{{1,3}})?(?P<eperiod>{period}|[dwm]))
+          | (?P<close>{cue["close"]})
+          | (?:(?:(?P<last>{cue["last"]})|(?P<next>{cue["next"]})|(?P<this>{cue["this"]}))\s{{1,3}})?
             (?:(?P<weekday>{full})|(?P<short>(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun))\b\.?)
-            (?:\s{{1,3}}(?:(?P<after_last>{cue['after_last']})|(?P<after_next>{cue['after_next']})))?
-          | (?:(?P<plast>{cue['last']})|(?P<pnext>{cue['next']})|(?P<pthis>{cue['this']}))\s{{1,3}}(?P<period>{period})
+            (?:\s{{1,3}}(?:(?P<after_last>{cue["after_last"]})|(?P<after_next>{cue["after_next"]})))?
+          | (?:(?P<plast>{cue["last"]})|(?P<pnext>{cue["next"]})|(?P<pthis>{cue["this"]}))\s{{1,3}}(?P<period>{period})
           | (?P<d1>\d\d?){suffix}\s{{1,2}}(?:of\s|de\s)?(?P<m1>{either(*months())})\b\.?
           | (?P<m2>{either(*months())})\b\.?\s{{1,2}}(?P<d2>\d\d?)(?:st|nd|rd|th)?(?![:.,]?\d)
           | (?P<n_d>\d\d?)\.(?P<n_m>\d\d?)\.(?!\d)
@@ -144,7 +162,9 @@ def _clock(match: re.Match[str], reference: datetime | None) -> _Found | None:
     return _Found(match.start(), end, when, "minute", clock=clock)
 
 
-def _day(match: re.Match[str], text: str, reference: datetime | None, day_first: bool | None) -> _Found | None:  # noqa: FBT001
+def _day(
+    match: re.Match[str], text: str, reference: datetime | None, day_first: bool | None
+) -> _Found | None:  # noqa: FBT001
     """What one match of the day grammar says, None where it only looks like a time."""
     part = match.groupdict()
     span = match.span()
@@ -157,7 +177,7 @@ def _day(match: re.Match[str], text: str, reference: datetime | None, day_first:
         return _phrased(part, span, reference, by=by)
     if part["close"]:
         when = time_math.at(reference, CLOSE_OF_DAY)
-        return _Found(*span, when, certain=False, deadline=True, clock=CLOSE_OF_DAY)
+        return _Found(*span, when, deadline=True, clock=CLOSE_OF_DAY)
     if part["end"]:
         return _ended(part, span, reference)
     if part["weekday"] or part["short"]:
@@ -183,7 +203,9 @@ def _counted(part: dict[str, str | None], span: tuple[int, int], reference: date
     return _Found(*span, when, _precision(unit), certain=certain)
 
 
-def _phrased(part: dict[str, str | None], span: tuple[int, int], reference: datetime | None, *, by: bool) -> _Found:
+def _phrased(
+    part: dict[str, str | None], span: tuple[int, int], reference: datetime | None, *, by: bool
+) -> _Found:
     phrase = _phrases()[" ".join((part["phrase"] or "").lower().replace("’", "'").split())]
     day = time_math.shift(reference, "day", phrase.days or 0)
     if phrase.hour is not None:
@@ -204,11 +226,18 @@ def _ended(part: dict[str, str | None], span: tuple[int, int], reference: dateti
         said = part["eperiod"] or ""
         unit = {"d": "day", "w": "week", "m": "month"}.get(said.lower()) or _unit(said)
         first = time_math.period(reference, unit, 1 if part["enext"] else -1 if part["elast"] else 0)
+        if unit == "day":
+            return _Found(*span, time_math.at(first, CLOSE_OF_DAY), deadline=True, clock=CLOSE_OF_DAY)
     return _Found(*span, time_math.at(time_math.last_day(first, unit), CLOSE_OF_DAY), "day", deadline=True)
 
 
-def _weekday(part: dict[str, str | None], span: tuple[int, int], text: str, reference: datetime | None) -> _Found:
-    number = weekdays()[(part["weekday"] or part["short"] or "").lower()]
+def _weekday(
+    part: dict[str, str | None], span: tuple[int, int], text: str, reference: datetime | None
+) -> _Found | None:
+    number = weekdays()[(part["weekday"] or part["short"] or "").rstrip(".").lower()]
+    cued = any(part[cue] for cue in ("by", "since", "on", "last", "next", "this"))
+    if part["short"] and not cued and not _DATE_AFTER.match(text, span[1]):
+        return None
     before = text[max(0, span[0] - _PAST_BEFORE) : span[0]].lower()
     past = part["last"] or part["after_last"] or part["since"]
     told = not past and not part["by"] and not _past_words().isdisjoint(_WORD.findall(before))
@@ -216,7 +245,9 @@ def _weekday(part: dict[str, str | None], span: tuple[int, int], text: str, refe
     when = time_math.weekday(reference, number, past=bool(past or told), next_week=bool(upcoming))
     by = bool(part["by"])
     certain = bool(past or part["this"] or by) and not upcoming
-    return _Found(*span, time_math.at(when, CLOSE_OF_DAY) if by else when, certain=certain, deadline=by)
+    return _Found(
+        *span, time_math.at(when, CLOSE_OF_DAY) if by else when, certain=certain, deadline=by, weekday=True
+    )
 
 
 @cache
@@ -291,7 +322,9 @@ def _apart(found: list[_Found]) -> list[_Found]:
 
 @cache
 def _joiner() -> re.Pattern[str]:
-    return re.compile(rf"[\s,(]{{0,3}}(?:(?:{either(words().cues['join'])})\s{{1,2}})?[\s(]{{0,2}}", re.IGNORECASE)
+    return re.compile(
+        rf"[\s,(]{{0,3}}(?:(?:{either(words().cues['join'])})\s{{1,2}})?[\s(]{{0,2}}", re.IGNORECASE
+    )
 
 
 def _joined(text: str, found: list[_Found], reference: datetime | None) -> list[_Found]:
@@ -299,8 +332,23 @@ def _joined(text: str, found: list[_Found], reference: datetime | None) -> list[
     joined: list[_Found] = []
     for one in found:
         before = joined[-1] if joined else None
-        if before and one.start - before.end <= _JOIN_AT_MOST and (before.clock is None) != (one.clock is None):
-            if _joiner().fullmatch(text[before.end : one.start]) and "minute" not in {_whole(before), _whole(one)}:
+        if (
+            before
+            and before.weekday
+            and not one.clock
+            and text[before.end : one.start].strip() in {"", ",", "."}
+        ):
+            joined[-1] = replace(one, start=before.start, deadline=before.deadline)
+            continue
+        if (
+            before
+            and one.start - before.end <= _JOIN_AT_MOST
+            and (before.clock is None) != (one.clock is None)
+        ):
+            if _joiner().fullmatch(text[before.end : one.start]) and "minute" not in {
+                _whole(before),
+                _whole(one),
+            }:
                 joined[-1] = _merge(before, one)
                 continue
         joined.append(one)
@@ -318,5 +366,5 @@ def _merge(one: _Found, other: _Found) -> _Found:
     when = time_math.at(day.when, clock) if clock else day.when
     if clock and clock.tzinfo and day.when:
         when = datetime.combine(day.when.date(), clock)
-    said_day = day.certain or day.precision == "hour"
+    said_day = day.certain or day.precision == "hour" or (day.weekday and not exact)
     return _Found(one.start, other.end, when, "minute" if exact else "day", certain=said_day, deadline=True)

@@ -74,7 +74,11 @@ def _goes_on(word: str, following: str, *, is_first: bool) -> bool:
     if lower in words.before_number:
         return following[0].isdigit()
     if lower in words.perhaps_last:
-        return not following[0].isupper() or bool(_ZONE.match(following)) and following.split()[0] not in {"I", "A"}
+        return (
+            not following[0].isupper()
+            or bool(_ZONE.match(following))
+            and following.split()[0] not in {"I", "A"}
+        )
     if word.isdigit() and len(word) <= 2:  # noqa: PLR2004  (a day, or the number of a step)
         next_word = _NEXT_WORD.match(following)
         return is_first or following[0].islower() or bool(next_word and _MONTHS.match(next_word[1]))

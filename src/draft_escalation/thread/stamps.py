@@ -30,7 +30,11 @@ def read_stamp(words: str, *, day_first: bool | None = None) -> datetime | None:
     clock = None if match["h"] else re.search(time_pattern(), rest, re.VERBOSE | re.IGNORECASE)
     if clock:
         rest = rest[: clock.start()] + rest[clock.end() :]
-    return None if _foreign(rest) else _moment({**match.groupdict(), **(clock.groupdict() if clock else {})}, day_first)
+    return (
+        None
+        if _foreign(rest)
+        else _moment({**match.groupdict(), **(clock.groupdict() if clock else {})}, day_first)
+    )
 
 
 def find_stamps(text: str, *, day_first: bool | None = None) -> list[tuple[int, int, datetime]]:
@@ -67,7 +71,9 @@ def _grammar() -> re.Pattern[str]:
       | (?P<y6>(?:19|20)\d\d)年(?P<m6>\d\d?)月(?P<d6>\d\d?)日
     )"""
     ctime = rf"(?P<m5>{month})\s{{1,2}}(?P<d5>\d\d?)\s(?P<clock>\d\d:\d\d(?::\d\d)?)\s(?P<zone5>[A-Z]{{2,5}}\s)?(?P<y5>\d{{4}})"
-    link = r"(?:T|,?[\s\u202f]{1,3}(?:(?:[-–—|·•@]|at|um|à|a\slas?|kl\.?|le|um\s?ca\.)\s{0,2})?|\s?,\s?|[_/·])"
+    link = (
+        r"(?:T|,?[\s\u202f]{1,3}(?:(?:[-–—|·•@]|at|um|à|a\slas?|kl\.?|le|um\s?ca\.)\s{0,2})?|\s?,\s?|[_/·])"
+    )
     return re.compile(
         rf"(?<![\w./-]){weekday}(?:{ctime}|{date}(?:{link}{time_pattern()})?)",
         re.VERBOSE | re.IGNORECASE,

@@ -5,15 +5,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builders import Said, thread_of
-
 from draft_escalation.extract.engine import Report
 from draft_escalation.extract.llm.engine import LlmEngine
 from draft_escalation.extract.llm.settings import Endpoint
 from draft_escalation.thread.model import Thread
 
 EXPORT = thread_of(
-    Said("Ana Torres", "customer", "The CSV export fails. Since Monday all 14 users see error E-503.", "2026-04-13T15:22+02:00"),
-    Said("Yusra", "agent", "I cleared the cache, the export still fails. We can reproduce it.", "2026-04-13T16:05+02:00"),
+    Said(
+        "Ana Torres",
+        "customer",
+        "The CSV export fails. Since Monday all 14 users see error E-503.",
+        "2026-04-13T15:22+02:00",
+    ),
+    Said(
+        "Yusra",
+        "agent",
+        "I cleared the cache, the export still fails. We can reproduce it.",
+        "2026-04-13T16:05+02:00",
+    ),
     subject="Export fails",
 )
 GOOD: dict[str, Any] = {
@@ -24,7 +33,9 @@ GOOD: dict[str, Any] = {
         {"slot": "revenue_at_risk", "text": None, "lines": ""},
     ],
     "sla": None,
-    "tried": [{"action": "Cleared the cache", "result": "the export still fails", "kind": "done", "lines": "m2.1"}],
+    "tried": [
+        {"action": "Cleared the cache", "result": "the export still fails", "kind": "done", "lines": "m2.1"}
+    ],
     "asks": [],
     "refs": [],
     "signals": [{"id": "bug_confirmed", "state": "holds", "lines": "m2.2"}],
@@ -38,6 +49,7 @@ class Naps:
     taken: list[float] = field(default_factory=list)
 
     async def __call__(self, seconds: float) -> None:
+        """Remembers a wait."""
         self.taken.append(seconds)
         await asyncio.sleep(0)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from draft_escalation.thread.model import Thread
 
 _ID = re.compile(
-    r"\bm(\d{1,7})(?:\.(\d{1,7})(?:\s{0,3}(?:-|–|to|\.\.)\s{0,3}(?:m\1\.)?(\d{1,7})(?![.\d]))?)?", re.IGNORECASE
+    r"\bm(\d{1,7})(?:\.(\d{1,7})(?:\s{0,3}(?:-|–|to|\.\.)\s{0,3}(?:m\1\.)?(\d{1,7})(?![.\d]))?)?",
+    re.IGNORECASE,
 )
 _LONGEST_RANGE = 20
 

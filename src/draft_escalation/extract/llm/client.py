@@ -1,4 +1,4 @@
-"""The one client of an endpoint: asks for an answer in a given form, retries what passes, says what does not."""
+"""The one client of an endpoint: asks for an answer in a given form, and retries what passes."""
 
 import asyncio
 import logging
@@ -10,7 +10,7 @@ from draft_escalation.extract.llm.purse import Purse
 from draft_escalation.extract.llm.reply import Unreadable, judged, tokens
 from draft_escalation.extract.llm.request import Messages
 from draft_escalation.extract.llm.retry import TRIES, Busy, Pause, Sleep
-from draft_escalation.extract.llm.settings import Endpoint
+from draft_escalation.extract.llm.settings import OPENAI, Endpoint, check_settings, where
 from draft_escalation.extract.llm.wire import AnyPart, asked_form
 from draft_escalation.prompts import load_prompt
 
@@ -36,10 +36,7 @@ class Client:
         import instructor
         from openai import AsyncOpenAI
 
-        from draft_escalation.extract.llm.failures import OPENAI
-
-        if not (self.endpoint.base_url or self.endpoint.api_key):
-            raise UserError("no key and no base URL; set OPENAI_API_KEY or OPENAI_BASE_URL, or use --engine offline")
+        check_settings(self.endpoint)
         _hush(logging.getLogger("instructor"))
         self._openai = AsyncOpenAI(
             base_url=self.endpoint.base_url or OPENAI,
@@ -55,17 +52,21 @@ class Client:
         await self._openai.close()
 
     async def models(self) -> tuple[str, ...]:
-        """The models that the endpoint lists. Raises EndpointError where it cannot say."""
+        """The models that the endpoint lists, none where it keeps no list. Raises EndpointError."""
+        from openai import NotFoundError
 
         async def listing() -> tuple[str, ...]:
-            return tuple(sorted([model.id async for model in self._openai.models.list()]))
+            try:
+                return tuple(sorted([model.id async for model in self._openai.models.list()]))
+            except NotFoundError:
+                return ()
 
         return await self._persist(listing)
 
     async def model(self) -> str:
-        """The model that is asked: the one given, else the only one. Raises UserError where that leaves a choice."""
+        """The model that is asked: the one given, else the only one. Raises UserError where there is none."""
         if self._model is None:
-            from draft_escalation.extract.llm.failures import listed, where
+            from draft_escalation.extract.llm.failures import listed
 
             models = await self.models()
             if len(models) != 1:
@@ -89,11 +90,15 @@ class Client:
                 {"role": "user", "content": load_prompt("again", error=first.why)},
             ]
             if not purse.affords(again):
-                raise ModelError(f"unreadable answer: {first.why}; the token budget allows no second") from None
+                raise ModelError(
+                    f"unreadable answer: {first.why}; the token budget allows no second"
+                ) from None
             try:
                 return await self._ask_once(form, again, purse)
             except Unreadable as second:
-                raise ModelError(f"unreadable answer, twice: {second.why}; try another model or mode") from None
+                raise ModelError(
+                    f"unreadable answer, twice: {second.why}; try another model or mode"
+                ) from None
 
     async def _ask_once(self, form: type[AnyPart], messages: Messages, purse: Purse) -> AnyPart:
         model = await self.model()
@@ -124,7 +129,7 @@ class Client:
                 raise judged(replies[0], error.__cause__ or error) from None
             if isinstance(error.__cause__, openai.NotFoundError):
                 raise no_such_model(self.endpoint, model, await self._models_if_any()) from None
-            raise error.__cause__ or error from None
+            raise error.__cause__ or error  # noqa: B904  (its own cause must stay)
         finally:
             purse.pay(*(tokens(replies[0], messages) if replies else (0, 0)))
 

@@ -22,7 +22,9 @@ def to_extraction(answer: Answer, thread: Thread) -> Extraction:
         kind=answer.kind,
         facts=_facts(answer, thread),
         tried=tuple(_tried(did, thread) for did in answer.tried if did.action.strip()),
-        asks=tuple(Ask(kind=ask.kind, fact=fact(ask.text, ask.lines)) for ask in answer.asks if ask.text.strip()),
+        asks=tuple(
+            Ask(kind=ask.kind, fact=fact(ask.text, ask.lines)) for ask in answer.asks if ask.text.strip()
+        ),
         context=tuple(
             Reference(kind=ref.kind, fact=fact(ref.text, ref.lines), url=_url(ref.text))
             for ref in answer.refs
@@ -47,7 +49,9 @@ def _facts(answer: Answer, thread: Thread) -> dict[str, tuple[Fact, ...]]:
 
 def _fact(path: str, said: Said, answer: Answer, thread: Thread) -> Fact:
     text, lines = _one_line(said.text or ""), resolve(said.lines, thread)
-    return SlaFact(text=text, lines=lines, status=answer.sla) if path == _SLA else Fact(text=text, lines=lines)
+    return (
+        SlaFact(text=text, lines=lines, status=answer.sla) if path == _SLA else Fact(text=text, lines=lines)
+    )
 
 
 def _tried(did: Did, thread: Thread) -> Tried:

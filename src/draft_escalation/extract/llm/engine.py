@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from draft_escalation.errors import UserError
 from draft_escalation.extract.engine import Report
@@ -91,6 +91,6 @@ async def _drafted(client: "Client", requests: list[Messages], thread: Thread, p
 def _check_budget(purse: Purse, requests: list[Messages]) -> None:
     if not purse.affords(*requests):
         raise UserError(
-            f"the thread takes about {purse.cost(*requests):,} tokens in {len(requests)} requests, the budget is "
-            f"{purse.budget:,}; raise the budget, shorten the thread, or use --engine offline"
+            f"the thread takes about {purse.cost(*requests):,} tokens in {len(requests)} requests, "
+            f"the budget is {purse.budget:,}; raise the budget, shorten the thread, or use --engine offline"
         )

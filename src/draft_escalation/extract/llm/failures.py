@@ -1,15 +1,14 @@
 """What a failed request means, in one line: who said what, and what to do."""
 
 import json
-from urllib.parse import urlsplit
 
 import openai
 
 from draft_escalation.errors import EndpointError
 from draft_escalation.extract.llm.retry import Busy, retry_after
-from draft_escalation.extract.llm.settings import Endpoint
+from draft_escalation.extract.llm.settings import Endpoint, where
+from draft_escalation.guard.secrets import mask_secrets
 
-OPENAI = "https://api.openai.com/v1"
 TRANSPORT = (openai.APIError, TimeoutError, json.JSONDecodeError, UnicodeDecodeError)
 _PASSING = {408, 429}
 _LONGEST = 200
@@ -47,33 +46,32 @@ def no_such_model(endpoint: Endpoint, model: str, has: tuple[str, ...]) -> Endpo
     )
 
 
-def where(endpoint: Endpoint) -> str:
-    """The endpoint without user, password and query."""
-    parts = urlsplit(endpoint.base_url or OPENAI)
-    port = f":{parts.port}" if parts.port else ""
-    return f"{parts.scheme}://{parts.hostname}{port}{parts.path}"
-
-
 def listed(names: tuple[str, ...]) -> str:
     """The first names, and how many more there are."""
-    more = f" and {len(names) - 8} more" if len(names) > 8 else ""  # noqa: PLR2004
+    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
     return ", ".join(names[:8]) + more
 
 
 def _status(error: openai.APIStatusError, endpoint: Endpoint) -> Exception:
     code, said = error.status_code, _words(error, endpoint)
     if error.code == "insufficient_quota":
-        return EndpointError(f"{where(endpoint)}: the account's quota is used up; raise it, or use another key")
-    if code in _PASSING or code >= 500:  # noqa: PLR2004
+        return EndpointError(
+            f"{where(endpoint)}: the account's quota is used up; raise it, or use another key"
+        )
+    if code in _PASSING or code >= 500:
         return Busy(f"status {code}", retry_after(error.response.headers))
-    if code == 401:  # noqa: PLR2004
+    if code == 401:
         wrong = "the key is wrong" if endpoint.api_key else "it wants a key"
-        return EndpointError(f"{where(endpoint)} says 401: {wrong}; set OPENAI_API_KEY to a key of this endpoint")
-    if code == 403:  # noqa: PLR2004
+        return EndpointError(
+            f"{where(endpoint)} says 401: {wrong}; set OPENAI_API_KEY to a key of this endpoint"
+        )
+    if code == 403:
         return EndpointError(
             f"{where(endpoint)} says 403: this key may not use it ({said}); use another key or --model"
         )
-    return EndpointError(f"{where(endpoint)} says {code}: {said}; see --model, --base-url and the endpoint's mode")
+    return EndpointError(
+        f"{where(endpoint)} says {code}: {said}; see --model, --base-url and the endpoint's mode"
+    )
 
 
 def _words(error: BaseException, endpoint: Endpoint) -> str:
@@ -83,4 +81,4 @@ def _words(error: BaseException, endpoint: Endpoint) -> str:
         text = str(error.body.get("message") or text)
     if endpoint.api_key:
         text = text.replace(endpoint.api_key, "…")
-    return " ".join(text.split())[:_LONGEST] or type(error).__name__
+    return mask_secrets(" ".join(text.split())[:_LONGEST]) or type(error).__name__

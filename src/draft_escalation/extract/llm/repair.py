@@ -1,4 +1,4 @@
-"""Statements that grounding could not find in the thread go back once, only those, with the lines that matter."""
+"""Statements that grounding could not find in the thread go back once, with the lines that matter."""
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING

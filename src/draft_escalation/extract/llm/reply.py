@@ -22,16 +22,20 @@ class Unreadable(Exception):  # noqa: N818  (the model can still put it right)
 
 def judged(reply: Any, error: BaseException) -> Exception:
     """Gives what a completion means that could not be read: ModelError, EndpointError, or Unreadable."""
-    if not hasattr(reply, "choices"):
+    if getattr(reply, "choices", None) is None:
         return EndpointError("the answer is no chat completion; see whether the base URL ends in /v1")
     if not reply.choices:
         return Unreadable("it holds no answer at all", "")
     choice = reply.choices[0]
     message, stopped = choice.message, choice.finish_reason
     if refusal := getattr(message, "refusal", None):
-        return ModelError(f"the model refuses: {_short(refusal)}; read the thread, or use another model")
+        return ModelError(
+            f"the model refuses: {_short(refusal).rstrip('.')}; read the thread, or use another model"
+        )
     if stopped == "content_filter":
-        return ModelError("the endpoint's content filter stopped the answer; use another model or --engine offline")
+        return ModelError(
+            "the endpoint's content filter stopped the answer; use another model or --engine offline"
+        )
     if stopped == "length":
         out = tokens(reply, [])[1]
         return ModelError(f"answer cut at {out:,} tokens; use a model or setting that allows longer answers")
@@ -59,7 +63,9 @@ def tokens(reply: Any, messages: list[dict[str, Any]]) -> tuple[int, int]:
 def _why(error: BaseException, message: Any) -> str:
     if isinstance(error, ValidationError):
         found = error.errors(include_url=False, include_input=False)[:_MOST_ERRORS]
-        return _short("; ".join(f"{'.'.join(map(str, one['loc'])) or 'answer'}: {one['msg']}" for one in found))
+        return _short(
+            "; ".join(f"{'.'.join(map(str, one['loc'])) or 'answer'}: {one['msg']}" for one in found)
+        )
     if not getattr(message, "tool_calls", None):
         return "prose instead of the form asked for"
     return "a call of another function than the one asked for"

@@ -35,7 +35,9 @@ def _system() -> dict[str, Any]:
 def instructions() -> str:
     """The part that is the same for every thread, first, so that endpoints can cache it."""
     slot_rows = "\n".join(f"{short_name(path)}: {slot.prompt.rstrip('.')}" for path, slot in slots().items())
-    signal_rows = "\n".join(f"{id_} ≠ {row.does_not_count}" for id_, row in signals().items() if asked_for(row))
+    signal_rows = "\n".join(
+        f"{id_} ≠ {row.does_not_count}" for id_, row in signals().items() if asked_for(row)
+    )
     return load_prompt("extract", slots=slot_rows, signals=signal_rows)
 
 

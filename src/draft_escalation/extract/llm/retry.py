@@ -37,7 +37,7 @@ class Pause:
         """Notes a Retry-After. Raises EndpointError where it is longer than anybody should wait."""
         if seconds > self._patience_s:
             raise EndpointError(
-                f"the endpoint asks to wait {seconds:.0f} s, more than {self._patience_s:.0f} s; run again later"
+                f"the endpoint asks to wait {seconds:.0f} s; run again later"
             )
         self._until = max(self._until, asyncio.get_running_loop().time() + seconds)
 
@@ -49,7 +49,12 @@ class Pause:
 
     async def retrying(self, send: Callable[[], Awaitable[Result]]) -> Result:
         """Gives what `send` gives, tried at most five times with full jitter. Raises the last Busy."""
-        from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
+        from tenacity import (
+            AsyncRetrying,
+            retry_if_exception_type,
+            stop_after_attempt,
+            wait_random_exponential,
+        )
 
         async for attempt in AsyncRetrying(
             sleep=self._sleep,

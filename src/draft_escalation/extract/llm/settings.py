@@ -1,8 +1,12 @@
 """Where the language model is, and what one draft may cost."""
 
 from typing import Literal
+from urllib.parse import urlsplit
 
+from draft_escalation.errors import UserError
 from draft_escalation.tables import Record
+
+OPENAI = "https://api.openai.com/v1"
 
 
 class Endpoint(Record):
@@ -28,3 +32,29 @@ class Endpoint(Record):
         return f"Endpoint(base_url={self.base_url!r}, model={self.model!r}, mode={self.mode!r})"
 
     __str__ = __repr__
+
+
+def where(endpoint: Endpoint) -> str:
+    """Gives the endpoint's address as it may be shown: without user, password and query."""
+    parts = urlsplit(endpoint.base_url or OPENAI)
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.scheme}://{parts.hostname}{port}{parts.path}"
+
+
+def check_settings(endpoint: Endpoint) -> None:
+    """Raises UserError for what cannot work: no key for OpenAI, a key or base URL that is none."""
+    if not (endpoint.base_url or endpoint.api_key):
+        raise UserError(
+            "no key and no base URL; set OPENAI_API_KEY or OPENAI_BASE_URL, or use --engine offline"
+        )
+    key = endpoint.api_key or ""
+    if not (key.isascii() and key.isprintable()) or " " in key:
+        raise UserError("the key holds a blank or a character that no key has; copy OPENAI_API_KEY anew")
+    try:
+        known = urlsplit(endpoint.base_url or OPENAI).scheme in {"http", "https"} and where(endpoint)
+    except ValueError:
+        known = False
+    if not known:
+        raise UserError(
+            "the base URL is no address; expected one like http://127.0.0.1:8000/v1 in --base-url"
+        )

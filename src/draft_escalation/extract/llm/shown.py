@@ -73,12 +73,14 @@ def _masked(plain: dict[str, str], spans: list[Secret], names: list[str]) -> Ite
 
 def _message(message: Message, words: dict[str, str]) -> Iterator[str]:
     if not any("header" in line.flags for line in message.lines[:1]):
-        yield f"{message.id} {_about(message)} {_one_line(strip_hidden(message.author or ''))[:_LONGEST_AUTHOR]}"
+        author = _one_line(strip_hidden(message.author or ""))
+        yield f"{message.id} {_about(message)} {author[:_LONGEST_AUTHOR]}"
     for quoted, run in groupby(message.lines, key=lambda line: "quoted" in line.flags):
-        yield from _folded(list(run)) if quoted else _written(message, run, words)
+        lines = list(run)
+        yield from _folded(lines) if quoted else _written(message, lines, words)
 
 
-def _written(message: Message, lines: Iterator[Line], words: dict[str, str]) -> Iterator[str]:
+def _written(message: Message, lines: list[Line], words: dict[str, str]) -> Iterator[str]:
     for line in lines:
         if "header" in line.flags:
             yield f"{line.id} {_about(message)} {words[line.id]}"

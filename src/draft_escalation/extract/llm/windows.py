@@ -5,11 +5,11 @@ from functools import reduce
 from typing import TypeVar
 
 from draft_escalation.brief.extraction import Extraction
-from draft_escalation.brief.model import Ask, Fact, Reference, Signal, Tried
+from draft_escalation.brief.model import Fact, Signal
 from draft_escalation.extract.llm.purse import CHARS_A_TOKEN
 from draft_escalation.extract.llm.shown import Block
 
-Item = TypeVar("Item", Fact, Tried, Ask, Reference)
+Item = TypeVar("Item")
 
 _LATEST_ONLY = {
     "summary",
@@ -104,9 +104,11 @@ def _joined(path: str, early: tuple[Fact, ...], late: tuple[Fact, ...]) -> tuple
     return (*early[:2], *late[-3:])
 
 
-def _distinct(early: tuple[Item, ...], late: tuple[Item, ...], fact: Callable[[Item], Fact]) -> tuple[Item, ...]:
+def _distinct(
+    early: tuple[Item, ...], late: tuple[Item, ...], fact: Callable[[Item], Fact]
+) -> tuple[Item, ...]:
     """All items once, by their words; an item said again stands as it was said later."""
-    return tuple({" ".join(fact(item).text.lower().split()): item for item in (*early, *late)}.values())
+    return tuple({" ".join(fact(item).text.lower().split()): item for item in early + late}.values())
 
 
 def _signals(early: tuple[Signal, ...], late: tuple[Signal, ...]) -> tuple[Signal, ...]:

@@ -1,69 +1,167 @@
 """Finds the headers of a paste: every row that might open a message, then those that are this thread's shape."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from draft_escalation.thread.kinds import kind_of
 from draft_escalation.thread.paste import mail
 from draft_escalation.thread.paste.chrome import is_button, is_event, is_rule
-from draft_escalation.thread.paste.heads import Head, inline, person, take_apart, turn, whole_row, with_badges
+from draft_escalation.thread.paste.heads import Head, Parts, inline, person, take_apart, turn, whole_row, with_badges
 from draft_escalation.thread.paste.rows import Row
 from draft_escalation.thread.paste.stamps import find_stamps
 
-_STACK = 5
+_STACK = 6
 _LONGEST_STACKED = 100
+_PREAMBLE = 15
 
 
 def find_heads(rows: Sequence[Row]) -> list[Head]:
     """Gives the heads of the messages in the order of the text; none where nothing has the looks of one."""
-    found = _no_overlap(_candidates(rows))
-    return _no_overlap([*_chosen(found, rows), *(head for head in found if head.event)])
+    found = list(_candidates(rows))
+    chosen = _chosen([head for head in found if not head.event], rows)
+    return sorted([*chosen, *(head for head in found if head.event)], key=lambda head: head.first)
 
 
-def _candidates(rows: Sequence[Row]) -> list[Head]:
-    found: list[Head] = []
+def _candidates(rows: Sequence[Row]) -> Iterable[Head]:
     taken = -1
     for index, row in enumerate(rows):
         if index <= taken or row.blank:
             continue
-        head = mail.block(rows, index) or mail.wrote(rows, index) or _stack(rows, index, taken) or _single(rows, index)
+        head = mail.block(rows, index) or mail.wrote(rows, index) or _stack(rows, index) or _single(rows, index)
         if head:
-            found.append(head)
+            head = _labelled_above(rows, head, taken)
             taken = head.last
-    return found
+            yield head
 
 
 def _single(rows: Sequence[Row], index: int) -> Head | None:
     row = rows[index]
     if is_event(row.words) and _stands_alone(rows, index):
-        stamps = find_stamps(row.words[:200])
+        stamps = find_stamps(row.words)
         stamp = max(stamps, key=lambda one: (one.has_date, one.has_time), default=None)
         return Head(index, index, None, stamp, "event", "sure", body_at=row.at, role="system", event=True)
-    head = whole_row(index, row.words)
-    if head:
-        return _badged(rows, head)
+    if head := whole_row(index, row.words):
+        return _consume(rows, head)
     return inline(index, row.words, row.at) or turn(index, row.words, row.at)
 
 
-def _badged(rows: Sequence[Row], head: Head) -> Head:
-    """The head with the rows of badges that follow it at once, and the one right above it."""
-    at = head.last + 1
-    while at < len(rows) and at - head.first < _STACK:
-        if rows[at].blank:
+def _stands_alone(rows: Sequence[Row], index: int) -> bool:
+    before = rows[index - 1].words if index else ""
+    after = rows[index + 1].words if index + 1 < len(rows) else ""
+    return all(not row or is_event(row) or is_rule(row) or is_button(row) for row in (before, after))
+
+
+def _stack(rows: Sequence[Row], index: int) -> Head | None:
+    """An author on a row of its own, time and badges on the rows below."""
+    row = rows[index]
+    below = next((at for at in range(index + 1, min(index + 3, len(rows))) if not rows[at].blank), None)
+    if below is None or len(row.words) > _LONGEST_STACKED or len(rows[below].words) > _LONGEST_STACKED:
+        return None
+    if row.words.endswith((".", "?", "!", ",", ":", ";")) and not row.words.endswith(("M.", ":")):
+        return None
+    under = take_apart(rows[below].words)
+    if not _furnishes(under):
+        return None
+    parts = take_apart(row.words)
+    if parts.stamp or not person(parts.name):
+        return None
+    head = Head(
+        index, index, parts.name, None, "stack", "likely",
+        address=parts.address, role=parts.role, visibility=parts.visibility,
+    )  # fmt: skip
+    head = _consume(rows, head, start=below)
+    if head.stamp is None:
+        return None
+    return replace(head, strength="sure") if parts.verb or head.visibility else head
+
+
+def _furnishes(parts: Parts) -> bool:
+    return parts.bare and bool(parts.labels or parts.stamp or parts.verb)
+
+
+def _consume(rows: Sequence[Row], head: Head, start: int | None = None) -> Head:
+    """The head with the rows of badges, times and receivers right below it."""
+    verb = False
+    for at in range(start or head.last + 1, min(head.first + _STACK, len(rows))):
+        row = rows[at]
+        if row.blank or len(row.words) > _LONGEST_STACKED:
             break
-        parts = _light(rows[at])
-        if parts is None or not parts.bare or not (parts.labels or parts.stamp or parts.verb):
+        parts = take_apart(row.words)
+        if _furnishes(parts) and not (parts.stamp and head.stamp and not parts.labels):
+            head, verb = with_badges(head, parts, at), verb or parts.verb
+        elif mail.is_receivers(row.words) or is_button(row.words):
+            head = replace(head, last=at)
+        else:
             break
-        head = with_badges(head, parts, at)
-        at += 1
+    return replace(head, strength="sure") if verb else head
+
+
+def _labelled_above(rows: Sequence[Row], head: Head, taken: int) -> Head:
+    """The head with the badge on the row right above it."""
     above = head.first - 1
-    if above >= 0 and not rows[above].blank and (above == 0 or rows[above - 1].blank or is_rule(rows[above - 1].words)):
-        parts = _light(rows[above])
-        if parts is not None and parts.bare and parts.labels and not parts.stamp:
-            head = replace(with_badges(head, parts, head.last), first=above)
+    if above <= taken or rows[above].blank or head.body_at is not None or len(rows[above].words) > 40:  # noqa: PLR2004
+        return head
+    if above > 0 and not rows[above - 1].blank and not is_rule(rows[above - 1].words):
+        return head
+    parts = take_apart(rows[above].words)
+    if parts.bare and parts.labels and not parts.stamp:
+        return replace(with_badges(head, parts, head.last), first=above)
     return head
 
 
-def _light(row: Row) -> "object | None":
-    raise NotImplementedError
+def _chosen(found: Sequence[Head], rows: Sequence[Row]) -> list[Head]:
+    sure = [head for head in found if head.strength == "sure"]
+    likely = _alike([head for head in found if head.strength == "likely"])
+    dated = [head for head in likely if head.stamp and head.stamp.has_date and head.stamp.has_time]
+    others = [head for head in likely if head not in dated] if len(dated) < len(likely) else []
+    kept = sure + [head for head in dated if len(dated) > 1 or _opens(rows, head.first)]
+    if len(others) > 1 or (others and kept and others[0].stamp and others[0].stamp.has_time):
+        kept += others
+    spoken = _transcript([head for head in found if head.strength == "maybe"], rows)
+    if len(spoken) > 2 * len(kept):
+        return spoken
+    return kept
+
+
+def _alike(likely: list[Head]) -> list[Head]:
+    """Without the odd one out: a shape that occurs once, with another way to write the time, among many of a kind."""
+    shapes = Counter(head.shape for head in likely)
+    ways = Counter(_way(head) for head in likely)
+    if not shapes or shapes.most_common(1)[0][1] < 4:  # noqa: PLR2004
+        return likely
+    return [head for head in likely if shapes[head.shape] > 1 or ways[_way(head)] > 1]
+
+
+def _way(head: Head) -> str:
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", head.stamp.text)) if head.stamp else ""
+
+
+def _opens(rows: Sequence[Row], first: int) -> bool:
+    return first == 0 or rows[first - 1].blank or is_rule(rows[first - 1].words)
+
+
+def _transcript(found: Sequence[Head], rows: Sequence[Row]) -> list[Head]:
+    """Of the rows that speak in line (`Ana: …`, `[10:32] ana: …`, `13 Apr 15:22 - …`) those that are one shape."""
+    timed = [head for head in found if head.stamp]
+    dress = Counter(head.shape.partition(" ")[2] for head in timed if not head.shape.startswith("note"))
+    if not dress:
+        dress = Counter(head.shape.partition(" ")[2] for head in timed)
+    if dress:
+        usual = dress.most_common(1)[0][0]
+        timed = [head for head in timed if head.shape.partition(" ")[2] == usual]
+        if len(timed) > 1 and _near_start(rows, timed[0].first):
+            return timed
+    turns = [head for head in found if head.shape == "turn"]
+    times = Counter(head.author for head in turns)
+    turns = [head for head in turns if head.role or times[head.author] > 1]
+    speakers = {head.author for head in turns}
+    if len(speakers) > 1 and (len(turns) > 2 or all(head.role for head in turns)):  # noqa: PLR2004
+        return turns if _near_start(rows, turns[0].first) else []
+    return []
+
+
+def _near_start(rows: Sequence[Row], first: int) -> bool:
+    """Whether nothing but a title and fields stands above."""
+    above = [row.words for row in rows[:first] if not row.blank]
+    return len(above) <= _PREAMBLE and not any(len(row) > 160 or (row.endswith(".") and row.count(" ") > 8) for row in above)  # noqa: PLR2004

@@ -121,3 +121,8 @@ def _attributed(said: str, first: int, last: int, frame: re.Pattern[str]) -> Hea
         author = take_apart(author).name or author
     return Head(first, last, author, stamp, "wrote", "sure", address=address, quoted=True)
 
+
+def is_receivers(row: str) -> bool:
+    """Whether the row only says to whom a message went: `To: …`, `Cc: …`."""
+    field = _field(row)
+    return field is not None and field[0] == "other"

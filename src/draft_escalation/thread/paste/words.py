@@ -16,15 +16,6 @@ class Label(Record):
     visibility: Visibility | None = None
 
 
-class Times(Record):
-    """Names of months, weekdays, near days and zones; a month's or weekday's row holds all its names."""
-
-    months: tuple[tuple[str, ...], ...]
-    weekdays: tuple[tuple[str, ...], ...]
-    days: tuple[str, ...]
-    zones: tuple[str, ...]
-
-
 class MailKeys(Record):
     """Header keys of mails, the frames of `On … wrote:`, and what stands above a quoted mail."""
 
@@ -76,8 +67,8 @@ class Words(Record):
 
     verbs: tuple[str, ...]
     joints: tuple[str, ...]
+    near_days: tuple[str, ...]
     label: tuple[Label, ...]
-    times: Times
     mail: MailKeys
     names: Names
     chrome: Chrome

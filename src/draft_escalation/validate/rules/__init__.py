@@ -1,1 +1,5 @@
-"""The rules, one file each."""
+"""The rules, one file each, in the order of their codes."""
+
+from draft_escalation.validate.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,80 @@
+"""The thread's own words, shortened: greetings, hedges and thanks fall off, long sentences end at a clause."""
+
+import re
+from functools import cache
+
+from draft_escalation.tables import Record, read_table
+
+LONGEST = 240
+_MARKUP = re.compile(r"^[\s>#*•·–—-]{1,12}(?:\[[ x]\]\s)?|\*{2,3}|`{3}")
+_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s{1,3}")
+_CLAUSE_END = re.compile(r"[,;:.!?)]\s|\s[–—-]\s")
+
+
+class _Trim(Record):
+    """Words that open or end a sentence and add nothing (trim.toml)."""
+
+    greetings: tuple[str, ...]
+    openers: tuple[str, ...]
+    endings: tuple[str, ...]
+    empty: tuple[str, ...]
+
+
+@cache
+def _table() -> _Trim:
+    return read_table(__package__, "cues/trim.toml", _Trim)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """A greeting with up to three names and its comma, or an opener."""
+    greeting = rf"(?:{_any(_table().greetings)})(?:\s[^\W\d_][\w.'-]{{0,30}}){{0,3}}\s?[,!.:–-]{{1,3}}\s{{0,4}}"
+    opener = rf"(?:{_any(_table().openers)})\b[,:]?\s{{1,4}}"
+    return re.compile(rf"(?:{greeting}|{opener})", re.IGNORECASE)
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(rf"[\s,;.!–-]{{1,4}}(?:{_any(_table().endings)})[\s.!,]{{0,6}}$", re.IGNORECASE)
+
+
+@cache
+def _empty() -> re.Pattern[str]:
+    names = r"(?:[\s,]{1,3}[^\W\d_][\w.'-]{0,30}){0,3}"
+    words = _any((*_table().empty, *_table().greetings, *_table().endings))
+    return re.compile(rf"(?:{words}){names}[\s.!,:)]{{0,6}}$", re.IGNORECASE)
+
+
+def trimmed(text: str) -> str:
+    """The sentence without list mark, greeting, "I think that" and trailing thanks; blanks folded."""
+    text = " ".join(_NUMBER.sub("", _MARKUP.sub("", text)).split())
+    for _ in range(3):
+        match = _opening().match(text)
+        if match is None or match.end() >= len(text):
+            break
+        text = text[match.end() :]
+    tail = _ending().search(text, max(0, len(text) - 80))
+    text = text[: tail.start()] if tail and tail.start() else text
+    return text[:1].upper() + text[1:] if text[:1].islower() and text[:2].isalpha() else text
+
+
+def clipped(text: str, most: int = LONGEST) -> str:
+    """At most `most` characters, ended at a clause where one ends in the second half, marked with "…"."""
+    if len(text) <= most:
+        return text
+    ends = [match.start() for match in _CLAUSE_END.finditer(text, most // 2, most)]
+    return text[: ends[-1] if ends else text.rfind(" ", 0, most)].rstrip(" ,;:–—-") + " …"
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """`trimmed`, then `clipped`."""
+    return clipped(trimmed(text), most)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a line is but a greeting, thanks or a sign-off."""
+    return _empty().match(" ".join(text.split())) is not None or not any(map(str.isalnum, text))
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -1,0 +1,147 @@
+"""The values of a whole thread, read once: what each line gives, and where a value stands."""
+
+import re
+import weakref
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from draft_escalation.ground.forms import BY_TEXT, given, needed, of_moment
+from draft_escalation.ground.value import Value
+from draft_escalation.ground.values import values_in
+from draft_escalation.thread.model import Line, Message, Thread
+
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'"})
+_LONG_NAME = 5
+
+
+@dataclass(frozen=True)
+class LineValues:
+    """One line: its values and what they give, its words in lower case, and its text without separators."""
+
+    line: Line
+    message: Message
+
+    @cached_property
+    def text(self) -> str:
+        """The line's text with straight apostrophes."""
+        return self.line.text.translate(_APOSTROPHES)
+
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """The line's values."""
+        return values_in(self.text)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The forms that the line gives; a header gives its message's time as well."""
+        found = {form for value in self.values for form in given(value, self.message.sent_at)}
+        if self.is_header and self.message.sent_at:
+            found.update(of_moment(self.message.sent_at))
+        return frozenset(found)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The line's words in lower case; a header's include the author's."""
+        said = self.text + (f" {self.message.author or ''}" if self.is_header else "")
+        return frozenset(_WORD.findall(said.lower()))
+
+    @cached_property
+    def bare(self) -> str:
+        """Lower case without separators inside words, for codes: `e 5012`, `e-5012` and `e5012` are one."""
+        return re.sub(r"(?<=\w)[-_](?=\w)", "", self.text.lower())
+
+    @property
+    def is_header(self) -> bool:
+        """Whether this is the line with author and time."""
+        return self.line.id.endswith(".0")
+
+    def bears(self, value: Value) -> bool:
+        """Whether the line gives the value."""
+        if value.kind == "name":
+            return self._names(value.norm)
+        if needed(value) & self.forms or _without_year(value) & self.forms:
+            return True
+        return value.kind in BY_TEXT and self._holds(value)
+
+    def _names(self, name: str) -> bool:
+        parts = _WORD.findall(name)
+        return all(part in self.words or self._inflected(part) for part in parts)
+
+    def _inflected(self, name: str) -> bool:
+        return len(name) >= _LONG_NAME and any(
+            word.startswith(name) or (len(word) >= _LONG_NAME and name.startswith(word)) for word in self.words
+        )
+
+    def _holds(self, value: Value) -> bool:
+        where = self.bare if value.kind == "code" else self.text.lower()
+        norm = value.norm.lstrip("@")
+        at = where.find(norm)
+        while at >= 0:
+            end = at + len(norm)
+            if not (where[at - 1 : at].isalnum() or where[end : end + 1].isalnum()) or at == 0 and not where[end : end + 1].isalnum():
+                return not (value.kind == "version" and _goes_on(where, at, end))
+            at = where.find(norm, at + 1)
+        return False
+
+
+class ThreadValues:
+    """The lines of a thread with their values; lines are read when they are first asked for."""
+
+    def __init__(self, thread: Thread) -> None:
+        self.messages = thread.messages
+        self.subject = thread.subject or ""
+        self._by_id = {line.id: LineValues(line, message) for message in thread.messages for line in message.lines}
+        self._order = list(self._by_id)
+        self._place = {id_: place for place, id_ in enumerate(self._order)}
+
+    def get(self, ids: Iterable[str]) -> list[LineValues]:
+        """The lines with these ids; unknown ids are passed over."""
+        return [self._by_id[id_] for id_ in ids if id_ in self._by_id]
+
+    def near(self, ids: Iterable[str], reach: int = 3) -> list[LineValues]:
+        """Headers of the cited messages, and the lines of the same message within `reach`, in order."""
+        found: dict[str, None] = {}
+        for line in self.get(ids):
+            found[f"{line.message.id}.0"] = None
+            place = self._place[line.line.id]
+            for id_ in self._order[max(place - reach, 0) : place + reach + 1]:
+                if id_.partition(".")[0] == line.message.id:
+                    found[id_] = None
+        return self.get(found)
+
+    def all(self) -> Iterator[LineValues]:
+        """All lines, message by message."""
+        return iter(self._by_id.values())
+
+    def where(self, test: Callable[[LineValues], bool]) -> Iterator[LineValues]:
+        """The lines that pass a test."""
+        return filter(test, self._by_id.values())
+
+
+_known: dict[int, tuple["weakref.ref[Thread]", ThreadValues]] = {}
+
+
+def thread_values(thread: Thread) -> ThreadValues:
+    """The values of a thread, built once for as long as the thread lives."""
+    key = id(thread)
+    known = _known.get(key)
+    if known is not None and known[0]() is thread:
+        return known[1]
+    built = ThreadValues(thread)
+    _known[key] = (weakref.ref(thread, lambda _: _known.pop(key, None)), built)
+    return built
+
+
+def _without_year(value: Value) -> frozenset[str]:
+    """A date that carries a year meets one whose year nothing tells."""
+    if value.kind != "date":
+        return frozenset()
+    return frozenset(f"date ?-{norm[-5:]}" for norm in value.norm.split("|"))
+
+
+def _goes_on(where: str, start: int, end: int) -> bool:
+    """Whether a version found in a text is a part of a longer one."""
+    before, after = where[max(start - 2, 0) : start], where[end : end + 2]
+    return bool(re.fullmatch(r"\d\.", before)) or bool(re.fullmatch(r"\.\d", after))

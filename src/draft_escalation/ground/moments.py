@@ -1,0 +1,91 @@
+"""Dates, weekdays, months and clock times as a text writes them. Relative words are not resolved here."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from draft_escalation.ground.value import Value
+from draft_escalation.ground.words import words
+
+_ISO = re.compile(r"(?<![\d-])(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?![\d-])")
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d\d)(?![\d.:]))?(?![.\d])")
+_SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/-])")
+_CLOCK = re.compile(
+    r"(?<![\d.,:])(\d{1,2})(?:[:h](\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?(?!\d)|\.(\d\d)(?=\s?(?:uhr|[ap]\.?m)))?"
+    r"(?:\s?(uhr|[ap]\.?\s?m\b\.?))?(?![\w:])",
+    re.IGNORECASE,
+)
+_ZULU = re.compile(r"T(\d\d):(\d\d)(?::(\d\d))?")
+_NOON = re.compile(r"\b(noon|midday|midnight)\b", re.IGNORECASE)
+
+
+@cache
+def _written() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    month = "|".join(sorted(words().months, key=len, reverse=True))
+    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
+    year = r"(?:,?\s{1,2}(?P<year>\d{4})(?!\d|:))?"
+    return (
+        re.compile(rf"(?<![\w.,:]){day}(?:\s{{1,2}}|-)(?:of\s)?(?P<month>{month})\b\.?(?:-(?P<y2>\d{{4}}|\d\d)(?!\d))?{year}", re.I),
+        re.compile(rf"\b(?P<month>{month})\b\.?\s{{1,2}}(?:the\s)?{day}(?![\w:]|[.,]\d){year}", re.I),
+        re.compile(rf"\b(?P<month>{month})\b(?:\s{{1,2}}(?P<year>\d{{4}})(?!\d))?", re.I),
+        re.compile(rf"\b(?P<day>{'|'.join(sorted(words().weekdays, key=len, reverse=True))})\b(?!\s\d{{4}})", re.I),
+    )
+
+
+def moments(text: str) -> Iterator[Value]:
+    """Gives dates (`2026-04-02`, `04-02` without a year), weekdays (`0` is Monday), months and times (`15:22`)."""
+    yield from _dates(text)
+    yield from _times(text)
+    month, weekday = _written()[2:]
+    for match in month.finditer(text):
+        if match["month"].lower() not in {"may", "mar", "march", "mars", "mai"} or match["month"][0].isupper():
+            yield _value("month", match, f"{words().months[match['month'].lower()]:02}")
+    for match in weekday.finditer(text):
+        if match["day"].lower() not in {"sun", "sat", "mon", "wed"} or match["day"][0].isupper():
+            yield _value("weekday", match, str(words().weekdays[match["day"].lower()]))
+
+
+def _dates(text: str) -> Iterator[Value]:
+    for match in _ISO.finditer(text):
+        yield from _date(match, match[1], (match[2], match[3]))
+    for match in _DOTTED.finditer(text):
+        yield from _date(match, match[3], (match[2], match[1]))
+    for match in _SLASHED.finditer(text):
+        yield from _date(match, match[4], (match[1], match[3]), (match[3], match[1]))
+    for pattern in _written()[:2]:
+        for match in pattern.finditer(text):
+            month = str(words().months[match["month"].lower()])
+            year = match["year"] or match.groupdict().get("y2")
+            yield from _date(match, year, (month, match["day"]))
+
+
+def _date(match: re.Match[str], year: str | None, *readings: tuple[str, str]) -> Iterator[Value]:
+    head = "" if not year else f"{year if len(year) > 2 else '20' + year}-"  # noqa: PLR2004
+    norms = [f"{head}{int(m):02}-{int(d):02}" for m, d in readings if 0 < int(m) <= 12 and 0 < int(d) <= 31]  # noqa: PLR2004
+    if norms:
+        yield _value("date", match, "|".join(dict.fromkeys(norms)))
+
+
+def _times(text: str) -> Iterator[Value]:
+    for match in _ZULU.finditer(text):
+        yield _value("time", match, f"{match[1]}:{match[2]}")
+    for match in _NOON.finditer(text):
+        yield _value("time", match, "00:00" if match[1].lower() == "midnight" else "12:00")
+    for match in _CLOCK.finditer(text):
+        minute, half = match[2] or match[4], (match[5] or "").lower().replace(".", "").replace(" ", "")
+        if (minute is None and not half) or int(match[1]) > 24 or int(minute or 0) > 59:  # noqa: PLR2004
+            continue
+        norms = [f"{hour:02}:{minute or '00'}" for hour in _hours(int(match[1]), half)]
+        yield _value("time", match, "|".join(norms))
+
+
+def _hours(hour: int, half: str) -> tuple[int, ...]:
+    if half == "pm":
+        return (hour % 12 + 12,)
+    if half == "am":
+        return (hour % 12,)
+    return (hour, hour + 12) if 0 < hour < 12 and not half else (hour % 24,)  # noqa: PLR2004
+
+
+def _value(kind: str, match: re.Match[str], norm: str) -> Value:
+    return Value(kind, match[0], norm, match.start(), match.end())  # type: ignore[arg-type]

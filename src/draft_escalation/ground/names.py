@@ -1,0 +1,47 @@
+"""Names of people, products and places: capitalised words that no sentence start explains."""
+
+import re
+from collections.abc import Iterator
+
+from draft_escalation.ground.value import Value
+from draft_escalation.ground.words import words
+
+_WORD = re.compile(r"(?<![\w@./\\-])[A-ZÀ-ÖØ-Þ][\w]{0,40}(?:-[A-Z]\w{0,40}){0,3}(?![\w@/\\])")
+_FOLLOWER = re.compile(r"(?:['’]s)?(?:\s{1,2}\([a-z ]{3,20}\))?(?:\s[A-Z][\w'-]{1,30})?\s{1,2}(?:(?:also|has|have|had|then|already|later)\s{1,2})?([\w'’]{1,20})")
+_OPENS = re.compile(r"(?:^|[.!?:;\n→•|·–—\"“”„«»(\[>*]|[-=]>|\s[-/])\s{0,8}[\"“„«'(\[*]{0,3}$")
+_GERMAN = re.compile(r"\b(?:der|die|das|und|ist|nicht|mit|für|auf|seit|wird|werden|kann|bei|zum|zur|ein|eine|dem|den)\b")
+
+
+def names(text: str) -> Iterator[Value]:
+    """Gives capitalised words that stand for someone or something; `norm` is lower case.
+
+    At the start of a sentence only what a name's company shows to be one: a saying verb, `'s`, a second
+    capitalised word. In a German text, where every noun is capitalised, the same holds everywhere.
+    """
+    german = len(_GERMAN.findall(text)) > 1
+    table = words().names
+    before = 0
+    for match in _WORD.finditer(text):
+        word = match[0]
+        lower = word.lower()
+        opens = bool(_OPENS.search(text, max(0, match.start() - 14), match.start())) or match.start() == 0
+        joined = match.start() - before <= 1 and before > 0
+        before = match.end()
+        if lower in table.generic or len(word) < 2 or lower in words().months or lower in words().weekdays:  # noqa: PLR2004
+            continue
+        if (opens or german) and not _keeps_company(text, match) and not joined and not _acronym(word):
+            continue
+        yield Value("name", word, lower, match.start(), match.end())
+
+
+def _acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _keeps_company(text: str, match: re.Match[str]) -> bool:
+    follower = _FOLLOWER.match(text, match.end())
+    if follower is None:
+        return text[match.end() : match.end() + 2] in {"'s", "’s"}
+    if text[match.end() : match.end() + 2] in {"'s", "’s"} or "(" in follower[0]:
+        return True
+    return follower[1].lower() in words().names.saying

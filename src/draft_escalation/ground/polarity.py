@@ -1,0 +1,91 @@
+"""Does a statement deny what the thread affirms, or affirm what it denies? Clause against clause."""
+
+from collections.abc import Iterable, Sequence
+
+from draft_escalation.ground.speech import Clause
+
+_ALIKE = 0.5
+_CLOSE = 0.6
+_FEW = 2
+
+
+def turned(said: Sequence[Clause], cited: Sequence[Clause], near: Sequence[Clause], *, wish: bool) -> list[tuple[str, str]]:
+    """Gives (words, why) for each clause of a statement whose polarity the lines do not bear.
+
+    `cited` are the clauses of the cited lines, `near` those around them. A `wish` tells what should be: there
+    only a denial that stands nowhere counts.
+    """
+    found: list[tuple[str, str]] = []
+    around = [clause for clause in (*cited, *near) if not clause.question]
+    told = [clause for clause in cited if not clause.question]
+    for clause in said:
+        if clause.question:
+            continue
+        if why := _why(clause, told, around, wish=wish or clause.wish):
+            found.append((clause.text, why))
+    return found
+
+
+def _why(clause: Clause, told: Sequence[Clause], around: Sequence[Clause], *, wish: bool) -> str | None:
+    if clause.negated and not any(_denies(one) for one in around):
+        return "denies what the cited lines do not deny"
+    if wish:
+        return None
+    if clause.negated and clause.sign < 0:
+        return _denial_of(clause, around)
+    if clause.negated:
+        return _result_of(clause, told, around)
+    return _affirmation_of(clause, told, around) or _result_of(clause, told, around)
+
+
+def _denial_of(clause: Clause, around: Sequence[Clause]) -> str | None:
+    """A denial needs a clause like it that denies or fails as well."""
+    best = _best(clause, around)
+    if not best or any(_denies(one) for one in best):
+        return None
+    if clause.targets and clause.targets & frozenset().union(*(one.stems for one in best)):
+        return "denies what the thread affirms"
+    return None
+
+
+def _affirmation_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause]) -> str | None:
+    """What the thread denies must not be affirmed."""
+    best = _best(clause, around)
+    denied = [one for one in best if one.negated and one.targets & clause.stems]
+    if clause.sign >= 0 and not clause.lacking and best and denied == best and _likeness(clause, best[0]) >= _CLOSE:
+        return "affirms what the thread denies"
+    return None
+
+
+def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause]) -> str | None:
+    """A result (works, fails) must be told by the cited lines, or by those around where they tell of none."""
+    if not clause.sign or (clause.sign > 0 and not clause.verdict and not clause.negated):
+        return None
+    best = _best(clause, told) or list(told)
+    for heard in (best, told, around):
+        signs = {one.sign for one in heard if one.sign}
+        if any(one.lacking for one in heard) and clause.sign < 0:
+            return None
+        if signs:
+            return None if clause.sign in signs else "tells another result than the thread"
+    return "tells a result that the cited lines do not tell" if clause.verdict else None
+
+
+def _best(clause: Clause, others: Iterable[Clause]) -> list[Clause]:
+    """The clauses most like it, if they are like it at all."""
+    scored = [(score, one) for one in others if (score := _likeness(clause, one)) >= _ALIKE or _shared(clause, one) > _FEW]
+    top = max((score for score, _ in scored), default=0)
+    return [one for score, one in scored if score >= top * 0.8]
+
+
+def _shared(one: Clause, other: Clause) -> int:
+    return len(one.stems & other.stems)
+
+
+def _likeness(one: Clause, other: Clause) -> float:
+    """The share of the statement's content words that the line's clause has too."""
+    return _shared(one, other) / len(one.stems) if one.stems else 0.0
+
+
+def _denies(clause: Clause) -> bool:
+    return clause.negated or clause.lacking or clause.sign < 0

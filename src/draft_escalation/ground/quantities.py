@@ -1,0 +1,119 @@
+"""Numbers with what they measure: counts, amounts, percentages, durations, sizes; in digits or in words."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from draft_escalation.ground.value import Value
+from draft_escalation.ground.words import words
+
+_DIGITS = (
+    r"\d{1,3}(?:[,.'’\u00a0\u202f]\d{3}|\s\d00){1,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,6})?"
+)
+_SCALES = "hundred|thousand|tausend|mille|mil|million|millions|billion|mio|tsd|k|m|mm|bn"
+_PRICE = re.compile(r"(?:(?<!\w)(?:us|r)?[$€£¥₹]|(?<!\w)(?:usd|eur|gbp|chf|cad|aud|sek|nok|pln))\s?$", re.IGNORECASE)
+_AFTER = re.compile(r"[ \u00a0\u202f-]?(%|[$€£¥₹]|°?[a-zäöüéíñ]{1,12})(?!\w)", re.IGNORECASE)
+_SPAN = re.compile(r"\s?(?:-|–|or|to|bis|oder|and|und|à)\s?(?:" + _DIGITS + ")", re.IGNORECASE)
+
+_PERCENT = frozenset({"%", "percent", "prozent", "pct"})
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    spelled = "|".join(sorted({*words().numbers, "hundred", "hundert", "thousand", "tausend"}, key=len, reverse=True))
+    word = rf"(?:{spelled})(?:[ -](?:and )?(?:{spelled})){{0,6}}(?!\w)"
+    digits = rf"(?P<digits>{_DIGITS})(?:\s?(?P<scale>{_SCALES})(?!\w))?"
+    return re.compile(rf"(?<![\w.,])(?:{digits}|(?P<word>{word}))", re.IGNORECASE)
+
+
+def quantities(text: str) -> Iterator[Value]:
+    """Gives the quantities of a text; `norm` of a bare number may hold two readings, `12.000` → `12000|12`."""
+    for match in _number().finditer(text):
+        readings = _readings(match)
+        if readings:
+            yield _measured(text, match.start(), match.end(), readings)
+
+
+def _readings(match: re.Match[str]) -> tuple[float, ...]:
+    if match["word"]:
+        spelled = _spelled(match["word"])
+        return () if spelled is None else (spelled,)
+    scale = words().scales.get((match["scale"] or "").lower(), 1)
+    return tuple(dict.fromkeys(number * scale for number in _digits(match["digits"], scaled=scale > 1)))
+
+
+def _digits(text: str, *, scaled: bool) -> tuple[float, ...]:
+    groups = re.split(r"[,.'’\u00a0\u202f ]", text)
+    marks = re.findall(r"[,.'’\u00a0\u202f ]", text)
+    if not marks:
+        return (float(text),)
+    decimal = float("".join(groups[:-1]) + "." + groups[-1])
+    if len(groups[-1]) != 3 or scaled:  # noqa: PLR2004
+        return (decimal,)
+    whole = float("".join(groups))
+    return (whole, decimal) if len(marks) == 1 and marks[0] in ",." else (whole,)
+
+
+def _spelled(text: str) -> float | None:
+    """Forty-one → 41; a lone "one" is a pronoun more often than a count."""
+    table, total, part = words(), 0, 0
+    parts = [word for word in re.split(r"[ -]", text.lower()) if word != "and"]
+    if parts in (["one"], ["null"]):
+        return None
+    for word in parts:
+        if (scale := table.scales.get(word)) is not None:
+            total, part = (total + (part or 1) * scale, 0) if scale > 100 else (total, (part or 1) * scale)  # noqa: PLR2004
+        else:
+            part += table.numbers[word]
+    return float(total + part)
+
+
+def _measured(text: str, start: int, end: int, readings: tuple[float, ...]) -> Value:
+    table = words()
+    if price := _PRICE.search(text, max(0, start - 5), start):
+        code = table.currencies[price[0].strip().lower()]
+        return Value("amount", text[price.start() : end], _norm(readings, code + " "), price.start(), end)
+    after = _AFTER.match(text, end)
+    if after is None or not _known_unit(after[1]):
+        after = _shared_unit(text, end)
+    unit = after[1].lower() if after else ""
+    stop = after.end() if after and not _SPAN.match(text, end) else end
+    if unit in _PERCENT or text[end : end + 10].lower().startswith(" per cent"):
+        return Value("percent", text[start:stop], _norm(readings), start, stop)
+    if unit in table.currencies:
+        return Value("amount", text[start:stop], _norm(readings, table.currencies[unit] + " "), start, stop)
+    if unit in table.seconds:
+        return Value("duration", text[start:stop], _norm(tuple(n * table.seconds[unit] for n in readings)), start, stop)
+    if unit in table.units and _stands_as_unit(after[1] if after else ""):
+        return Value("measure", text[start:stop], _norm(readings, "", " " + table.units[unit]), start, stop)
+    return Value("number", text[start:end], _norm(readings), start, end)
+
+
+def _shared_unit(text: str, end: int) -> re.Match[str] | None:
+    """The unit of `30` in `30 or 40 minutes`."""
+    span = _SPAN.match(text, end)
+    return _AFTER.match(text, span.end()) if span else None
+
+
+def _known_unit(unit: str) -> bool:
+    table = words()
+    return any(unit.lower() in known for known in (_PERCENT, table.currencies, table.seconds, table.units))
+
+
+def _stands_as_unit(unit: str) -> bool:
+    return len(unit) > 1 or unit.isupper()
+
+
+def counts_of(value: Value) -> tuple[float, ...]:
+    """The bare number inside a quantity's text: 2 for `2 hours`."""
+    match = _number().search(value.text)
+    return _readings(match) if match else ()
+
+
+def _norm(readings: tuple[float, ...], before: str = "", after: str = "") -> str:
+    return "|".join(f"{before}{plain(number)}{after}" for number in readings)
+
+
+def plain(number: float) -> str:
+    """41.0 → `41`, 2.50 → `2.5`."""
+    return f"{number:.6f}".rstrip("0").rstrip(".")

@@ -1,0 +1,56 @@
+"""Values that are known by their shape: addresses, paths, versions, codes and ids, identifiers."""
+
+import re
+from collections.abc import Iterator
+
+from draft_escalation.ground.value import Kind, Value
+
+_FILES = "csv|tsv|xlsx?|docx?|pptx?|pdf|txt|log|json|xml|ya?ml|toml|ini|cfg|conf|zip|gz|tar|png|jpe?g|gif|mp4|har|eml|html?|js|ts|py|rb|java|go|sql|dll|exe|sh|php|css|dmp|bak|md"
+_SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("url", re.compile(r"(?:https?://|(?<!\w)www\.)[^\s<>\"'()\[\]]{1,2000}")),
+    ("email", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")),
+    ("handle", re.compile(r"(?<![\w@.])@[A-Za-z][\w.-]{1,40}")),
+    ("path", re.compile(r"(?<![\w\\])(?:[A-Za-z]:|\\)\\[^\s\"<>|,;]{1,200}")),
+    ("path", re.compile(r"(?<![\w/.:])(?:~|\.{1,2})?/(?:[\w.@%+{}-]{1,80}/){0,20}[\w.@%+{}-]{1,80}/?")),
+    ("path", re.compile(rf"(?<![\w.-])[\w-]{{1,80}}(?:\.[\w-]{{1,40}}){{0,4}}\.(?:{_FILES})(?!\w)", re.IGNORECASE)),
+    ("version", re.compile(r"(?<![\w.])v\d{1,6}(?:\.\d{1,6}){0,4}(?:-?(?:rc|beta|alpha|b|p|sp)\.?\d{0,3})?(?![\w])", re.IGNORECASE)),
+    ("version", re.compile(r"(?<![\w.,:-])\d{1,6}(?:\.\d{1,6}){2,4}(?:-?(?:rc|beta|alpha|b|p|sp)\.?\d{0,3})?(?!\w)", re.IGNORECASE)),
+    ("version", re.compile(r"(?:(?<=\bversion )|(?<=\brelease )|(?<=\bbuild )|(?<=\bfirmware ))\d{1,6}(?:\.\d{1,6}){0,4}(?!\w)", re.IGNORECASE)),
+    ("identifier", re.compile(r"(?<![\w.@/-])[A-Za-z_][\w-]{0,60}(?:\.[A-Za-z_][\w-]{1,60}){1,10}(?:\(\))?(?!\w)")),
+    ("code", re.compile(r"(?<![\w-])#\d{1,12}(?!\w)")),
+    ("code", re.compile(r"(?<![\w-])(?=[A-Za-z_-]{0,30}\d)(?=[\d_-]{0,30}[A-Za-z])[A-Za-z0-9]{1,40}(?:[_-][A-Za-z0-9]{1,40}){0,8}(?![\w-])")),
+    ("identifier", re.compile(r"(?<![\w-])(?:[A-Za-z0-9]{0,40}_){1,8}[A-Za-z0-9]{1,40}(?!\w)|(?<!\w)[a-z]{1,40}[A-Z]\w{1,60}|(?<!\w)[A-Z][a-z]{1,40}[A-Z]\w{0,60}")),
+)  # fmt: skip
+_NO_CODE = re.compile(
+    r"(?:\d{1,9}(?:st|nd|rd|th|x)|\d{1,9}-[a-z]{1,20}|\d{1,9}(?:k|m|mm|bn|h|hrs?|d|s|ms|min|mins|kb|mb|gb|tb|px|am|pm)"
+    r"|[a-z]{1,20}-\d{1,2}|\d{1,2}h\d\d|\d{4}-\d\d-\d\dT\d\d|\d{1,2}Z)$",
+    re.IGNORECASE,
+)
+_TRAILING = ".,;:!?…*_"
+
+
+def shapes(text: str) -> Iterator[Value]:
+    """Gives the values of a known shape; `norm` is the lower-case text, of a code without its separators."""
+    for kind, pattern in _SHAPES:
+        for match in pattern.finditer(text):
+            found = match[0].rstrip(_TRAILING)
+            if found and not (kind == "code" and _plain_words(found)) and not (kind == "identifier" and _abbreviation(found)):
+                yield Value(kind, found, _norm(kind, found), match.start(), match.start() + len(found))
+
+
+def _norm(kind: Kind, found: str) -> str:
+    lower = found.lower()
+    if kind == "version":
+        return lower.lstrip("v")
+    if kind == "code":
+        return re.sub(r"[-_#]", "", lower)
+    return lower.rstrip("/")
+
+
+def _plain_words(found: str) -> bool:
+    """`30-minute`, `12k`, `3rd`: quantities, read elsewhere. `covid-19` and `F-150` stay codes by their capitals."""
+    return bool(_NO_CODE.match(found)) and not found[0].isupper()
+
+
+def _abbreviation(found: str) -> bool:
+    return found.count(".") > 0 and max(len(part) for part in found.split(".")) < 3  # noqa: PLR2004

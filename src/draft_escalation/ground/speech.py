@@ -1,0 +1,171 @@
+"""Text as clauses of stems: which of them are negated, and whether a clause tells of success or failure."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from draft_escalation.tables import Record, read_table
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]{1,3})?|[.!?;:,()\[\]→|\n–—]")
+_HARD_MARKS = frozenset(".!?;:()[]→|\n–—")
+_SUFFIX = re.compile(r"(?:ings?|edly|ed|es|s|ly|ions?|ation|ated|ating|ment|er|e|en|t)$")
+_SCOPE = 3
+_TARGETS = 3
+_STEM = 4
+
+
+class SpeechWords(Record):
+    """The word lists of speech.toml; a trailing `*` stands for any ending."""
+
+    negations: frozenset[str]
+    not_negating: frozenset[str]
+    failure: tuple[str, ...]
+    lacking: tuple[str, ...]
+    success: tuple[str, ...]
+    verdict: tuple[str, ...]
+    same: frozenset[str]
+    wishes: tuple[str, ...]
+    splits: frozenset[str]
+    joints: frozenset[str]
+    stopwords: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch with one assertion.
+
+    `stems` are its content words; `targets` those that a negation in it bears on; `sign` is -1 where it denies or
+    tells of failure, 1 where it tells of success, 0 where it does neither. `negated` says whether a negation word
+    stands in it, `lacking` whether a word does that may deny, `verdict` whether it claims that something works or is solved, `wish` whether it tells what
+    should be, `question` whether it asks.
+    """
+
+    text: str
+    stems: frozenset[str]
+    targets: frozenset[str]
+    sign: int
+    negated: bool
+    lacking: bool
+    verdict: bool
+    wish: bool
+    question: bool
+
+
+@cache
+def speech() -> SpeechWords:
+    """The table of speech.toml."""
+    return read_table(__package__, "speech.toml", SpeechWords)
+
+
+@cache
+def _matcher(group: str) -> re.Pattern[str]:
+    listed = getattr(speech(), group)
+    return re.compile("|".join(re.escape(word).replace(r"\*", r"\w*") for word in listed))
+
+
+@lru_cache(maxsize=20_000)
+def means(word: str, group: str) -> bool:
+    """Whether a lower-case word belongs to a list of speech.toml."""
+    return _matcher(group).fullmatch(word) is not None
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """A rough stem: `exports`, `exporting`, `exported` → `export`."""
+    word = re.sub(r"['’]\w{0,3}$", "", word.lower())
+    for _ in range(2):
+        shorter = _SUFFIX.sub("", word)
+        if len(shorter) < _STEM:
+            break
+        word = shorter
+    return word[:-1] if len(word) > _STEM and word[-1] == word[-2] else word
+
+
+def tokens(text: str) -> list[str]:
+    """Lower-case words and the marks that part clauses."""
+    return [token.lower().replace("’", "'") for token in _TOKEN.findall(text)]
+
+
+def content(text: str) -> frozenset[str]:
+    """The stems of a text's content words, numbers left out."""
+    return frozenset(stem(token) for token in tokens(text) if is_content(token))
+
+
+def is_content(token: str) -> bool:
+    """Whether a token is a word that carries meaning."""
+    return token[0].isalpha() and len(token) > 1 and token not in speech().stopwords
+
+
+def clauses(text: str) -> list[Clause]:
+    """Gives the clauses of a text that say something."""
+    parts: list[list[str]] = [[]]
+    for token in tokens(text):
+        if token in _HARD_MARKS:
+            if token == "?" and parts[-1]:
+                parts[-1].append(token)
+            parts.append([])
+        elif token in speech().splits:
+            parts.append([token])
+        else:
+            parts[-1].append(token)
+    return [_clause(piece) for part in parts if part for piece in _unjoin(part)]
+
+
+def _unjoin(part: list[str]) -> list[list[str]]:
+    """Splits at commas and "and" where both sides carry a word of negation, failure or success."""
+    for at, token in enumerate(part):
+        if (token == "," or token in speech().joints) and any(map(_turns, part[:at])) and any(map(_turns, part[at:])):
+            return [part[:at], *_unjoin(part[at + 1 :])]
+    return [part]
+
+
+def _turns(token: str) -> bool:
+    return token in speech().negations or means(token, "failure") or means(token, "success")
+
+
+def _clause(part: list[str]) -> Clause:
+    sign, negated, targets = _sign(part)
+    return Clause(
+        text=" ".join(part),
+        stems=frozenset(stem(token) for token in part if is_content(token) and token not in speech().negations),
+        targets=frozenset(targets),
+        sign=sign,
+        negated=negated,
+        lacking=any(means(token, "lacking") for token in part),
+        verdict=any(means(token, "verdict") for token in part),
+        wish=any(means(token, "wishes") for token in part),
+        question="?" in part,
+    )
+
+
+def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
+    """Each negation turns the next word of failure or success close by, or stands as a denial itself."""
+    signs: list[int] = []
+    targets: list[str] = []
+    negated, pending = False, 0
+    for at, token in enumerate(part):
+        if token in speech().negations and not _idle(part, at):
+            signs += [-1] * (pending > 0)
+            negated, pending = True, _SCOPE
+            targets += [stem(word) for word in part[at + 1 :] if is_content(word)][:_TARGETS]
+            continue
+        turn = _turn(part, at)
+        if turn:
+            signs.append(-turn if pending > 0 else turn)
+            pending = 0
+        elif pending:
+            pending -= 1
+            signs += [-1] * (pending == 0)
+    signs += [-1] * (pending > 0)
+    return (min(signs, default=0), negated, targets)
+
+
+def _turn(part: list[str], at: int) -> int:
+    token = part[at]
+    if token == "same":
+        return -1 if at + 1 == len(part) or part[at + 1] in speech().same else 0
+    return 1 if means(token, "success") else -1 if means(token, "failure") else 0
+
+
+def _idle(part: list[str], at: int) -> bool:
+    return at + 1 < len(part) and part[at + 1] in speech().not_negating

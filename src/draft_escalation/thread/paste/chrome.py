@@ -1,0 +1,44 @@
+"""Lines that only the tool wrote: buttons, separators, records of what happened between messages."""
+
+import re
+from functools import cache
+
+from draft_escalation.thread.paste.mail import is_rule as is_mail_rule
+from draft_escalation.thread.paste.words import any_of, words
+
+_LONGEST = 160
+_DASHES = re.compile(r"[\s\-–—_=*~#+.·•|]{3,}+")
+_REACTION = re.compile(
+    r"(?::[\w+'-]{1,40}:|[\U0001f300-\U0001faff☀-➿❤️\u200d\U0001f3fb-\U0001f3ff]{1,8})\s{0,3}\d{1,4}"
+    r"|(?:seen|read|delivered|gelesen|vu|visto)\s(?:by|at|on)\s.{1,60}|to:?\s.{1,90}show more|to me(?:, .{1,80})?"
+    r"|last reply .{1,40}|\d{1,5}\s(?:likes?|replies|reply|comments?|views?|people like this)(?:\s.{1,40})?",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _buttons() -> re.Pattern[str]:
+    return re.compile(any_of(words().chrome.buttons).replace(r"\#", r"\d{1,6}"), re.IGNORECASE)
+
+
+@cache
+def _events() -> re.Pattern[str]:
+    known = any_of(words().event.phrases).replace("…", r".{0,90}").replace(r"\s{1,3}.{0,90}", r"(?:\s.{0,90})?")
+    return re.compile(known.replace(r".{0,90}\s{1,3}", r"(?:.{0,90}\s)?"), re.IGNORECASE)
+
+
+def is_rule(row: str) -> bool:
+    """Whether the row only separates: dashes, underscores, `-----Original Message-----`."""
+    return bool(_DASHES.fullmatch(row[:200])) and len(row) < 200 or is_mail_rule(row)  # noqa: PLR2004
+
+
+def is_button(row: str) -> bool:
+    """Whether the row is a button, a counter, a reaction or another trace of the tool."""
+    if not row or len(row) > _LONGEST:
+        return False
+    return bool(_buttons().fullmatch(row) or _REACTION.fullmatch(row))
+
+
+def is_event(row: str) -> bool:
+    """Whether the row records a change of a field, somebody's coming or going, or a breached target."""
+    return 0 < len(row) <= _LONGEST and not row.endswith(("?", ":")) and bool(_events().fullmatch(row.strip("-–—*_• .")))

@@ -1,0 +1,77 @@
+"""What stands above the first message: the ticket's own fields and title, or a message without a header."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from draft_escalation.thread.paste.chrome import is_button, is_rule
+from draft_escalation.thread.paste.rows import Row
+from draft_escalation.thread.paste.words import words
+
+_FIELD = re.compile(r"[*_•\-]{0,3}\s?([^\W\d_][\w /.'’-]{0,28}?#?)[*_]{0,2}\s?(?::|#(?=\d)|\s-\s(?=\S)|\t)[*_]{0,2}\s{0,9}(.{0,300})")
+_LINK = re.compile(r"<?https?://\S{1,400}>?")
+_GREETING = re.compile(r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten|sehr geehrt|bonjour|hola|buen[oa]s|thanks|thank you)\b", re.IGNORECASE)  # fmt: skip
+_TITLE = 160
+_SHORT = 70
+
+
+@dataclass
+class Fields:
+    """What the top of a paste says: how many rows it takes, the subject, and who is who."""
+
+    rows: int = 0
+    subject: str | None = None
+    customers: list[str] = field(default_factory=list)
+    agents: list[str] = field(default_factory=list)
+
+
+def read_fields(rows: Sequence[Row], *, certain: bool) -> Fields:
+    """Gives the fields at the top of `rows`, which end before the first message (or with the text).
+
+    Where no header follows (`certain` is false), only named fields count: a first line may be the message.
+    """
+    found = Fields()
+    title: str | None = None
+    known = 0
+    for index, row in enumerate(rows):
+        if row.blank or is_rule(row.words) or _LINK.fullmatch(row.words) or is_button(row.words):
+            continue
+        if _note(row.words, found, near=known > 0 or certain):
+            known += 1
+        elif title is None and (certain or _framed(rows, index)) and _heading(row.words, _TITLE):
+            title = row.words.strip("#*_= ")
+        elif not (certain and _heading(row.words, _SHORT)):
+            break
+        found.rows = index + 1
+    else:
+        found.rows = len(rows) if certain else found.rows
+    found.subject = found.subject or title
+    return found
+
+
+def _framed(rows: Sequence[Row], index: int) -> bool:
+    """Whether a rule, a link or a field follows: then the first line is a title."""
+    following = next((row.words for row in rows[index + 1 : index + 4] if row.words), "")
+    match = _FIELD.fullmatch(following[:330])
+    return is_rule(following) or bool(_LINK.fullmatch(following)) or bool(match and match[1].lower() in words().fields_.keys)
+
+
+def _heading(row: str, longest: int) -> bool:
+    return len(row) <= longest and not _GREETING.match(row) and not (row.endswith((".", "!")) and row.count(" ") > 3)  # noqa: PLR2004
+
+
+def _note(row: str, found: Fields, *, near: bool) -> bool:
+    match = _FIELD.fullmatch(row) if len(row) <= 330 else None  # noqa: PLR2004
+    if match is None:
+        return False
+    key, value = match[1].strip().lower(), match[2].strip()
+    table = words().fields_
+    if key not in table.keys:
+        return near and ":" in row and key.count(" ") < 3 and len(value) <= _SHORT  # noqa: PLR2004
+    if key in table.subject and not found.subject and value:
+        found.subject = value
+    if key in table.customer and value:
+        found.customers.append(value)
+    if key in table.agent and value:
+        found.agents.append(value)
+    return True

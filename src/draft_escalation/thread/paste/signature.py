@@ -1,0 +1,67 @@
+"""Tells a message's own words from its sign-off, its program's trace and its disclaimer."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from draft_escalation.tables import Record, read_table
+from draft_escalation.thread.paste.words import any_of
+
+_DELIMITER = re.compile(r"[-–—_]{2,3}")
+_MOST_ROWS = 14
+_MOST_WORDS = 7
+_LONGEST = 90
+
+
+class Endings(Record):
+    """Sign-offs (whole rows), traces and disclaimers (beginnings of rows)."""
+
+    sign_offs: tuple[str, ...]
+    traces: tuple[str, ...]
+    disclaimers: tuple[str, ...]
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    endings = read_table("draft_escalation.thread.paste", "signature.toml", Endings)
+    begins = any_of((*endings.traces, *endings.disclaimers))
+    return (
+        re.compile(rf"[~\W_]{{0,3}}({any_of(endings.sign_offs)})[\s,.!:;–—-]{{0,4}}(.{{0,40}})", re.IGNORECASE),
+        re.compile(rf"[\W_]{{0,4}}{begins}", re.IGNORECASE),
+    )
+
+
+def signature_rows(rows: Sequence[str], author: str | None) -> list[int]:
+    """Gives which of a message's non-blank rows are its signature; never all of them."""
+    sign_off, begins = _patterns()
+    found = {index for index, row in enumerate(rows) if begins.match(row[:120])}
+    start = _start(rows, sign_off, author, found)
+    found.update(range(start, len(rows)))
+    return sorted(found) if len(found) < len(rows) else []
+
+
+def _start(rows: Sequence[str], sign_off: re.Pattern[str], author: str | None, aside: set[int]) -> int:
+    """Where the closing block begins: the highest delimiter, sign-off or own name with nothing but contact lines below."""
+    start = len(rows)
+    for index in range(len(rows) - 1, max(len(rows) - 1 - _MOST_ROWS, 0), -1):
+        row = rows[index]
+        if _DELIMITER.fullmatch(row) or _signs_off(row, sign_off) or _is_name(row, author):
+            start = index
+        elif index not in aside and not _contact(row):
+            break
+    return start
+
+
+def _signs_off(row: str, sign_off: re.Pattern[str]) -> bool:
+    match = sign_off.fullmatch(row) if len(row) <= _LONGEST else None
+    return bool(match and (not match[2] or (match[2][:1].isupper() and match[2].count(" ") < 3)))  # noqa: PLR2004
+
+
+def _is_name(row: str, author: str | None) -> bool:
+    bare = row.strip(" .,!~-–—").lower()
+    return bool(author and bare and " " not in bare and bare in re.split(r"[\W_]+", author.lower()))
+
+
+def _contact(row: str) -> bool:
+    """A name, a title, a company, a number, an address: short, and no sentence."""
+    return len(row) <= _LONGEST and row.count(" ") <= _MOST_WORDS and not row.endswith((".", "?", "!", ":", ";")) and not row.startswith((">", "-", "*", "•"))  # noqa: E501

@@ -1,0 +1,194 @@
+"""Who is who: customer, agent or the tool itself, by evidence first and conduct second."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from draft_escalation.tables import Record, read_table
+from draft_escalation.thread.model import Message, Role
+from draft_escalation.thread.paste.fields import Fields
+from draft_escalation.thread.paste.posts import Post
+from draft_escalation.thread.paste.words import any_of
+
+_TOLD, _LABELLED, _FIELD, _ADDRESS, _DESK, _DOMAIN, _OPENED = 1000, 60, 40, 40, 30, 25, 20
+_NOTED, _ASKED, _CUE, _ANSWERED = 25, 8, 6, 3
+_MOST_CUES = 4
+_SURE = 20
+_READ_AT_MOST = 20_000
+
+
+class RoleWords(Record):
+    """The words of roles.toml."""
+
+    agent: tuple[str, ...]
+    customer: tuple[str, ...]
+    notes: tuple[str, ...]
+    desk: tuple[str, ...]
+    desk_addresses: frozenset[str]
+    asks: tuple[str, ...]
+    open_domains: frozenset[str]
+
+
+@dataclass
+class Person:
+    """One author: what is known, and a score above 0 for agents, below 0 for customers."""
+
+    name: str | None
+    address: str = ""
+    score: int = 0
+    system: bool = False
+    messages: list[Message] = field(default_factory=list)
+
+    @property
+    def domain(self) -> str:
+        """The organisation's domain, empty where the address tells none."""
+        domain = self.address.rpartition("@")[2].lower()
+        return "" if domain in _words().open_domains else domain
+
+    @property
+    def role(self) -> Role:
+        """The likeliest role."""
+        return "system" if self.system else "agent" if self.score > 0 else "customer"
+
+
+@cache
+def _words() -> RoleWords:
+    return read_table("draft_escalation.thread", "roles.toml", RoleWords)
+
+
+@cache
+def _cues(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(getattr(_words(), name))}", re.IGNORECASE)
+
+
+def people_of(
+    said: Sequence[tuple[Post, Message]], fields: Fields, staff: Sequence[str], customer: Sequence[str]
+) -> dict[str | None, Person]:
+    """Gives every author with a role; `staff` and `customer` are names or domains that decide."""
+    people: dict[str | None, Person] = {}
+    for post, message in said:
+        person = people.setdefault(message.author, Person(message.author))
+        person.messages.append(message)
+        _labelled(person, post, message)
+    humans = [person for person in people.values() if not person.system]
+    for person in humans:
+        _told(person, staff, customer, fields)
+        person.score += _conduct(person)
+    _opened(said, people)
+    _domains(humans)
+    _two_sides(humans, said)
+    return people
+
+
+def _labelled(person: Person, post: Post, message: Message) -> None:
+    head = post.head
+    if head is None:
+        return
+    person.address = person.address or head.address
+    person.system = person.system or (head.role == "system")
+    if head.role in {"agent", "customer"} and abs(person.score) < _LABELLED:
+        person.score += _LABELLED if head.role == "agent" else -_LABELLED
+    if head.shape.startswith("note") and message.author is None:
+        person.score = _LABELLED
+
+
+def _told(person: Person, staff: Sequence[str], customer: Sequence[str], fields: Fields) -> None:
+    for names, worth in ((staff, _TOLD), (customer, -_TOLD), (fields.agents, _FIELD), (fields.customers, -_FIELD)):
+        if any(_is(person, name) for name in names):
+            person.score += worth
+    if person.address and person.address.partition("@")[0].lower() in _words().desk_addresses:
+        person.score += _ADDRESS
+
+
+def _is(person: Person, name: str) -> bool:
+    """Whether a name or a domain is this person's."""
+    wanted = name.strip().lower().lstrip("@")
+    if not wanted:
+        return False
+    own = [part for part in re.split(r"[\W_]+", (person.name or "").lower()) if part]
+    asked = [part for part in re.split(r"[\W_]+", wanted) if part]
+    if person.address and (person.domain == wanted or person.domain.endswith("." + wanted) or person.address.lower() in wanted):
+        return True
+    if "." in wanted and " " not in wanted and "@" not in wanted and wanted != (person.name or "").lower():
+        return False
+    return bool(own) and (set(asked) <= set(own) or (len(own) > 1 and set(own) <= set(asked)) or own == asked)
+
+
+def _conduct(person: Person) -> int:
+    score = read = 0
+    agent: set[str] = set()
+    customer: set[str] = set()
+    for message in person.messages:
+        if read > _READ_AT_MOST:
+            break
+        text = " ".join(line.text for line in message.body).replace("’", "'")[:_READ_AT_MOST]
+        closing = " ".join(line.text for line in message.lines if "signature" in line.flags)
+        read += len(text)
+        agent.update(match.group().lower() for match in _cues("agent").finditer(text))
+        customer.update(match.group().lower() for match in _cues("customer").finditer(text))
+        if _cues("desk").search(closing):
+            score += _DESK
+        if message.author is None and _cues("notes").search(text):
+            score += _NOTED
+    return score + _CUE * (min(len(agent), _MOST_CUES) - min(len(customer), _MOST_CUES))
+
+
+def _opened(said: Sequence[tuple[Post, Message]], people: dict[str | None, Person]) -> None:
+    """The author of the first public message has the problem; those whom they ask, and who answer, help."""
+    public = [message for _, message in said if message.visibility != "internal" and not people[message.author].system]
+    opener = next((people[m.author] for m in public if people[m.author].score < _SURE), None)
+    if opener is None:
+        return
+    opener.score -= _OPENED
+    words = " ".join(line.text for message in opener.messages for line in message.body)[:_READ_AT_MOST]
+    asked = _mentioned(words)
+    for person in people.values():
+        if person is opener or person.system:
+            continue
+        person.score += _ASKED * any(handle in asked for handle in _handles(person.name))
+    for before, message in zip(public, public[1:], strict=False):
+        if people[before.author] is opener and people[message.author] is not opener:
+            people[message.author].score += _ANSWERED
+
+
+def _mentioned(words: str) -> set[str]:
+    """Whom a text addresses: @mentions, and the names after a greeting or a thank-you."""
+    found = re.findall(r"@([\w.-]{2,40})|(?:hi|hello|hallo|thanks|thank you|bonjour|hola|dear|merci|gracias|danke),?\s([A-Z][\w-]{1,30})", words, re.IGNORECASE)  # noqa: E501
+    return {(mention or name).lower().strip(".-") for mention, name in found}
+
+
+def _handles(name: str | None) -> set[str]:
+    """The ways in which an author may be addressed: login, first name, the first part of a CamelCase login."""
+    if not name:
+        return set()
+    parts = re.findall(r"[A-Z]?[a-z]+|\w+", name)
+    return {name.lower(), name.split()[0].lower(), *(parts[0].lower() for _ in parts[:1] if len(parts[0]) > 2)}  # noqa: PLR2004
+
+
+def _domains(humans: Sequence[Person]) -> None:
+    """Colleagues share a domain."""
+    sides: dict[str, int] = {}
+    for person in humans:
+        if person.domain and abs(person.score) >= _OPENED:
+            sides[person.domain] = sides.get(person.domain, 0) + person.score
+    for person in humans:
+        if side := sides.get(person.domain, 0) if person.domain else 0:
+            person.score += _DOMAIN if side > 0 else -_DOMAIN
+
+
+def _two_sides(humans: Sequence[Person], said: Sequence[tuple[Post, Message]]) -> None:
+    """Where two people talk, one of them helps: the one who did not begin."""
+    if len(humans) != 2 or len({person.role for person in humans}) == 2 or any(abs(p.score) >= _TOLD for p in humans):  # noqa: PLR2004
+        return
+    first = next(message.author for _, message in said if any(message.author == person.name for person in humans))
+    later = next(person for person in humans if person.name != first)
+    later.score = 1 if later.score <= 0 else later.score
+    if later.role == "agent":
+        opener = next(person for person in humans if person is not later)
+        opener.score = min(opener.score, -1)
+
+
+def guessed(people: dict[str | None, Person]) -> tuple[str, ...]:
+    """The authors whose role rests on conduct alone."""
+    return tuple(person.name for person in people.values() if person.name and not person.system and abs(person.score) < _SURE)
