@@ -10,7 +10,10 @@ import pytest
 from draft_escalation.thread import Message, Thread
 from draft_escalation.thread.read import read_thread
 
-PASTES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(Path(__file__).parent.glob("pastes/*.toml"))}
+PASTES = {
+    path.stem: tomllib.loads(path.read_text("utf-8"))
+    for path in sorted(Path(__file__).parent.glob("pastes/*.toml"))
+}
 
 
 def _read(paste: dict[str, Any]) -> Thread:
@@ -32,7 +35,9 @@ def test_authors_roles_visibility_and_order(name: str) -> None:
     """Every message has its author, role and visibility, oldest first."""
     thread = _read(PASTES[name])
     found = [(m.author or "", m.role, m.visibility) for m in _said(thread)]
-    assert found == [(author, role, visibility) for author, role, visibility, _, _ in PASTES[name]["messages"]]
+    assert found == [
+        (author, role, visibility) for author, role, visibility, _, _ in PASTES[name]["messages"]
+    ]
     assert [m.id for m in _said(thread)] == [f"m{number}" for number in range(1, len(found) + 1)]
 
 
@@ -40,7 +45,9 @@ def test_authors_roles_visibility_and_order(name: str) -> None:
 def test_times(name: str) -> None:
     """Times are read where the paste tells the whole date."""
     found = [m.sent_at for m in _said(_read(PASTES[name]))]
-    assert found == [datetime.fromisoformat(time) if time else None for *_, time, _ in PASTES[name]["messages"]]
+    assert found == [
+        datetime.fromisoformat(time) if time else None for *_, time, _ in PASTES[name]["messages"]
+    ]
 
 
 @pytest.mark.parametrize("name", PASTES)
@@ -48,7 +55,7 @@ def test_bodies(name: str) -> None:
     """Each message keeps its own words."""
     thread = _read(PASTES[name])
     for message, (*_, words) in zip(_said(thread), PASTES[name]["messages"], strict=True):
-        assert any(line.text.lstrip().startswith(words) for line in message.body), (message.id, words)
+        assert any(line.text.lstrip("> \n").startswith(words) for line in message.body), (message.id, words)
 
 
 @pytest.mark.parametrize("name", [name for name, paste in PASTES.items() if "flags" in paste])
@@ -58,7 +65,11 @@ def test_flags(name: str) -> None:
     for flag, beginnings in PASTES[name]["flags"].items():
         for words in beginnings:
             flags = next(line.flags for line in thread.lines if words in line.text)
-            assert (flag in flags) if flag != "plain" else not {"quoted", "chrome", "header", "signature"} & set(flags), words
+            assert (
+                (flag in flags)
+                if flag != "plain"
+                else not {"quoted", "chrome", "header", "signature"} & set(flags)
+            ), words
 
 
 @pytest.mark.parametrize("name", [name for name, paste in PASTES.items() if "subject" in paste])

@@ -1,5 +1,6 @@
 """`draft-escalation doctor`: what works here, and what to do about what does not."""
 
+import asyncio
 import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
@@ -7,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from draft_escalation.cli.engines import llm_engine
+from draft_escalation.cli.engines import endpoint_of
 from draft_escalation.errors import DraftEscalationError
 from draft_escalation.settings import FILE, Loaded, load_settings, user_file
 
@@ -56,13 +57,20 @@ def _offline() -> int:
 
 
 def _endpoint(loaded: Loaded) -> int:
-    settings = loaded.settings
-    if not settings.has_endpoint:
+    if not loaded.settings.has_endpoint:
         return _say("note", "no language model: set OPENAI_API_KEY or OPENAI_BASE_URL to use one")
-    import asyncio
-
     try:
-        found = asyncio.run(llm_engine(settings).probe())
+        models, model = asyncio.run(_asked(loaded))
     except DraftEscalationError as error:
         return _say("broken", str(error))
-    return _say("ok", f"endpoint answers: {found}")
+    listed = f"{len(models)} models listed" if models else "it lists no models"
+    if models and model not in models:
+        return _say("broken", f"the endpoint answers, but {model} is not among its {listed}; choose another")
+    return _say("ok", f"the endpoint answers, {listed}; drafts will ask {model}")
+
+
+async def _asked(loaded: Loaded) -> tuple[tuple[str, ...], str]:
+    from draft_escalation.extract.llm.client import Client
+
+    async with Client(endpoint_of(loaded.settings)) as client:
+        return await client.models(), await client.model()

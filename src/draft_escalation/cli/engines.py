@@ -9,6 +9,7 @@ from draft_escalation.settings import Settings
 
 if TYPE_CHECKING:
     from draft_escalation.extract.llm.engine import LlmEngine
+    from draft_escalation.extract.llm.settings import Endpoint
 
 _NO_ENDPOINT = (
     "--engine llm needs a language model, and neither OPENAI_API_KEY nor OPENAI_BASE_URL is set; "
@@ -49,15 +50,19 @@ def choose_engine(settings: Settings) -> Choice:
 def llm_engine(settings: Settings) -> "LlmEngine":
     """The language-model engine under these settings; nothing is sent yet."""
     from draft_escalation.extract.llm.engine import LlmEngine
+
+    return LlmEngine(endpoint_of(settings))
+
+
+def endpoint_of(settings: Settings) -> "Endpoint":
+    """The endpoint that the settings name."""
     from draft_escalation.extract.llm.settings import Endpoint
 
-    return LlmEngine(
-        Endpoint(
-            base_url=settings.base_url,
-            api_key=settings.api_key.get_secret_value() if settings.api_key else None,
-            model=settings.model,
-            mode=settings.mode,
-            timeout_s=settings.timeout,
-            budget_tokens=settings.budget_tokens,
-        )
+    return Endpoint(
+        base_url=settings.base_url,
+        api_key=settings.api_key.get_secret_value() if settings.api_key else None,
+        model=settings.model,
+        mode=settings.mode,
+        timeout_s=settings.timeout,
+        budget_tokens=settings.budget_tokens,
     )

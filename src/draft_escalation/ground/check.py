@@ -1,12 +1,25 @@
 """Does the thread bear a statement? Value by value, in steps: see `check_fact`."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from draft_escalation.brief.model import Fact
+from draft_escalation.ground.derive import Ground, derive
+from draft_escalation.ground.index import LineValues, ThreadValues, thread_values
+from draft_escalation.ground.nearby import bears_elsewhere, bears_nearby, contested
+from draft_escalation.ground.pairs import mismatched_share, misplaced, swapped
+from draft_escalation.ground.polarity import turned
+from draft_escalation.ground.speech import clauses
+from draft_escalation.ground.value import Value
+from draft_escalation.ground.values import values_in
 from draft_escalation.thread.model import Thread
 
 Outcome = Literal["cited", "neighbour", "elsewhere", "derived", "nowhere"]
+_STEPS: tuple[Outcome, ...] = ("cited", "neighbour", "elsewhere", "derived", "nowhere")
+_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{2,300})[\"”“»]")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +43,106 @@ class Check:
     failures: tuple[Failure, ...] = ()
 
 
-def check_fact(fact: Fact, thread: Thread) -> Check:
-    """Gives the check of one statement against its thread; nothing is asked of a model."""
-    missing = tuple(
-        Failure(line, "line", "does not exist in the thread") for line in fact.lines if line not in thread.by_id
-    )
-    return Check(fact, "nowhere" if missing else "cited", missing)
+@dataclass
+class _Search:
+    """The values of one statement being looked for: what was needed so far."""
+
+    text: str
+    thread: ThreadValues
+    lines: list[str]
+    farthest: int = 0
+    basis: list[str] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+    def reached(self, step: Outcome, lines: Iterable[str] = ()) -> None:
+        self.farthest = max(self.farthest, _STEPS.index(step))
+        self.lines.extend(line for line in lines if line not in self.lines)
+
+
+def check_fact(fact: Fact, thread: Thread, *, wish: bool = False) -> Check:
+    """Gives the check of one statement against its thread; nothing is asked of a model.
+
+    A value is looked for in the cited lines; in the header and the neighbours of the cited message; elsewhere in
+    the thread, whose line is then added to the citation; at last it is derived, which makes the statement
+    inferred, with its basis. Then negations, results, and the nouns of values are compared. A `wish` (what is
+    expected or asked for) may affirm what the thread denies.
+    """
+    if fact.state == "silent" or (fact.state == "inferred" and not fact.lines and (fact.basis or "").startswith("proposed")):
+        return Check(fact, "cited")
+    if missing := _no_such_lines(fact, thread):
+        return Check(fact, "nowhere", missing)
+    known = thread_values(thread)
+    search = _Search(fact.text.translate(_APOSTROPHES), known, list(fact.lines))
+    values = values_in(search.text)
+    cited = known.get(fact.lines)
+    _look_for(values, cited, search)
+    _compare(values, search, wish=wish)
+    search.failures += _unquoted(fact, cited, known)
+    if search.failures:
+        return Check(fact, "nowhere", tuple(search.failures))
+    return Check(_completed(fact, search), _STEPS[search.farthest])
+
+
+def _no_such_lines(fact: Fact, thread: Thread) -> tuple[Failure, ...]:
+    gone = tuple(Failure(line, "line", "does not exist in the thread") for line in fact.lines if line not in thread.by_id)
+    if not fact.lines and fact.state == "stated":
+        return (Failure(fact.text, "line", "cites no line of the thread"),)
+    return gone
+
+
+def _look_for(values: Sequence[Value], cited: Sequence[LineValues], search: _Search) -> None:
+    ground = Ground(search.text, values, cited, search.thread.near(search.lines), search.thread)
+    for value in values:
+        if any(line.bears(value) for line in cited):
+            continue
+        if contested(value, ground):
+            search.failures.append(Failure(value.text, value.kind, "is another in the cited lines"))
+            continue
+        if (found := bears_nearby(value, ground)) is not None:
+            search.reached("neighbour", found)
+        elif (derived := derive(value, ground)) and value.kind in {"date", "weekday", "time", "month"}:
+            search.basis.append(derived.basis)
+            search.reached("derived", derived.lines)
+        elif (elsewhere := bears_elsewhere(value, ground)) is not None:
+            search.reached("elsewhere", elsewhere)
+        elif derived:
+            search.basis.append(derived.basis)
+            search.reached("derived", derived.lines)
+        else:
+            search.failures.append(Failure(value.text, value.kind, "stands nowhere in the thread"))
+
+
+def _compare(values: Sequence[Value], search: _Search, *, wish: bool) -> None:
+    lines = search.thread.get(search.lines)
+    stretches = [(line.text, line.values) for line in lines]
+    if swap := swapped(search.text, values, stretches):
+        words = f"{swap.one.text} … {swap.other.text}"
+        search.failures.append(Failure(words, "pairing", "have changed places"))
+    if share := mismatched_share(search.text, values, stretches):
+        search.failures.append(Failure(" of ".join(share), "pairing", "is another share in the cited lines"))
+    for value, noun in misplaced(search.text, values, stretches):
+        search.failures.append(Failure(f"{value.text} {noun}", "pairing", "belongs to another noun in the cited lines"))
+    told = [clause for line in lines for clause in line.clauses]
+    near = [clause for line in search.thread.near(search.lines) for clause in line.clauses]
+    for words, why in turned(clauses(search.text), told, near, wish=wish):
+        search.failures.append(Failure(words, "negation", why))
+
+
+def _unquoted(fact: Fact, cited: Sequence[LineValues], known: ThreadValues) -> list[Failure]:
+    """Words that an inferred statement quotes as its basis must stand in the lines."""
+    if fact.state != "inferred" or not fact.basis:
+        return []
+    lines = cited or list(known.all())
+    heard = " ".join(" ".join(line.text.lower() for line in lines).split())
+    return [
+        Failure(quote, "basis", "is quoted and does not stand in the cited lines")
+        for quote in _QUOTED.findall(fact.basis.translate(_APOSTROPHES))
+        if " ".join(quote.lower().split()) not in heard
+    ]
+
+
+def _completed(fact: Fact, search: _Search) -> Fact:
+    update: dict[str, object] = {"lines": tuple(search.lines)}
+    if search.basis and fact.state == "stated":
+        update |= {"state": "inferred", "basis": "; ".join(dict.fromkeys(search.basis))}
+    return fact.model_copy(update=update)

@@ -47,10 +47,17 @@ def of_moment(moment: datetime) -> Iterator[str]:
         yield from of_date(one.date())
 
 
+def of_resolved(moment: datetime) -> Iterator[str]:
+    """The forms that a resolved relative time gives: its day, and its clock time unless that is midnight."""
+    yield from of_date(moment.date())
+    if (moment.hour, moment.minute) != (0, 0):
+        yield f"time {moment:%H:%M}"
+
+
 def of_date(day: date) -> Iterator[str]:
     """The forms of a calendar day."""
     yield from (f"date {day:%Y-%m-%d}", f"date {day:%m-%d}", f"weekday {day.weekday()}", f"month {day:%m}")
-    yield from (f"number {day.year}", f"number {day.day}")
+    yield f"number {day.year}"
 
 
 def _of_day(norm: str, sent_at: datetime | None) -> Iterator[str]:

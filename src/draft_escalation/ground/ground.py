@@ -9,6 +9,7 @@ from draft_escalation.brief.model import Ask, Fact, Reference, Signal, Tried
 from draft_escalation.ground.check import Failure, check_fact
 from draft_escalation.thread.model import Thread
 
+_WISHES = ("reproduction.expected", "communication.customer_expectation", "needed.", "for_target.decision_wanted")
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
@@ -66,7 +67,7 @@ class _Sieve:
     def keep(self, field: str, fact: AnyFact) -> AnyFact | None:
         if fact.state == "silent":
             return fact
-        check = check_fact(fact, self.thread)
+        check = check_fact(fact, self.thread, wish=field.startswith(_WISHES))
         if check.failures:
             self.failed.append(Failed(field, fact, check.failures))
             return None

@@ -4,11 +4,14 @@ import re
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
-from draft_escalation.ground.forms import BY_TEXT, given, needed, of_moment
+from draft_escalation.ground.forms import BY_TEXT, given, needed, of_moment, of_resolved
+from draft_escalation.ground.speech import Clause, clauses, content
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.values import values_in
+from draft_escalation.thread.dates import TimeMention, find_times
 from draft_escalation.thread.model import Line, Message, Thread
 
 _WORD = re.compile(r"[^\W_]+")
@@ -52,6 +55,30 @@ class LineValues:
         """Lower case without separators inside words, for codes: `e 5012`, `e-5012` and `e5012` are one."""
         return re.sub(r"(?<=\w)[-_](?=\w)", "", self.text.lower())
 
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the line's content words."""
+        return content(self.text)
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """The line's clauses."""
+        return clauses(self.text)
+
+    @cached_property
+    def resolved(self) -> list[tuple[str, frozenset[str]]]:
+        """The times that the line speaks of, resolved against its message's: their words, and what they give."""
+        return [(one.text, frozenset(of_resolved(one.when))) for one in self._times if one.when]
+
+    @cached_property
+    def moments(self) -> list[datetime]:
+        """The moments that the line speaks of."""
+        return [one.when for one in self._times if one.when]
+
+    @cached_property
+    def _times(self) -> list[TimeMention]:
+        return find_times(self.text, self.message.sent_at)
+
     @property
     def is_header(self) -> bool:
         """Whether this is the line with author and time."""
@@ -80,7 +107,7 @@ class LineValues:
         at = where.find(norm)
         while at >= 0:
             end = at + len(norm)
-            if not (where[at - 1 : at].isalnum() or where[end : end + 1].isalnum()) or at == 0 and not where[end : end + 1].isalnum():
+            if not (where[max(at - 1, 0) : at].isalnum() or where[end : end + 1].isalnum()):
                 return not (value.kind == "version" and _goes_on(where, at, end))
             at = where.find(norm, at + 1)
         return False
@@ -94,11 +121,17 @@ class ThreadValues:
         self.subject = thread.subject or ""
         self._by_id = {line.id: LineValues(line, message) for message in thread.messages for line in message.lines}
         self._order = list(self._by_id)
+        stamped = [(m.sent_at, m.lines[0].id) for m in thread.messages if m.sent_at and m.lines]
+        self.last = stamped[-1] if stamped else None
         self._place = {id_: place for place, id_ in enumerate(self._order)}
 
     def get(self, ids: Iterable[str]) -> list[LineValues]:
         """The lines with these ids; unknown ids are passed over."""
         return [self._by_id[id_] for id_ in ids if id_ in self._by_id]
+
+    def headers(self, ids: Iterable[str]) -> list[Message]:
+        """The messages of these lines."""
+        return list(dict.fromkeys(line.message for line in self.get(ids)))
 
     def near(self, ids: Iterable[str], reach: int = 3) -> list[LineValues]:
         """Headers of the cited messages, and the lines of the same message within `reach`, in order."""

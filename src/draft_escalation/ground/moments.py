@@ -10,9 +10,10 @@ from draft_escalation.ground.words import words
 _ISO = re.compile(r"(?<![\d-])(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?![\d-])")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d\d)(?![\d.:]))?(?![.\d])")
 _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/-])")
+_SHORT = re.compile(r"(?<![\d/.-])([01]\d)-([0-3]\d)(?![\d/.-])|(?<=(?:on|ce|by|il|om|le) )([0-3]\d)/([0-3]\d)(?![\d/.-])")
 _CLOCK = re.compile(
     r"(?<![\d.,:])(\d{1,2})(?:[:h](\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?(?!\d)|\.(\d\d)(?=\s?(?:uhr|[ap]\.?m)))?"
-    r"(?:\s?(uhr|[ap]\.?\s?m\b\.?))?(?![\w:])",
+    r"(?:\s?(uhr|[ap]\.?\s?m\b\.?))?(?!\w|:\d)",
     re.IGNORECASE,
 )
 _ZULU = re.compile(r"T(\d\d):(\d\d)(?::(\d\d))?")
@@ -52,6 +53,9 @@ def _dates(text: str) -> Iterator[Value]:
         yield from _date(match, match[3], (match[2], match[1]))
     for match in _SLASHED.finditer(text):
         yield from _date(match, match[4], (match[1], match[3]), (match[3], match[1]))
+    for match in _SHORT.finditer(text):
+        one, other = match[1] or match[3], match[2] or match[4]
+        yield from _date(match, None, *([(one, other)] if match[1] else [(one, other), (other, one)]))
     for pattern in _written()[:2]:
         for match in pattern.finditer(text):
             month = str(words().months[match["month"].lower()])

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from draft_escalation.ground.forms import given, needed
-from draft_escalation.ground.speech import content, is_content, speech, stem
+from draft_escalation.ground.speech import is_content, speech, stem, tokens
 from draft_escalation.ground.value import Value
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]{1,3})?|[.!?;:,()→\n]")
 _BETWEEN = 3.0
 _REACH = 9.0
+_OF = re.compile(r"\s?(?:(?:out )?of|/|von|de|sur)(?: the| our| their| all| den| les)?\s?", re.IGNORECASE)
+_LEADING = frozenset({"of", "the", "our", "their", "your", "all", "my", "these", "those", "other", "more", "different", "new"})
+_NOUN_REACH = 3
 _SWAPPED = -0.12
 _COUNTS = frozenset({"number", "amount", "percent", "duration", "measure"})
 
@@ -33,19 +36,30 @@ class Swap:
 def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Sequence[Value]]]) -> Swap | None:
     """Gives two values of a statement that stand at each other's nouns, judged by the lines; None if all is well."""
     lines = list(lines)
+    joined = {pair for line, found in lines for pair in shares(line, found)}
     for group in _groups(values):
         here = {value: pulls(text, value, group) for value in group}
         there = {value: _pulls_in(lines, value) for value in group}
         for one, other in combinations(group, 2):
-            if one.norm != other.norm and _against(here[one], here[other], there[one], there[other]):
+            pair = {(one.norm, other.norm), (other.norm, one.norm)}
+            if one.norm != other.norm and not pair & joined and _against(here[one], here[other], there[one], there[other]):
                 return Swap(one, other)
+    return None
+
+
+def mismatched_share(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Sequence[Value]]]) -> tuple[str, str] | None:
+    """Gives a `26 of 26` of a statement where the lines say `19 of 26`."""
+    told = {pair for line, found in lines for pair in shares(line, found)}
+    for part, whole in shares(text, values) - told:
+        if any(whole == other_whole or {part, whole} & {other_part} for other_part, other_whole in told):
+            return part, whole
     return None
 
 
 def _groups(values: Sequence[Value]) -> list[list[Value]]:
     by_group: dict[str, list[Value]] = {}
     for value in values:
-        by_group.setdefault("count" if value.kind in _COUNTS else value.kind, []).append(value)
+        by_group.setdefault(value.kind, []).append(value)
     return [group for group in by_group.values() if len(group) > 1]
 
 
@@ -65,7 +79,7 @@ def _pulls_in(lines: Iterable[tuple[str, Sequence[Value]]], value: Value) -> Pul
     for text, values in lines:
         for same in values:
             if needed(value) & frozenset(given(same, None)):
-                group = [one for one in values if one.kind == same.kind or {one.kind, same.kind} <= _COUNTS]
+                group = [one for one in values if one.kind == same.kind]
                 for word, pull in pulls(text, same, group).items():
                     strongest[word] = max(pull, strongest.get(word, 0.0))
     return strongest
@@ -102,12 +116,53 @@ def _walk(text: str, value: Value, step: int) -> list[tuple[str, int]]:
 
 
 def noun_of(text: str, value: Value, values: Iterable[Value]) -> frozenset[str]:
-    """The stems that a value counts: up to three content words after it, before the next mark or value."""
-    stops = [one.start for one in values if one.start >= value.end and one.kind in _COUNTS]
-    limit = min(stops, default=len(text))
-    after = text[value.end : value.end + 80]
-    if re.match(r"\s?(?:of|out of|von|de|sur|/)\s", after):
-        nexts = [one for one in values if one.start == limit]
-        limit = nexts[0].end + 40 if nexts else limit
-    stretch = re.split(r"[.,;:!?()→\n]|\band\b|\bund\b|\bin\b|\bat\b|\bon\b|\bfor\b|\bfrom\b", text[value.end : min(limit, value.end + 80)])[0]
-    return content(stretch)
+    """The stems that a value counts: the content words right after it, else the one right before (`till 14`)."""
+    start = value.end
+    if whole := _whole_of(text, value, values):
+        start = whole.end
+    found: list[str] = []
+    for token in tokens(text[start : start + 80]):
+        if is_content(token) and token not in speech().negations:
+            found.append(stem(token))
+        elif found or token not in _LEADING:
+            break
+    if found:
+        return frozenset(found[:_NOUN_REACH])
+    before = tokens(text[max(0, value.start - 40) : value.start])
+    return frozenset({stem(before[-1])} if before and is_content(before[-1]) else ())
+
+
+def _whole_of(text: str, value: Value, values: Iterable[Value]) -> Value | None:
+    """The 40 of `3 of 40 users`."""
+    part = _OF.match(text, value.end)
+    return next((one for one in values if part and one.start == part.end()), None)
+
+
+def shares(text: str, values: Sequence[Value]) -> set[tuple[str, str]]:
+    """The (part, whole) of each `3 of 40` in a text."""
+    return {(one.norm, whole.norm) for one in values if one.kind == "number" and (whole := _whole_of(text, one, values))}
+
+
+def misplaced(text: str, values: Sequence[Value], lines: Sequence[tuple[str, Sequence[Value]]]) -> list[tuple[Value, str]]:
+    """Gives counts of a statement whose noun the lines give to another count, and never to this one."""
+    found = []
+    for value in values:
+        noun = noun_of(text, value, values) if value.kind in _COUNTS else frozenset()
+        if not noun:
+            continue
+        own, rivals = _nouns(value, lines)
+        if own and not noun & own and noun & rivals:
+            found.append((value, min(noun & rivals)))
+    return found
+
+
+def _nouns(value: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> tuple[frozenset[str], frozenset[str]]:
+    """The nouns that the lines give to this value, and to others of its kind."""
+    own: set[str] = set()
+    rivals: set[str] = set()
+    for text, values in lines:
+        for one in values:
+            if one.kind == value.kind:
+                same = needed(value) & frozenset(given(one, None))
+                (own if same else rivals).update(noun_of(text, one, values))
+    return frozenset(own), frozenset(rivals)

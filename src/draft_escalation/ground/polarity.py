@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from draft_escalation.ground.speech import Clause
+from draft_escalation.ground.speech import Clause, means, stem
 
 _ALIKE = 0.5
-_CLOSE = 0.6
+_CLOSE = 0.5
+_BESIDE = 3
+_DIGIT = 0.1
 _FEW = 2
 
 
@@ -35,25 +37,30 @@ def _why(clause: Clause, told: Sequence[Clause], around: Sequence[Clause], *, wi
         return _denial_of(clause, around)
     if clause.negated:
         return _result_of(clause, told, around)
-    return _affirmation_of(clause, told, around) or _result_of(clause, told, around)
+    return _affirmation_of(clause, told) or _result_of(clause, told, around)
 
 
 def _denial_of(clause: Clause, around: Sequence[Clause]) -> str | None:
     """A denial needs a clause like it that denies or fails as well."""
-    best = _best(clause, around)
-    if not best or any(_denies(one) for one in best):
+    if any(one.negated and clause.targets & one.targets for one in around):
         return None
-    if clause.targets and clause.targets & frozenset().union(*(one.stems for one in best)):
+    best = _best(clause, around)
+    if not best or any(one.negated or one.sign < 0 for one in best):
+        return None
+    if any(clause.targets & one.stems and not _lacks(one, clause.targets) for one in best):
         return "denies what the thread affirms"
     return None
 
 
-def _affirmation_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause]) -> str | None:
+def _affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
     """What the thread denies must not be affirmed."""
-    best = _best(clause, around)
-    denied = [one for one in best if one.negated and one.targets & clause.stems]
-    if clause.sign >= 0 and not clause.lacking and best and denied == best and _likeness(clause, best[0]) >= _CLOSE:
-        return "affirms what the thread denies"
+    if clause.sign < 0 or clause.lacking or clause.negated:
+        return None
+    for piece in clause.pieces:
+        best = _best(piece, told)
+        denied = [one for one in best if one.negated and one.targets & piece.stems and (one.sign < 0 or piece.sign <= 0)]
+        if best and denied == best and _likeness(piece, best[0]) >= _CLOSE:
+            return "affirms what the thread denies"
     return None
 
 
@@ -61,10 +68,9 @@ def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
     """A result (works, fails) must be told by the cited lines, or by those around where they tell of none."""
     if not clause.sign or (clause.sign > 0 and not clause.verdict and not clause.negated):
         return None
-    best = _best(clause, told) or list(told)
-    for heard in (best, told, around):
+    for heard in (_best(clause, told), told, *([around] if clause.verdict else [])):
         signs = {one.sign for one in heard if one.sign}
-        if any(one.lacking for one in heard) and clause.sign < 0:
+        if clause.sign < 0 and any(_lacks(one, clause.stems) for one in heard):
             return None
         if signs:
             return None if clause.sign in signs else "tells another result than the thread"
@@ -84,7 +90,15 @@ def _shared(one: Clause, other: Clause) -> int:
 
 def _likeness(one: Clause, other: Clause) -> float:
     """The share of the statement's content words that the line's clause has too."""
-    return _shared(one, other) / len(one.stems) if one.stems else 0.0
+    likeness = _shared(one, other) / len(one.stems) if one.stems else 0.0
+    return likeness + _DIGIT * len(one.digits & other.digits) if likeness else 0.0
+
+
+def _lacks(clause: Clause, stems: frozenset[str]) -> bool:
+    """Whether a word that may deny stands close to one of the stems."""
+    said = clause.text.split()
+    lacking = [at for at, token in enumerate(said) if means(token, "lacking")]
+    return any(stem(token) in stems and abs(at - place) <= _BESIDE for at, token in enumerate(said) for place in lacking)
 
 
 def _denies(clause: Clause) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from draft_escalation.ground.value import Value
@@ -15,6 +16,9 @@ _PRICE = re.compile(r"(?:(?<!\w)(?:us|r)?[$€£¥₹]|(?<!\w)(?:usd|eur|gbp|chf
 _AFTER = re.compile(r"[ \u00a0\u202f-]?(%|[$€£¥₹]|°?[a-zäöüéíñ]{1,12})(?!\w)", re.IGNORECASE)
 _SPAN = re.compile(r"\s?(?:-|–|or|to|bis|oder|and|und|à)\s?(?:" + _DIGITS + ")", re.IGNORECASE)
 
+_COMPARED = re.compile(
+    r"\s?(?:instead of|rather than|to|vs\.?|versus|not|and not|up from|down from|statt|than)(?: the)?(?: usual| normal)?\s", re.IGNORECASE
+)
 _PERCENT = frozenset({"%", "percent", "prozent", "pct"})
 
 
@@ -28,10 +32,15 @@ def _number() -> re.Pattern[str]:
 
 def quantities(text: str) -> Iterator[Value]:
     """Gives the quantities of a text; `norm` of a bare number may hold two readings, `12.000` → `12000|12`."""
+    before: Value | None = None
     for match in _number().finditer(text):
         readings = _readings(match)
         if readings:
-            yield _measured(text, match.start(), match.end(), readings)
+            value = _measured(text, match.start(), match.end(), readings)
+            if before and value.kind == "number" and _COMPARED.fullmatch(text, before.end, value.start):
+                value = _in_unit_of(before, value, readings)
+            before = value
+            yield value
 
 
 def _readings(match: re.Match[str]) -> tuple[float, ...]:
@@ -102,6 +111,15 @@ def _known_unit(unit: str) -> bool:
 
 def _stands_as_unit(unit: str) -> bool:
     return len(unit) > 1 or unit.isupper()
+
+
+def _in_unit_of(before: Value, value: Value, readings: tuple[float, ...]) -> Value:
+    """The unit of `12 minutes` carried on to the 2 of `12 minutes instead of 2`."""
+    count = counts_of(before)
+    if before.kind != "duration" or not count or not count[0]:
+        return value
+    unit = float(before.norm.split("|")[0]) / count[0]
+    return replace(value, kind="duration", norm=_norm(tuple(number * unit for number in readings)))
 
 
 def counts_of(value: Value) -> tuple[float, ...]:

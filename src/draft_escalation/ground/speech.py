@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import takewhile
 
+from draft_escalation.ground.words import words
 from draft_escalation.tables import Record, read_table
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]{1,3})?|[.!?;:,()\[\]→|\n–—]")
-_HARD_MARKS = frozenset(".!?;:()[]→|\n–—")
+_TOKEN = re.compile(r"[^\W_]+(?:[.:,@/][^\W_]+){0,20}(?:['’][^\W_]{1,3})?|[.!?;:,()\[\]→|\n–—]")
+_HARD_MARKS = frozenset(".!?;:[]→|\n–—")
+_EVEN = str.maketrans({"’": "'", "(": ",", ")": ","})
 _SUFFIX = re.compile(r"(?:ings?|edly|ed|es|s|ly|ions?|ation|ated|ating|ment|er|e|en|t)$")
 _SCOPE = 3
 _TARGETS = 3
@@ -23,6 +26,7 @@ class SpeechWords(Record):
     lacking: tuple[str, ...]
     success: tuple[str, ...]
     verdict: tuple[str, ...]
+    spared: frozenset[str]
     same: frozenset[str]
     wishes: tuple[str, ...]
     splits: frozenset[str]
@@ -30,11 +34,11 @@ class SpeechWords(Record):
     stopwords: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """A stretch with one assertion.
 
-    `stems` are its content words; `targets` those that a negation in it bears on; `sign` is -1 where it denies or
+    `stems` are its content words, `digits` its numbers; `targets` those that a negation in it bears on; `sign` is -1 where it denies or
     tells of failure, 1 where it tells of success, 0 where it does neither. `negated` says whether a negation word
     stands in it, `lacking` whether a word does that may deny, `verdict` whether it claims that something works or is solved, `wish` whether it tells what
     should be, `question` whether it asks.
@@ -42,6 +46,7 @@ class Clause:
 
     text: str
     stems: frozenset[str]
+    digits: frozenset[str]
     targets: frozenset[str]
     sign: int
     negated: bool
@@ -49,6 +54,12 @@ class Clause:
     verdict: bool
     wish: bool
     question: bool
+
+    @cached_property
+    def pieces(self) -> list["Clause"]:
+        """The clause between its commas; itself where it has none."""
+        parts = self.text.split(" , ")
+        return [self] if len(parts) == 1 else [_clause(part.split()) for part in parts if part.strip()]
 
 
 @cache
@@ -83,7 +94,7 @@ def stem(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Lower-case words and the marks that part clauses."""
-    return [token.lower().replace("’", "'") for token in _TOKEN.findall(text)]
+    return [token.lower().translate(_EVEN) for token in _TOKEN.findall(text)]
 
 
 def content(text: str) -> frozenset[str]:
@@ -93,7 +104,7 @@ def content(text: str) -> frozenset[str]:
 
 def is_content(token: str) -> bool:
     """Whether a token is a word that carries meaning."""
-    return token[0].isalpha() and len(token) > 1 and token not in speech().stopwords
+    return token[0].isalpha() and len(token) > 1 and token not in speech().stopwords and token not in words().numbers
 
 
 def clauses(text: str) -> list[Clause]:
@@ -128,6 +139,7 @@ def _clause(part: list[str]) -> Clause:
     return Clause(
         text=" ".join(part),
         stems=frozenset(stem(token) for token in part if is_content(token) and token not in speech().negations),
+        digits=frozenset(token for token in part if token[0].isdigit()),
         targets=frozenset(targets),
         sign=sign,
         negated=negated,
@@ -147,9 +159,9 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
         if token in speech().negations and not _idle(part, at):
             signs += [-1] * (pending > 0)
             negated, pending = True, _SCOPE
-            targets += [stem(word) for word in part[at + 1 :] if is_content(word)][:_TARGETS]
+            targets += [stem(word) for word in takewhile(lambda word: word != ",", part[at + 1 :]) if is_content(word)][:_TARGETS]
             continue
-        turn = _turn(part, at)
+        turn = _turn(part, at) or (-1 if pending and token in speech().spared else 0)
         if turn:
             signs.append(-turn if pending > 0 else turn)
             pending = 0

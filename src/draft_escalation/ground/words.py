@@ -6,10 +6,11 @@ from draft_escalation.tables import Record, read_table
 
 
 class NameWords(Record):
-    """Words that look like names and are none, and verbs that follow a person's name."""
+    """Words that look like names and are none, verbs that follow a name, words that open sentences."""
 
     generic: frozenset[str]
     saying: frozenset[str]
+    common: frozenset[str]
 
 
 class Words(Record):

@@ -40,7 +40,8 @@ _KEPT = rf"""(?<=[{_PICTURE}])[\ufe0e\ufe0f] | (?<=[\#*0-9])\ufe0f(?=\u20e3)
 def strip_hidden(text: str) -> str:
     """Gives the text without its hidden characters; newline, tab, emoji and joined scripts stay whole.
 
-    Line and paragraph separators become a newline; terminal escapes go as a whole. Stripping again changes nothing.
+    Line and paragraph separators become a newline; terminal escapes go as a whole.
+    Stripping again changes nothing.
     """
     return _pattern().sub(_put, text) if _any().search(text) else text
 
@@ -65,7 +66,7 @@ def _put(match: re.Match[str]) -> str:
 
 def _kind(match: re.Match[str]) -> str | None:
     """The kind that a match shows, None for what is to stay."""
-    return match.lastindex and _ORDER[match.lastindex - 1]
+    return _ORDER[match.lastindex - 1] if match.lastindex else None
 
 
 @cache

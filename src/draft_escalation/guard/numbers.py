@@ -10,7 +10,8 @@ _BRAND = re.compile(
     r"|35(?:2[89]|[3-8]\d)\d{12}|3(?:0[0-5]|[68]\d)\d{11}|62\d{14,17}"
 )
 _CARD_WORDS = re.compile(
-    r"\b(?:card|visa|master ?card|maestro|amex|american express|discover|credit|debit|pan|cc|karte|kreditkarte|karten\w{0,10}"
+    r"\b(?:card|visa|master ?card|maestro|amex|american express|discover|credit|debit|pan|cc"
+    r"|karte|kreditkarte|karten\w{0,10}"
     r"|carte|tarjeta)\b",
     re.IGNORECASE,
 )
@@ -26,7 +27,7 @@ _SHORTEST_IBAN = 15
 def find_account_numbers(text: str) -> Iterator[tuple[str, int, int]]:
     """Gives ("card" or "IBAN", start, end) for each number in the text whose checksum is right.
 
-    A card needs the prefix of a brand and no other label ("order id") before it, or a word for a card near it.
+    A card needs the prefix of a brand and no other label ("order id") before it, or a word for a card nearby.
     """
     for match in _CARD.finditer(text):
         if _is_card(text, match):

@@ -64,7 +64,7 @@ class SecretTable(Record):
 
 
 def find_secrets(text: str) -> list[Secret]:
-    """Gives the secrets of a text, in order, without overlap; a value that was found once is found wherever it stands."""
+    """Gives the secrets of a text, in order and apart; a value found once is found wherever it stands."""
     lower = text.lower()
     found = [*_by_form(text, lower), *_by_label(text, lower)]
     found += [Secret(*number) for number in find_account_numbers(text)]
@@ -128,9 +128,13 @@ def _by_label(text: str, lower: str) -> Iterator[Secret]:
 def _labelled(words: str) -> re.Pattern[str]:
     """A label, then a quoted value, one after `:` or `=`, one after "is", or one that stands right behind."""
     return re.compile(
-        rf"""(?:{words})(?:s|[\w]{{0,12}}(?==))?["'*_]{{0,3}}(?:\s{{1,2}}(?:\([^()\n]{{1,40}}\)|hash|to|for\ \S{{1,60}}))?
-        (?: \s{{0,3}}(?::=?|=>?|->|→)\s{{0,3}} (?:["'`“„«](?P<quoted>[^\s"'`”“»]{{3,200}})["'`”“»]|(?P<assigned>[^\s"'`,;<>]{{3,200}}))
-          | \s{{1,3}}(?:is|was|are|ist|war|lautet|est|es)\s{{0,2}}(?:now|set\ to|jetzt|still)?:?\s{{1,3}}["'`“„«*]{{0,2}}(?P<said>[^\s"'`”“»<>,;]{{4,200}})
+        rf"""(?:{words})(?:s|[\w]{{0,12}}(?==))?["'*_]{{0,3}}
+        (?:\s{{1,2}}(?:\([^()\n]{{1,40}}\)|hash|to|for\ \S{{1,60}}))?
+        (?: \s{{0,3}}(?::=?|=>?|->|→)\s{{0,3}}
+            (?:["'`“„«](?P<quoted>[^\s"'`”“»]{{3,200}})["'`”“»]
+            |(?P<assigned>[^\s"'`,;<>]{{3,200}}))
+          | \s{{1,3}}(?:is|was|are|ist|war|lautet|est|es)\s{{0,2}}(?:now|set\ to|jetzt|still)?:?\s{{1,3}}
+            ["'`“„«*]{{0,2}}(?P<said>[^\s"'`”“»<>,;]{{4,200}})
           | \s{{1,2}}["'`“„«(]{{0,2}}(?P<bare>[^\s"'`”“»<>,;()]{{6,200}}) )""",
         re.VERBOSE | re.IGNORECASE,
     )
@@ -146,18 +150,18 @@ def _is_value(match: re.Match[str], group: str, needs: Needs) -> bool:
         return True
     if group == "assigned":
         plain = value.isalpha() and (value.islower() or value.istitle())
-        return len(value) > 2 and not (plain and _WORDS_FOLLOW.match(match.string, match.end(group)))  # noqa: PLR2004
+        return len(value) > 2 and not (plain and _WORDS_FOLLOW.match(match.string, match.end(group)))
     return _strong(match[group].rstrip(".,;:")) and (group == "said" or _holds(value, "digit"))
 
 
 def _strong(value: str) -> bool:
-    """Whether it looks chosen as a password: letters with digits or signs inside, no plain word, version or date."""
+    """Whether it looks chosen as a password: digits or signs among letters, no word, version or date."""
     if len(value) < _STRONG or not any(sign.isalpha() for sign in value):
         return False
     signs = any(not sign.isalnum() and sign not in "'’-./:" for sign in value)
     digits = any(sign.isdigit() for sign in value)
     both = any(sign.isupper() for sign in value) and any(sign.islower() for sign in value)
-    return digits and (signs or both or value[-1].isdigit()) or signs
+    return signs or (digits and (both or value[-1].isdigit()))
 
 
 def _holds(value: str, needs: Needs) -> bool:
@@ -168,8 +172,8 @@ def _holds(value: str, needs: Needs) -> bool:
         "any": True,
         "digit": digit and letter,
         "mixed": mixed,
-        "token": len(value) >= 8 and letter and digit and not value.startswith("/"),  # noqa: PLR2004
-        "code": value.isdigit() and 3 <= len(value) <= 8,  # noqa: PLR2004
+        "token": len(value) >= 8 and letter and digit and not value.startswith("/"),
+        "code": value.isdigit() and 3 <= len(value) <= 8,
     }[needs]
 
 

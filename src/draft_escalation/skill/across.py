@@ -10,7 +10,14 @@ from draft_escalation.thread.model import Line, Message, Thread
 _NUMBER = re.compile(r"\d[\d.,]{0,12}")
 _WORD = re.compile(r"[^\W\d_]+")
 _AMOUNT = re.compile(r"(\d[\d.,]{0,14})\s?(k|m|mn|mio|million|thousand)?\b", re.IGNORECASE)
-_SCALE = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "mio": 1_000_000, "million": 1_000_000}
+_SCALE = {
+    "k": 1_000,
+    "thousand": 1_000,
+    "m": 1_000_000,
+    "mn": 1_000_000,
+    "mio": 1_000_000,
+    "million": 1_000_000,
+}
 _DOMAIN = re.compile(r"@([\w-]{1,60}(?:\.[\w-]{1,60}){1,4})")
 _FREE = {"gmail.com", "outlook.com", "hotmail.com", "yahoo.com", "icloud.com", "gmx.de", "web.de"}
 _MANY_AUTHORS = 3
@@ -22,6 +29,7 @@ def across(thread: Thread, seen: tuple[Sighting, ...], policy: Policy) -> Iterat
     """Signals worked out of counts, days and amounts, as further sightings."""
     for one in seen:
         yield from _counted(one, policy)
+    yield from _accepted(thread, seen)
     yield from _joined(thread, seen, policy)
     yield from _waiting(thread, seen, policy)
 
@@ -32,9 +40,9 @@ def _counted(one: Sighting, policy: Policy) -> Iterator[Sighting]:
         yield from _customers(one, _how_many(one.words), policy)
     elif one.name == "waited" and _days(one.words) >= policy.waiting_days:
         yield _as("waiting_unreasonably_long", one)
-    elif one.name == "yearly_amount" and _largest_amount(one.line.text) >= policy.high_value_arr:
-        yield _as("high_value", one)
-    elif one.name == "plan_named" and set(_WORD.findall(one.words.lower())) & set(policy.high_value_plans):
+    elif (one.name == "yearly_amount" and _largest_amount(one.line.text) >= policy.high_value_arr) or (
+        one.name == "plan_named" and set(_WORD.findall(one.words.lower())) & set(policy.high_value_plans)
+    ):
         yield _as("high_value", one)
 
 
@@ -43,6 +51,18 @@ def _customers(one: Sighting, count: float, policy: Policy) -> Iterator[Sighting
         yield _as("multiple_customers_affected", one)
     if count >= policy.pattern_customers:
         yield _as("same_issue_from_three_customers", one)
+
+
+def _accepted(thread: Thread, seen: tuple[Sighting, ...]) -> Iterator[Sighting]:
+    """A customer whose last word is thanks for an answer that promised nothing more."""
+    last, answer = (
+        thread.messages[-1:],
+        [message for message in thread.messages if message.role == "agent"][-1:],
+    )
+    shows = {one.name for one in seen if one.message in last}
+    if shows & _UNSOLVED or any(one.name == "pending" and one.message in answer for one in seen):
+        return
+    yield from (_as("accepted", one) for one in seen if one.name == "thanked" and one.message in last)
 
 
 def _joined(thread: Thread, seen: tuple[Sighting, ...], policy: Policy) -> Iterator[Sighting]:
@@ -75,9 +95,9 @@ def _waiting(thread: Thread, seen: tuple[Sighting, ...], policy: Policy) -> Iter
     for line, message in zip(shown, open_ends[1:] or open_ends, strict=True):
         place = places.get(line.id, len(thread.lines))
         if long or standing:
-            yield Sighting("waiting_unreasonably_long", place, line, message, "record", False, "")
+            yield Sighting("waiting_unreasonably_long", place, line, message, "record")
         if len(open_ends) > policy.chasers and chasing:
-            yield Sighting("normal_channels_not_progressing", place, line, message, "record", False, "")
+            yield Sighting("normal_channels_not_progressing", place, line, message, "record")
 
 
 def _unanswered(messages: Iterable[Message]) -> tuple[Message, ...]:

@@ -116,7 +116,7 @@ def compile_phrase(text: str) -> re.Pattern[str]:
     """A phrase as a regular expression in which every repetition is bounded."""
     pattern, joined = "", True
     for token in text.split():
-        if token == "…":
+        if token == "…":  # noqa: S105
             pattern += _GAP
             continue
         optional = token.endswith("?") and len(token) > 1

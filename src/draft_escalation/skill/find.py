@@ -63,7 +63,9 @@ class Turns(Record):
 def turns() -> Turns:
     """The table turns.toml, its groups spelt out."""
     table = read_table(__package__, "cues/turns.toml", Turns)
-    spelt = tuple(rule.model_copy(update={"takes": _spell(rule.takes, table.groups)}) for rule in table.retract)
+    spelt = tuple(
+        rule.model_copy(update={"takes": _spell(rule.takes, table.groups)}) for rule in table.retract
+    )
     return table.model_copy(update={"retract": spelt})
 
 

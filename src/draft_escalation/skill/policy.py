@@ -41,7 +41,7 @@ class BusinessHours(Record):
 
 
 class Policy(Record):
-    """Everything that a team may set without touching the skill; what each key means stands in policy.toml."""
+    """What a team may set without touching the skill; what each key means stands in policy.toml."""
 
     multiple_customers: int
     pattern_customers: int

@@ -20,7 +20,7 @@ Turn = Literal["asked", "negated", "supposed"]
 _FILES = "cues"
 _CLAUSE = re.compile(r"[,;:()–—.!?\n]|\b(?:but|aber|mais|pero)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_NEGATION_REACH = 4
+_NEGATION_REACH = 3
 _CLAUSE_REACH = 200
 
 
@@ -29,8 +29,8 @@ class SignalCue(Cue):
 
     They count when a speaker of `by` says them, and are a mere claim when one of `claimed_by` does. A
     ticket's own fields are a record where `by` knows one, and else the customer's words (the subject).
-    `even_if` lists the turns of speech in which they count all the same. `answers`: only in a message that
-    follows one of another author.
+    `even_if` lists the turns of speech in which they count all the same. `answers`: not in the
+    message that opens the thread.
     """
 
     shows: str
@@ -56,15 +56,15 @@ class Speech(Record):
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One line that shows `name`. `place` orders sightings as the thread does; `words` are those that fired."""
+    """One line that shows `name`. `place` is its place in the thread; `words` are those that fired."""
 
     name: str
     place: int
     line: Line
     message: Message
     speaker: Speaker
-    claimed: bool
-    words: str
+    claimed: bool = False
+    words: str = ""
 
 
 @cache
@@ -94,16 +94,15 @@ def shown() -> frozenset[str]:
 def sightings(thread: Thread) -> tuple[Sighting, ...]:
     """Every line that shows something, in the order of the messages."""
     found: list[Sighting] = []
-    place, authors = 0, set[str | None]()
+    place, answer = 0, False
     customers = any(message.role == "customer" for message in thread.messages)
     for message in thread.messages:
         speaker = _speaker(message, customers=customers)
-        answer = bool(authors - {message.author})
-        authors |= {message.author} if message.id != "m0" else set()
         for line in message.body:
             place += 1
             if not {"log", "code"}.intersection(line.flags):
                 found += _in_line(line, message, speaker, place, answer=answer)
+        answer = answer or message.id != "m0"
     return tuple(found)
 
 
@@ -157,4 +156,6 @@ def _asked(text: str, before: list[str], span: str, end: int) -> bool:
     if not text.rstrip(" \n\t\"')").endswith("?"):
         return False
     opening = (before or _WORD.findall(span) or [""])[0].lower()
-    return opening in speech().asks or ("?" in (_CLAUSE.findall(text[end : end + _CLAUSE_REACH]) or ["?"])[0] and opening != "why")
+    return opening in speech().asks or (
+        "?" in (_CLAUSE.findall(text[end : end + _CLAUSE_REACH]) or ["?"])[0] and opening != "why"
+    )

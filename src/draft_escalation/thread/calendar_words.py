@@ -53,6 +53,17 @@ def weekdays() -> dict[str, int]:
     return _numbered(words().weekdays, first=0)
 
 
+@cache
+def units() -> dict[str, str]:
+    """Every form of every unit's name to the unit."""
+    return {form: name for name, forms in words().units.items() for form in forms.split("|")}
+
+
+def unit_of(said: str) -> str:
+    """The unit that a word names (minute, hour, day, business_day, week, month, year), else a quarter."""
+    return units().get(" ".join(said.lower().split()), "quarter")
+
+
 def _numbered(table: dict[str, tuple[str, ...]], *, first: int) -> dict[str, int]:
     return {
         form: number
@@ -63,7 +74,7 @@ def _numbered(table: dict[str, tuple[str, ...]], *, first: int) -> dict[str, int
 
 
 def either(*forms: str) -> str:
-    """An alternation of forms (each may hold several, separated by `|`), the longest first; blanks stretch."""
+    """An alternation of forms (each may hold several, apart by `|`), the longest first; blanks stretch."""
     each = {form for row in forms for form in row.split("|")}
     ordered = sorted(each, key=lambda form: (-len(form), form))
     return "|".join(re.escape(form).replace(r"\ ", r"\s{1,3}").replace("'", "['’]") for form in ordered)
@@ -77,7 +88,7 @@ def zone_of(name: str, day: datetime) -> tzinfo | None:
     if name in words().us_zones:
         return timezone(timedelta(hours=words().us_zones[name] + _us_summer(day)))
     match = re.fullmatch(r"(?:utc|gmt)?\s?([-+−])(\d{1,2}):?(\d{2})?", name)
-    if not match or int(match[2]) > 14:  # noqa: PLR2004  (the zone furthest ahead is +14)
+    if not match or int(match[2]) > 14:
         return None
     offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
     return timezone(offset if match[1] == "+" else -offset)

@@ -18,7 +18,7 @@ _BINARY_SHARE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text with `\\n` as its only line end; `guessed` where neither a mark, the asker nor UTF-8 decided."""
+    r"""Text with `\\n` as its only line end; `guessed` where neither a mark, the asker nor UTF-8 decided."""
 
     text: str
     encoding: str
@@ -58,7 +58,7 @@ def _known(encoding: str) -> str:
         info = codecs.lookup(encoding)
     except (LookupError, ValueError) as error:
         raise UserError(f"no encoding is called {encoding!r}; try utf-8, cp1252 or utf-16") from error
-    if not info._is_text_encoding:  # type: ignore[attr-defined]  # noqa: SLF001
+    if not info._is_text_encoding:  # noqa: SLF001
         raise UserError(f"{encoding!r} does not decode to text; try utf-8, cp1252 or utf-16")
     return info.name
 

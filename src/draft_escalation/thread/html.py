@@ -17,15 +17,57 @@ _START_TAG = re.compile(
 )
 _HIDING = re.compile(
     r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden|font-size\s{0,5}:\s{0,5}0(?![.\d]*[1-9])"
-    r"|opacity\s{0,5}:\s{0,5}0(?![.\d]*[1-9])|mso-hide\s{0,5}:\s{0,5}all|max-height\s{0,5}:\s{0,5}0(?![.\d]*[1-9])",
+    r"|opacity\s{0,5}:\s{0,5}0(?![.\d]*[1-9])|mso-hide\s{0,5}:\s{0,5}all"
+    r"|max-height\s{0,5}:\s{0,5}0(?![.\d]*[1-9])",
     re.IGNORECASE,
 )
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BLOCKS = frozenset(
-    "address article aside body center dd details div dl dt fieldset figure figcaption footer form h1 h2 h3 h4 h5 h6 header "
-    "hr html li main nav ol p pre section summary table tbody tfoot thead tr ul blockquote caption title".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+        "blockquote",
+        "caption",
+        "title",
+    ]
 )
-_SPACED = frozenset("p h1 h2 h3 h4 h5 h6 table ul ol pre blockquote".split())
+_SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "pre", "blockquote"])
 _CUTS = tuple(
     (re.compile(opening, re.IGNORECASE), re.compile(closing, re.IGNORECASE))
     for opening, closing in (
@@ -36,7 +78,9 @@ _CUTS = tuple(
 )
 _DECLARATION = re.compile(r"<[!?][^<>]{0,2000}>")
 _STRAY = re.compile(r"<(?!/?[a-zA-Z][^<>]{0,100000}>)")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 _ENOUGH_TAGS = 3
 
 
@@ -55,8 +99,8 @@ def html_to_text(html: str) -> str:
     """Gives the text of a page or mail body as a reader sees it, nothing lost.
 
     Blocks and list items (`- `) stand on lines of their own, table cells between tabs, quotes behind `> `,
-    links as `text (url)`, images as `[image: alt]`; preformatted text stays as it is. Text that a reader does not
-    see stands in a line `[hidden: …]`; scripts and styles are dropped. Never raises.
+    links as `text (url)`, images as `[image: alt]`; preformatted text stays as it is. Text that no reader
+    sees stands in a line `[hidden: …]`; scripts and styles are dropped. Never raises.
     """
     reader = _Reader()
     reader.feed(_tags_only(html))
@@ -87,7 +131,9 @@ class _Reader(HTMLParser):
         self._link: _Open | None = None
 
     def text(self) -> str:
+        """What was read."""
         self._end_line()
+        self._show_hidden()
         lines = "\n".join(line.rstrip() for line in self._lines)
         return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + ("\n" if lines.strip() else "")
 

@@ -1,4 +1,4 @@
-"""What a physical line is by its looks: prose, list item, log, code, table row, or a line that stands alone."""
+"""What a physical line is by its looks: prose, list item, log, code, table row, or on its own."""
 
 import re
 from typing import Literal
@@ -50,20 +50,26 @@ _CODE = re.compile(
       (?:async\ )?def\ \w{1,60}\(|class\ \w{1,60}\s{0,2}[:({]|import\ [\w.{}*,\ ]{1,80}(?:\ from\ ['"]|;|$)
     | from\ [\w.]{1,80}\ import\s|(?:const|let|var|final|static|val)\ \w{1,60}\s{0,3}[=:]
     | (?:export\ )?(?:async\ )?function\s?\w{0,60}\(
-    | (?:public|private|protected|internal)\ \w{1,40}[\s<(]|\#include\s?[<"]|using\ [\w.]{1,60};|package\ [\w.]{1,60};
+    | (?:public|private|protected|internal)\ \w{1,40}[\s<(]|\#include\s?[<"]
+    | using\ [\w.]{1,60};|package\ [\w.]{1,60};
     | (?:if|while|for|switch|catch)\s?\(.{1,300}\)\s{0,3}\{?\s{0,4}$|\}\s?(?:else|catch|finally)\b
-    | (?:elif\ .{1,200}|(?:if|while)\ .{0,80}(?:[=!<>]=|\()[^\n]{1,120}|for\ \w{1,40}\ in\ .{1,120}|except\ [A-Z]\w{1,60}.{0,40}):\s{0,4}$
+    | (?:elif\ .{1,200}|(?:if|while)\ .{0,80}(?:[=!<>]=|\()[^\n]{1,120}
+      |for\ \w{1,40}\ in\ .{1,120}|except\ [A-Z]\w{1,60}.{0,40}):\s{0,4}$
     | (?:else|try|finally):\s{0,4}$
-    | </?[A-Za-z!?][^<>]{0,380}>\s{0,4}$|</?[A-Za-z][\w:.-]{0,60}(?:\s[^<>]{0,300})?/?>.{0,380}</[\w:.-]{1,60}>\s{0,4}$
+    | </?[A-Za-z!?][^<>]{0,380}>\s{0,4}$
+    | </?[A-Za-z][\w:.-]{0,60}(?:\s[^<>]{0,300})?/?>.{0,380}</[\w:.-]{1,60}>\s{0,4}$
     | [{}\[\]()]{1,6}[,;]?\s{0,4}$
     | ["'][\w.\ $@/-]{1,80}["']\s?:\s{0,3}[\["'{\dtfn-]
     | [A-Za-z_$][\w$.\[\]'"-]{0,80}\s?[:+-]?=>?\s?[^\s=]
     | SELECT\s.{1,300}\sFROM\b|SELECT\s{1,3}\*|INSERT\ INTO\s|UPDATE\ \S{1,80}\ SET\s|DELETE\ FROM\s
     | (?:CREATE|ALTER|DROP|TRUNCATE)\ (?:TABLE|INDEX|VIEW|DATABASE|USER|FUNCTION)\s
-    | (?:WHERE|ORDER\ BY|GROUP\ BY|LEFT\ JOIN|INNER\ JOIN|FROM|AND|SET|VALUES)\ [\w."(`]{1,80}\s?(?:[=<>,;)]|IN\b|ON\b|$)
-    | (?:sudo\ )?(?:curl|wget|ssh|scp|grep|find|cat|tail|ls|cp|mv|rm|chmod|chown|mkdir|psql|mysql|openssl|ping|dig)
+    | (?:WHERE|ORDER\ BY|GROUP\ BY|LEFT\ JOIN|INNER\ JOIN|FROM|AND|SET|VALUES)\ [\w."(`]{1,80}
+      \s?(?:[=<>,;)]|IN\b|ON\b|$)
+    | (?:sudo\ )?(?:curl|wget|ssh|scp|grep|find|cat|tail|ls|cp|mv|rm|chmod|chown|mkdir
+      |psql|mysql|openssl|ping|dig)
       (?=\s.{0,380}?(?:\s--?[A-Za-z]|://|\s[/~.]))\s
-    | (?:sudo\ )?(?:git|kubectl|docker|docker-compose|helm|npm|yarn|pnpm|pip3?|apt|apt-get|brew|systemctl|terraform|make)\s
+    | (?:sudo\ )?(?:git|kubectl|docker|docker-compose|helm|npm|yarn|pnpm|pip3?|apt|apt-get
+      |brew|systemctl|terraform|make)\s
       (?:-|get|apply|logs|describe|exec|run|ps|pull|push|install|clone|commit|status|restart|start|stop|reload|compose
       |checkout|up\b|down\b|rollout|ci\b|update|init|plan|build|delete|config|fetch|rebase|merge|diff|log\b|show)
     | [\w$.>:-]{2,80}\(\)\s?;?\s{0,4}$|[\w$]{1,60}[._:>-]{1,2}[\w$.]{1,80}\(.{0,300}\);?\s{0,4}$
@@ -90,10 +96,10 @@ def kind_of(line: str) -> Kind:
         return "table"
     if _LIST.match(head):
         return "list"
+    if len(_PAIRS.findall(head)) >= 3:
+        return "log"
     if _is_code(head, line):
         return "code"
-    if len(_PAIRS.findall(head)) >= 3:  # noqa: PLR2004  (level=error msg=… ts=…)
-        return "log"
     return "alone" if _ALONE.match(head) else "prose"
 
 

@@ -51,11 +51,11 @@ def split_lines(text: str) -> list[Piece]:
     log, of code or of a table. White space after a piece and blank lines belong to it; blank lines at the
     very beginning belong to the first piece.
     """
+    if not text.strip():
+        return [Piece(0, len(text))] if text else []
     rows = _rows(text)
     _mark_blocks(rows)
-    starts = list(_starts(text, rows))
-    if not starts:
-        return [Piece(0, len(text))] if text else []
+    starts = list(_starts(text, rows)) or [(0, "prose")]
     bounds = [0, *(start for start, _ in starts[1:]), len(text)]
     return [Piece(bounds[i], bounds[i + 1], _FLAGS.get(kind, ())) for i, (_, kind) in enumerate(starts)]
 
@@ -63,6 +63,10 @@ def split_lines(text: str) -> list[Piece]:
 def _rows(text: str) -> list[_Row]:
     rows, start = [], 0
     for line in text.split("\n"):
+        if not line:
+            rows.append(_Row(start, "", "", "blank"))
+            start += 1
+            continue
         match = _QUOTE_MARK.match(line)
         mark = match.group() if match and ">" in match.group() else ""
         words = line[len(mark) :]
@@ -81,7 +85,7 @@ def _mark_blocks(rows: list[_Row]) -> None:
     for before, row, after in zip(rows, rows[1:], [*rows[2:], _Row(0, "", "", "blank")], strict=False):
         if row.kind not in {"prose", "alone"}:
             continue
-        if before.kind in {"log", "code"} and row.indent >= 2:  # noqa: PLR2004
+        if before.kind in {"log", "code"} and row.indent >= 2:
             row.kind = before.kind
         elif before.kind == after.kind == "code" or (
             before.kind == "code" and row.words.startswith(("#", "//"))
@@ -139,5 +143,5 @@ def _continues(head: _Row, row: _Row, following: _Row, width: int) -> bool:
 
 def _abbreviated(words: str) -> bool:
     """Whether a wrapped line ends in an abbreviation rather than with its sentence."""
-    last = words.split()[-1].lower()
+    last = words.rsplit(maxsplit=1)[-1].lower()
     return len(words) > _SHORT and last.endswith(".") and last[:-1].lstrip("(\"'") in stop_words().never_last

@@ -7,8 +7,17 @@ from functools import cache
 from typing import Literal
 
 from draft_escalation.thread import time_math
-from draft_escalation.thread.calendar_words import Phrase, either, months, weekdays, words, zone_of
-from draft_escalation.thread.stamps import clock_of, find_stamps, time_pattern
+from draft_escalation.thread.calendar_words import Phrase, months, unit_of, weekdays, words, zone_of
+from draft_escalation.thread.stamps import clock_of, find_stamps
+from draft_escalation.thread.time_grammar import (
+    DATE_AFTER,
+    WORD,
+    clocks,
+    days,
+    joiner,
+    may_hold_times,
+    past_words,
+)
 
 Precision = Literal["minute", "hour", "day", "week", "month"]
 CLOSE_OF_DAY = time(17)
@@ -39,7 +48,7 @@ class TimeMention:
 
 @dataclass(frozen=True)
 class _Found:
-    """A day (of the week: `weekday`), a clock time (`clock`), or both; `deadline` where the words say by when."""
+    """A day (of the week: `weekday`), a clock time (`clock`), or both; `deadline`: the words say by when."""
 
     start: int
     end: int
@@ -58,88 +67,20 @@ def find_times(text: str, reference: datetime | None, *, day_first: bool | None 
     names its own zone is in that zone. Knows English, German, French and Spanish.
     """
     stamps = [_stamp(*stamp, text, reference) for stamp in find_stamps(text, day_first=day_first)]
-    if not stamps and not _may_hold_times(text):
+    if not stamps and not may_hold_times(text):
         return []
-    days = [found for match in _days().finditer(text) if (found := _day(match, text, reference, day_first))]
-    clocks = [found for match in _clocks().finditer(text) if (found := _clock(match, reference))]
-    return [_mention(text, found) for found in _joined(text, _apart([*stamps, *days, *clocks]), reference)]
+    named = [found for match in days().finditer(text) if (found := _day(match, text, reference, day_first))]
+    shown = [found for match in clocks().finditer(text) if (found := _clock(match, reference))]
+    return [
+        TimeMention(one.start, one.end, text[one.start : one.end], one.when, one.precision, one.certain)
+        for one in _joined(text, _apart([*stamps, *named, *shown]))
+    ]
 
 
 def _stamp(start: int, end: int, when: datetime, text: str, reference: datetime | None) -> _Found:
     if when.tzinfo is None and reference is not None:
         when = when.replace(tzinfo=reference.tzinfo)
     return _Found(start, end, when, "minute" if ":" in text[start:end] else "day")
-
-
-def _mention(text: str, found: _Found) -> TimeMention:
-    said = text[found.start : found.end]
-    return TimeMention(found.start, found.end, said, found.when, found.precision, found.certain)
-
-
-@cache
-def _keys() -> frozenset[str]:
-    forms = [*months(), *weekdays(), *words().units.values(), words().cues["close"]]
-    forms += [phrase.say for phrase in words().phrase]
-    return frozenset(form.split()[-1].rpartition("'")[2] for row in forms for form in row.split("|"))
-
-
-_WORD = re.compile(r"[^\W\d_]{1,30}")
-_DATE_AFTER = re.compile(r"[.,]?\s?(?:\d|at\b)")
-_DIGITS = re.compile(r"\d[:./]\d|\d\s?[ap]\.?m|\d\s?(?:Uhr|h)|\bEO[DWM]\b")
-
-
-def _may_hold_times(text: str) -> bool:
-    return bool(_DIGITS.search(text)) or not _keys().isdisjoint(_WORD.findall(text.lower()))
-
-
-@cache
-def _days() -> re.Pattern[str]:
-    cue = {name: either(forms) for name, forms in words().cues.items()}
-    table = words()
-    full = either(
-        *(
-            form
-            for row in table.weekdays.values()
-            for forms in row
-            for form in forms.split("|")[:1] + ["sonnabend"]
-        )
-    )
-    full_months = either(*(forms.split("|")[0] for row in table.months.values() for forms in row))
-    unit = either(*table.units.values())
-    period = either(
-        *(table.units[name] for name in ("day", "week", "month", "year")),
-        "quarter|quartals|quartal|trimestre",
-    )
-    number = rf"\d{{1,3}}|{either(*table.numbers)}"
-    suffix = r"(?:st|nd|rd|th|er|\.|º)?"
-    return re.compile(
-        rf"""(?<![\w@#/.:-])(?:
-          (?P<skip>{either(*(p.say for p in table.phrase if p.days is None))})
-        | (?:(?:(?P<cin>{cue["in"]})|(?P<pre_ago>{cue["pre_ago"]})|(?P<cfor>{cue["for"]}))\s{{1,3}})?
-          (?P<n>{number})(?:\s{{0,3}}(?:to|-|–|bis|à|a)\s{{0,3}}(?P<n2>\d{{1,3}}))?[\s-]{{0,2}}(?:full\s|volle\s)?(?P<unit>{unit})(?:\s{{1,3}}(?P<ago>{cue["ago"]}))?
-        | (?:(?:(?P<by>{cue["by"]})|(?P<since>{cue["since"]})|(?P<on>{cue["on"]}))\s{{1,3}})?(?:
-            (?P<phrase>{either(*(p.say for p in table.phrase if p.days is not None))})
-          | (?P<end>{cue["end"]})\s{{0,3}}(?:(?:{cue["of"]})\s{{1,3}}){{0,2}}
-            (?:(?P<emonth>{full_months})|(?:(?:(?P<elast>{cue["last"]})|(?P<enext>{cue["next"]}))\s{{1,3}})?(?P<eperiod>{period}|[dwm]))
-          | (?P<close>{cue["close"]})
-          | (?:(?:(?P<last>{cue["last"]})|(?P<next>{cue["next"]})|(?P<this>{cue["this"]}))\s{{1,3}})?
-            (?:(?P<weekday>{full})|(?P<short>(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun))\b\.?)
-            (?:\s{{1,3}}(?:(?P<after_last>{cue["after_last"]})|(?P<after_next>{cue["after_next"]})))?
-          | (?:(?P<plast>{cue["last"]})|(?P<pnext>{cue["next"]})|(?P<pthis>{cue["this"]}))\s{{1,3}}(?P<period>{period})
-          | (?P<d1>\d\d?){suffix}\s{{1,2}}(?:of\s|de\s)?(?P<m1>{either(*months())})\b\.?
-          | (?P<m2>{either(*months())})\b\.?\s{{1,2}}(?P<d2>\d\d?)(?:st|nd|rd|th)?(?![:.,]?\d)
-          | (?P<n_d>\d\d?)\.(?P<n_m>\d\d?)\.(?!\d)
-          | (?P<s1>\d\d?)/(?P<s2>\d\d?)(?![\d/%])
-          | (?P<month>{full_months})
-          )
-        )(?!\w)""",
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
-@cache
-def _clocks() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.:/+-]){time_pattern()}", re.VERBOSE | re.IGNORECASE)
 
 
 def _clock(match: re.Match[str], reference: datetime | None) -> _Found | None:
@@ -163,8 +104,11 @@ def _clock(match: re.Match[str], reference: datetime | None) -> _Found | None:
 
 
 def _day(
-    match: re.Match[str], text: str, reference: datetime | None, day_first: bool | None
-) -> _Found | None:  # noqa: FBT001
+    match: re.Match[str],
+    text: str,
+    reference: datetime | None,
+    day_first: bool | None,  # noqa: FBT001
+) -> _Found | None:
     """What one match of the day grammar says, None where it only looks like a time."""
     part = match.groupdict()
     span = match.span()
@@ -184,7 +128,7 @@ def _day(
         return _weekday(part, span, text, reference)
     if part["period"]:
         step = 1 if part["pnext"] else -1 if part["plast"] else 0
-        unit = _unit(part["period"])
+        unit = unit_of(part["period"])
         when = time_math.period(reference, unit, step)
         return _Found(*span, when, _precision(unit), certain=not by, deadline=by)
     if part["month"]:
@@ -194,7 +138,7 @@ def _day(
 
 def _counted(part: dict[str, str | None], span: tuple[int, int], reference: datetime | None) -> _Found | None:
     said = " ".join((part["n2"] or part["n"] or "").lower().split())
-    number, unit = int(said) if said.isdigit() else words().numbers[said], _unit(part["unit"] or "")
+    number, unit = int(said) if said.isdigit() else words().numbers[said], unit_of(part["unit"] or "")
     future = bool(part["cin"])
     if not (future or part["pre_ago"] or part["cfor"] or part["ago"]):
         return None
@@ -224,7 +168,7 @@ def _ended(part: dict[str, str | None], span: tuple[int, int], reference: dateti
         unit: str = "month"
     else:
         said = part["eperiod"] or ""
-        unit = {"d": "day", "w": "week", "m": "month"}.get(said.lower()) or _unit(said)
+        unit = {"d": "day", "w": "week", "m": "month"}.get(said.lower()) or unit_of(said)
         first = time_math.period(reference, unit, 1 if part["enext"] else -1 if part["elast"] else 0)
         if unit == "day":
             return _Found(*span, time_math.at(first, CLOSE_OF_DAY), deadline=True, clock=CLOSE_OF_DAY)
@@ -236,11 +180,11 @@ def _weekday(
 ) -> _Found | None:
     number = weekdays()[(part["weekday"] or part["short"] or "").rstrip(".").lower()]
     cued = any(part[cue] for cue in ("by", "since", "on", "last", "next", "this"))
-    if part["short"] and not cued and not _DATE_AFTER.match(text, span[1]):
+    if part["short"] and not cued and not DATE_AFTER.match(text, span[1]):
         return None
     before = text[max(0, span[0] - _PAST_BEFORE) : span[0]].lower()
     past = part["last"] or part["after_last"] or part["since"]
-    told = not past and not part["by"] and not _past_words().isdisjoint(_WORD.findall(before))
+    told = not past and not part["by"] and not past_words().isdisjoint(WORD.findall(before))
     upcoming = part["next"] or part["after_next"]
     when = time_math.weekday(reference, number, past=bool(past or told), next_week=bool(upcoming))
     by = bool(part["by"])
@@ -248,11 +192,6 @@ def _weekday(
     return _Found(
         *span, time_math.at(when, CLOSE_OF_DAY) if by else when, certain=certain, deadline=by, weekday=True
     )
-
-
-@cache
-def _past_words() -> frozenset[str]:
-    return frozenset(words().cues["past_words"].split("|"))
 
 
 def _month(part: dict[str, str | None], span: tuple[int, int], reference: datetime | None) -> _Found | None:
@@ -278,7 +217,7 @@ def _dated(
     name = part["m1"] or part["m2"]
     if name:
         day, month = int(part["d1"] or part["d2"] or 0), months()[name.lower()]
-        if name.islower() and (len(name) <= 3 or (part["m2"] and name in {"march", "august"})):  # noqa: PLR2004
+        if name.islower() and (len(name) <= 3 or (part["m2"] and name in {"march", "august"})):
             return None
     elif part["n_d"]:
         day, month = int(part["n_d"]), int(part["n_m"] or 0)
@@ -288,22 +227,13 @@ def _dated(
         first, second = int(part["s1"] or 0), int(part["s2"] or 0)
         if not cue:
             return None
-        month, day = (second, first) if day_first or first > 12 else (first, second)  # noqa: PLR2004
-        certain = day_first is not None or max(first, second) > 12  # noqa: PLR2004
+        month, day = (second, first) if day_first or first > 12 else (first, second)
+        certain = day_first is not None or max(first, second) > 12
     if not time_math.exists(month, day):
         return None
     when = time_math.nearest(reference, month, day)
     by = bool(part["by"])
     return _Found(*span, time_math.at(when, CLOSE_OF_DAY) if by else when, certain=certain, deadline=by)
-
-
-@cache
-def _units() -> dict[str, str]:
-    return {form: name for name, forms in words().units.items() for form in forms.split("|")}
-
-
-def _unit(said: str) -> str:
-    return _units().get(" ".join(said.lower().split()), "quarter")
 
 
 def _precision(unit: str) -> Precision:
@@ -312,52 +242,49 @@ def _precision(unit: str) -> Precision:
 
 
 def _apart(found: list[_Found]) -> list[_Found]:
-    """In order; of two that overlap the one that begins first, then the longer."""
+    """In order; of two that overlap the longer, with the cue of the one that begins first."""
     kept: list[_Found] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
+        elif one.end > kept[-1].end:
+            kept[-1] = _extended(kept[-1], one)
     return kept
 
 
-@cache
-def _joiner() -> re.Pattern[str]:
-    return re.compile(
-        rf"[\s,(]{{0,3}}(?:(?:{either(words().cues['join'])})\s{{1,2}})?[\s(]{{0,2}}", re.IGNORECASE
-    )
+def _extended(before: _Found, one: _Found) -> _Found:
+    """A date with the weekday or cue that stands before it; after "by" it is a deadline."""
+    when = time_math.at(one.when, CLOSE_OF_DAY) if before.deadline and one.precision == "day" else one.when
+    return replace(one, start=before.start, when=when, deadline=before.deadline or one.deadline)
 
 
-def _joined(text: str, found: list[_Found], reference: datetime | None) -> list[_Found]:
+def _joined(text: str, found: list[_Found]) -> list[_Found]:
     """A day and a clock time side by side become one moment: "Friday 5 pm", "EOD tomorrow"."""
     joined: list[_Found] = []
     for one in found:
         before = joined[-1] if joined else None
-        if (
-            before
-            and before.weekday
-            and not one.clock
-            and text[before.end : one.start].strip() in {"", ",", "."}
-        ):
-            joined[-1] = replace(one, start=before.start, deadline=before.deadline)
-            continue
-        if (
-            before
-            and one.start - before.end <= _JOIN_AT_MOST
-            and (before.clock is None) != (one.clock is None)
-        ):
-            if _joiner().fullmatch(text[before.end : one.start]) and "minute" not in {
-                _whole(before),
-                _whole(one),
-            }:
-                joined[-1] = _merge(before, one)
-                continue
-        joined.append(one)
+        between = text[before.end : one.start] if before else ""
+        if before and _is_date_of(before, one, between):
+            joined[-1] = _extended(before, one)
+        elif before and _is_clock_of(before, one, between):
+            joined[-1] = _merge(before, one)
+        else:
+            joined.append(one)
     return joined
 
 
-def _whole(found: _Found) -> str:
-    """The precision of something that no clock time can be added to any more."""
-    return "" if found.clock else ("minute" if found.precision in {"minute", "week", "month"} else "")
+def _is_date_of(before: _Found, one: _Found, between: str) -> bool:
+    """Whether a weekday is followed by its date."""
+    return (
+        before.weekday and not one.clock and not between.strip(" ,.") and one.precision in {"day", "minute"}
+    )
+
+
+def _is_clock_of(before: _Found, one: _Found, between: str) -> bool:
+    """Whether one of the two is a day and the other its clock time."""
+    day = before if one.clock else one
+    open_day = (before.clock is None) != (one.clock is None) and day.precision in {"day", "hour"}
+    return open_day and len(between) <= _JOIN_AT_MOST and bool(joiner().fullmatch(between))
 
 
 def _merge(one: _Found, other: _Found) -> _Found:

@@ -9,13 +9,15 @@ from dataclasses import replace
 from draft_escalation.errors import UserError
 from draft_escalation.thread.decode import Decoded, decode
 from draft_escalation.thread.html import html_to_text, looks_like_html
-from draft_escalation.thread.model import Message, Reading, Role, Thread
-from draft_escalation.thread.paste.posts import Paste, cut
+from draft_escalation.thread.model import Message, Reading, Role, Thread, Visibility
+from draft_escalation.thread.paste.posts import Paste, Post, cut
 from draft_escalation.thread.paste.style import style_of
 from draft_escalation.thread.roles import guessed, people_of
 from draft_escalation.thread.tile import messages_of, top_message
 
-_REPLY = re.compile(r"(?:\s{0,3}(?:re|aw|sv|antw|fwd?|wg|tr|rv)(?:\[\d{1,3}\])?\s?:){1,9}\s{0,3}", re.IGNORECASE)
+_REPLY = re.compile(
+    r"(?:\s{0,3}(?:re|aw|sv|antw|fwd?|wg|tr|rv)(?:\[\d{1,3}\])?\s?:){1,9}\s{0,3}", re.IGNORECASE
+)
 
 
 def read_thread(
@@ -38,9 +40,15 @@ def read_thread(
     paste = cut(text)
     top, said = top_message(paste, text), messages_of(paste, text)
     people = people_of(said, paste.fields, staff, customer)
-    messages = tuple(replace(message, role=people[message.author].role) for _, message in said)
+    inside = any(person.noted for person in people) and all(person.role != "customer" for person in people)
+    messages = tuple(
+        replace(message, role=person.role, visibility=_visibility(post, message, noted=inside or person.noted))
+        for person, (post, message) in zip(people, said, strict=True)
+    )
     if not any(message.role != "system" and _speaks(message) for message in messages):
-        raise UserError(f"{source}: nobody says anything in it; paste the messages too, not only fields or buttons")
+        raise UserError(
+            f"{source}: nobody says anything in it; paste the messages too, not only fields or buttons"
+        )
     reading = Reading(
         style=style_of(paste, text),
         encoding=decoded.encoding,
@@ -76,7 +84,16 @@ def _decoded(data: bytes | str, encoding: str | None) -> Decoded:
 
 
 def _speaks(message: Message) -> bool:
-    return any(not {"header", "chrome"}.intersection(line.flags) and line.text.strip() for line in message.lines)
+    return any(
+        not {"header", "chrome"}.intersection(line.flags) and line.text.strip() for line in message.lines
+    )
+
+
+def _visibility(post: Post, message: Message, *, noted: bool) -> Visibility:
+    """Who may read it; what an agent notes about the customer is no reply, unless a badge says so."""
+    badge = post.head.visibility if post.head else None
+    event = post.head is not None and post.head.event
+    return "internal" if noted and badge is None and not event else message.visibility
 
 
 def _subject(paste: Paste) -> str | None:

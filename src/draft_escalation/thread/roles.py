@@ -1,5 +1,6 @@
 """Who is who: customer, agent or the tool itself, by evidence first and conduct second."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ class Person:
     address: str = ""
     score: int = 0
     system: bool = False
+    noted: bool = False
     messages: list[Message] = field(default_factory=list)
 
     @property
@@ -64,21 +66,27 @@ def _cues(name: str) -> re.Pattern[str]:
 
 def people_of(
     said: Sequence[tuple[Post, Message]], fields: Fields, staff: Sequence[str], customer: Sequence[str]
-) -> dict[str | None, Person]:
-    """Gives every author with a role; `staff` and `customer` are names or domains that decide."""
-    people: dict[str | None, Person] = {}
+) -> list[Person]:
+    """Gives for each message who wrote it, with a role; `staff` and `customer` are names or domains that decide."""
+    people: dict[tuple[str | None, bool], Person] = {}
+    authors: list[Person] = []
     for post, message in said:
-        person = people.setdefault(message.author, Person(message.author))
+        key = (message.author, bool(post.head and post.head.event))
+        person = people.setdefault(key, Person(message.author))
         person.messages.append(message)
+        authors.append(person)
         _labelled(person, post, message)
     humans = [person for person in people.values() if not person.system]
     for person in humans:
         _told(person, staff, customer, fields)
         person.score += _conduct(person)
-    _opened(said, people)
+    _opened(
+        [(person, message) for person, (_, message) in zip(authors, said, strict=True) if not person.system],
+        humans,
+    )
     _domains(humans)
-    _two_sides(humans, said)
-    return people
+    _two_sides(humans)
+    return authors
 
 
 def _labelled(person: Person, post: Post, message: Message) -> None:
@@ -94,7 +102,12 @@ def _labelled(person: Person, post: Post, message: Message) -> None:
 
 
 def _told(person: Person, staff: Sequence[str], customer: Sequence[str], fields: Fields) -> None:
-    for names, worth in ((staff, _TOLD), (customer, -_TOLD), (fields.agents, _FIELD), (fields.customers, -_FIELD)):
+    for names, worth in (
+        (staff, _TOLD),
+        (customer, -_TOLD),
+        (fields.agents, _FIELD),
+        (fields.customers, -_FIELD),
+    ):
         if any(_is(person, name) for name in names):
             person.score += worth
     if person.address and person.address.partition("@")[0].lower() in _words().desk_addresses:
@@ -108,7 +121,9 @@ def _is(person: Person, name: str) -> bool:
         return False
     own = [part for part in re.split(r"[\W_]+", (person.name or "").lower()) if part]
     asked = [part for part in re.split(r"[\W_]+", wanted) if part]
-    if person.address and (person.domain == wanted or person.domain.endswith("." + wanted) or person.address.lower() in wanted):
+    if person.address and (
+        person.domain == wanted or person.domain.endswith("." + wanted) or person.address.lower() in wanted
+    ):
         return True
     if "." in wanted and " " not in wanted and "@" not in wanted and wanted != (person.name or "").lower():
         return False
@@ -129,32 +144,47 @@ def _conduct(person: Person) -> int:
         customer.update(match.group().lower() for match in _cues("customer").finditer(text))
         if _cues("desk").search(closing):
             score += _DESK
-        if message.author is None and _cues("notes").search(text):
-            score += _NOTED
+        if _notes(message):
+            person.noted, score = True, score + _NOTED
     return score + _CUE * (min(len(agent), _MOST_CUES) - min(len(customer), _MOST_CUES))
 
 
-def _opened(said: Sequence[tuple[Post, Message]], people: dict[str | None, Person]) -> None:
+def _notes(message: Message) -> bool:
+    """Whether a message speaks of the customer as of somebody else: a line begins so, or any, where nobody signs."""
+    if message.author is None:
+        return any(_cues("notes").search(line.text) for line in message.body)
+    starts = (line.text.strip().lower() for line in message.body)
+    return any(_cues("notes").match(line) and not line.startswith("the ") for line in starts)
+
+
+def _opened(said: Sequence[tuple[Person, Message]], humans: Sequence[Person]) -> None:
     """The author of the first public message has the problem; those whom they ask, and who answer, help."""
-    public = [message for _, message in said if message.visibility != "internal" and not people[message.author].system]
-    opener = next((people[m.author] for m in public if people[m.author].score < _SURE), None)
+    public = [person for person, message in said if message.visibility != "internal"]
+    if public and public[0].noted:
+        for person in humans:
+            person.score = person.score or 1
+        return
+    opener = next((person for person in public if person.score < _SURE), None)
     if opener is None:
         return
     opener.score -= _OPENED
     words = " ".join(line.text for message in opener.messages for line in message.body)[:_READ_AT_MOST]
     asked = _mentioned(words)
-    for person in people.values():
-        if person is opener or person.system:
-            continue
-        person.score += _ASKED * any(handle in asked for handle in _handles(person.name))
-    for before, message in zip(public, public[1:], strict=False):
-        if people[before.author] is opener and people[message.author] is not opener:
-            people[message.author].score += _ANSWERED
+    for person in humans:
+        if person is not opener and not asked.isdisjoint(_handles(person.name)):
+            person.score += _ASKED
+    for before, person in itertools.pairwise(public):
+        if before is opener and person is not opener:
+            person.score += _ANSWERED
 
 
 def _mentioned(words: str) -> set[str]:
     """Whom a text addresses: @mentions, and the names after a greeting or a thank-you."""
-    found = re.findall(r"@([\w.-]{2,40})|(?:hi|hello|hallo|thanks|thank you|bonjour|hola|dear|merci|gracias|danke),?\s([A-Z][\w-]{1,30})", words, re.IGNORECASE)  # noqa: E501
+    found = re.findall(
+        r"@([\w.-]{2,40})|(?:hi|hello|hallo|thanks|thank you|bonjour|hola|dear|merci|gracias|danke),?\s([A-Z][\w-]{1,30})",
+        words,
+        re.IGNORECASE,
+    )
     return {(mention or name).lower().strip(".-") for mention, name in found}
 
 
@@ -163,7 +193,11 @@ def _handles(name: str | None) -> set[str]:
     if not name:
         return set()
     parts = re.findall(r"[A-Z]?[a-z]+|\w+", name)
-    return {name.lower(), name.split()[0].lower(), *(parts[0].lower() for _ in parts[:1] if len(parts[0]) > 2)}  # noqa: PLR2004
+    return {
+        name.lower(),
+        name.split()[0].lower(),
+        *(parts[0].lower() for _ in parts[:1] if len(parts[0]) > 2),
+    }
 
 
 def _domains(humans: Sequence[Person]) -> None:
@@ -177,18 +211,16 @@ def _domains(humans: Sequence[Person]) -> None:
             person.score += _DOMAIN if side > 0 else -_DOMAIN
 
 
-def _two_sides(humans: Sequence[Person], said: Sequence[tuple[Post, Message]]) -> None:
+def _two_sides(humans: Sequence[Person]) -> None:
     """Where two people talk, one of them helps: the one who did not begin."""
-    if len(humans) != 2 or len({person.role for person in humans}) == 2 or any(abs(p.score) >= _TOLD for p in humans):  # noqa: PLR2004
+    if len(humans) != 2 or humans[0].role == humans[1].role == "agent":
         return
-    first = next(message.author for _, message in said if any(message.author == person.name for person in humans))
-    later = next(person for person in humans if person.name != first)
-    later.score = 1 if later.score <= 0 else later.score
-    if later.role == "agent":
-        opener = next(person for person in humans if person is not later)
-        opener.score = min(opener.score, -1)
+    opener, later = humans
+    if later.role == "customer" == opener.role and later.score > -_DESK:
+        later.score = 1
 
 
-def guessed(people: dict[str | None, Person]) -> tuple[str, ...]:
+def guessed(people: Sequence[Person]) -> tuple[str, ...]:
     """The authors whose role rests on conduct alone."""
-    return tuple(person.name for person in people.values() if person.name and not person.system and abs(person.score) < _SURE)
+    doubtful = [person for person in people if not person.system and abs(person.score) < _SURE]
+    return tuple(dict.fromkeys(person.name for person in doubtful if person.name))

@@ -74,12 +74,8 @@ def _goes_on(word: str, following: str, *, is_first: bool) -> bool:
     if lower in words.before_number:
         return following[0].isdigit()
     if lower in words.perhaps_last:
-        return (
-            not following[0].isupper()
-            or bool(_ZONE.match(following))
-            and following.split()[0] not in {"I", "A"}
-        )
-    if word.isdigit() and len(word) <= 2:  # noqa: PLR2004  (a day, or the number of a step)
+        return not following[0].isupper() or bool(_ZONE.match(following))
+    if word.isdigit() and len(word) <= 2:
         next_word = _NEXT_WORD.match(following)
         return is_first or following[0].islower() or bool(next_word and _MONTHS.match(next_word[1]))
     return len(word) == 1 and word.isalpha() and word != "I"

@@ -1,4 +1,4 @@
-"""Time stamps as ticket systems, mail programs and exports write them, in English, German, French and Spanish."""
+"""Time stamps as ticket systems and mail programs write them, in English, German, French and Spanish."""
 
 import re
 from datetime import datetime
@@ -70,12 +70,13 @@ def _grammar() -> re.Pattern[str]:
       | (?P<m4>{month})\b\.?\s{{1,2}}(?P<d4>\d\d?){day}(?:,?\s{{1,2}}|\sde\s)(?P<y4>(?:19|20)\d\d)(?!\d)
       | (?P<y6>(?:19|20)\d\d)年(?P<m6>\d\d?)月(?P<d6>\d\d?)日
     )"""
-    ctime = rf"(?P<m5>{month})\s{{1,2}}(?P<d5>\d\d?)\s(?P<clock>\d\d:\d\d(?::\d\d)?)\s(?P<zone5>[A-Z]{{2,5}}\s)?(?P<y5>\d{{4}})"
+    ctime = rf"""(?P<m5>{month})\s{{1,2}}(?P<d5>\d\d?)\s(?P<clock>\d\d:\d\d(?::\d\d)?)\s
+        (?P<zone5>[A-Z]{{2,5}}\s)?(?P<y5>\d{{4}})"""
     link = (
         r"(?:T|,?[\s\u202f]{1,3}(?:(?:[-–—|·•@]|at|um|à|a\slas?|kl\.?|le|um\s?ca\.)\s{0,2})?|\s?,\s?|[_/·])"
     )
     return re.compile(
-        rf"(?<![\w./-]){weekday}(?:{ctime}|{date}(?:{link}{time_pattern()})?)",
+        rf"(?<![\w./-])(?=\w)(?=[^\d\n]{{0,24}}\d){weekday}(?:{ctime}|{date}(?:{link}{time_pattern()})?)",
         re.VERBOSE | re.IGNORECASE,
     )
 
@@ -134,16 +135,15 @@ def _day(part: dict[str, str | None], day_first: bool | None) -> datetime:  # no
         if year and month and day:
             number = int(month) if month.isdigit() else months()[month.lower()]
             return datetime(_year(year), number, int(day))
-    if part["sep"] == "." and len(part["y2"] or "") == 2 and len(f"{part['n1']}{part['n2']}") < 4:  # noqa: PLR2004
+    if part["sep"] == "." and len(part["y2"] or "") == 2 and len(f"{part['n1']}{part['n2']}") < 4:
         raise ValueError("a version, not a date")
-    first, second, year = int(part["n1"] or 0), int(part["n2"] or 0), _year(part["y2"] or "")
+    first, second, year_ = int(part["n1"] or 0), int(part["n2"] or 0), _year(part["y2"] or "")
     readings = [(second, first), (first, second)]
     if day_first is None:
-        day_first = _likely_day_first(part, year)
+        day_first = _likely_day_first(part, year_)
     if not day_first:
         readings.reverse()
-    month_, day_ = next(((m, d) for m, d in readings if m <= _NOON), (0, 0))
-    return datetime(year, month_, day_)
+    return datetime(year_, *next((reading for reading in readings if reading[0] <= _NOON), readings[0]))
 
 
 def _likely_day_first(part: dict[str, str | None], year: int) -> bool:
@@ -157,4 +157,4 @@ def _likely_day_first(part: dict[str, str | None], year: int) -> bool:
 
 
 def _year(digits: str) -> int:
-    return int(digits) if len(digits) > 2 else 2000 + int(digits)  # noqa: PLR2004
+    return int(digits) if len(digits) > 2 else 2000 + int(digits)

@@ -14,7 +14,12 @@ from draft_escalation.thread.paste.rows import Row
 _COPY = 0.6
 _SAME = 0.9
 _LONG = 60
-_FLAGS: dict[Kind, tuple[Flag, ...]] = {"header": ("header",), "chrome": ("chrome",), "signature": ("signature",), "body": ()}
+_FLAGS: dict[Kind, tuple[Flag, ...]] = {
+    "header": ("header",),
+    "chrome": ("chrome",),
+    "signature": ("signature",),
+    "body": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Draft:
     @property
     def author(self) -> str | None:
         """Who wrote it."""
-        return self.post.head.author if self.post.head else None
+        return self.post.author
 
 
 def top_message(paste: Paste, text: str) -> Message | None:
@@ -75,7 +80,10 @@ def messages_of(paste: Paste, text: str) -> list[tuple[Post, Message]]:
 
 def _usual_visibility(paste: Paste) -> Visibility:
     """Mails, tickets and forums are public unless they say otherwise; chats among colleagues need not be."""
-    chat = any(post.head and post.head.stamp and not post.head.stamp.has_date and post.head.stamp.has_time for post in paste.posts)
+    chat = any(
+        post.head and post.head.stamp and not post.head.stamp.has_date and post.head.stamp.has_time
+        for post in paste.posts
+    )
     return "unknown" if chat or not paste.structured else "public"
 
 
@@ -90,7 +98,11 @@ def _bits(rows: Sequence[tuple[Row, Kind]], text: str, body_at: int | None) -> I
                 rows = [*rows[:at], (replace(row, start=body_at), "body"), *rows[at + 1 :]]
             body_at = None
             continue
-        while at < len(rows) and rows[at][1] == kind and (at == first or rows[at - 1][0].end == rows[at][0].start):
+        while (
+            at < len(rows)
+            and rows[at][1] == kind
+            and (at == first or rows[at - 1][0].end == rows[at][0].start)
+        ):
             at += 1
         start, end = row.start, rows[at - 1][0].end
         if kind == "body":
@@ -164,18 +176,24 @@ def _mark_quotes(drafts: Sequence[Draft]) -> None:
     said = Said()
     authors = {draft.author for draft in drafts}
     for draft in drafts:
-        bits = [_judged(bit, said, draft.author) for bit in draft.bits]
-        for at in range(len(bits) - 1):
-            if "quoted" in bits[at + 1].flags and _attributes(bits[at].text, authors):
-                bits[at] = replace(bits[at], flags=_quoted(bits[at].flags))
-        draft.bits = bits
+        names = [_attributes(bit.text, authors) for bit in draft.bits]
+        bits = [
+            _judged(replace(bit, marked=bit.marked or named), said, draft.author)
+            for bit, named in zip(draft.bits, [False, *names], strict=False)
+        ]
+        draft.bits = [
+            replace(bit, flags=_quoted(bit.flags)) if named and "quoted" in below.flags else bit
+            for bit, named, below in zip(bits, names, [*bits[1:], *bits[-1:]], strict=True)
+        ]
         _remember(draft, said)
 
 
 def _judged(bit: Bit, said: Said, author: str | None) -> Bit:
     if {"header", "chrome", "signature", "quoted"}.intersection(bit.flags):
         return bit
-    return replace(bit, flags=_quoted(bit.flags)) if said.repeats(bit.text, author, marked=bit.marked) else bit
+    return (
+        replace(bit, flags=_quoted(bit.flags)) if said.repeats(bit.text, author, marked=bit.marked) else bit
+    )
 
 
 def _attributes(text: str, authors: set[str | None]) -> bool:
@@ -187,13 +205,11 @@ def _attributes(text: str, authors: set[str | None]) -> bool:
 
 def _message(number: int, draft: Draft, usual: Visibility) -> Message:
     head = draft.post.head
-    if head and head.event:
-        usual = "unknown"
-    if head and head.shape.startswith("note") and head.author is None:
-        usual = "internal"
+    if head and head.author is None:
+        usual = "unknown" if head.event else "internal" if head.shape.startswith("note") else usual
     return Message(
         f"m{number}",
-        head.author if head else None,
+        draft.author,
         "unknown",
         (head.visibility if head else None) or usual,
         draft.at,
@@ -203,12 +219,9 @@ def _message(number: int, draft: Draft, usual: Visibility) -> Message:
 
 
 def _numbered(message: str, bits: Sequence[Bit]) -> tuple[Line, ...]:
-    lines: list[Line] = []
-    count = 1
-    for index, bit in enumerate(bits):
-        if index == 0 and "header" in bit.flags:
-            lines.append(Line(f"{message}.0", bit.text, bit.start, bit.flags))
-        else:
-            lines.append(Line(f"{message}.{count}", bit.text, bit.start, bit.flags))
-            count += 1
-    return tuple(lines)
+    header = next((bit for bit in bits if "header" in bit.flags), None)
+    numbers = iter(range(1, len(bits) + 1))
+    return tuple(
+        Line(f"{message}.{0 if bit is header else next(numbers)}", bit.text, bit.start, bit.flags)
+        for bit in bits
+    )

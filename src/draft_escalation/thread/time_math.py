@@ -77,7 +77,7 @@ def weekday(reference: datetime | None, number: int, *, past: bool, next_week: b
 
 def exists(month: int, day: int) -> bool:
     """Whether some year has that day."""
-    return 1 <= month <= 12 and 1 <= day <= monthrange(2000, month)[1]  # noqa: PLR2004
+    return 1 <= month <= 12 and 1 <= day <= monthrange(2000, month)[1]
 
 
 def nearest(reference: datetime | None, month: int, day: int) -> datetime | None:
@@ -85,7 +85,7 @@ def nearest(reference: datetime | None, month: int, day: int) -> datetime | None
     if reference is None:
         return None
     today = midnight(reference)
-    years = (year for year in range(today.year - 1, today.year + 2) if 1 <= year <= 9999)  # noqa: PLR2004
+    years = (year for year in range(today.year - 1, today.year + 2) if 1 <= year <= 9999)
     days = [today.replace(year=y, month=month, day=day) for y in years if day <= monthrange(y, month)[1]]
     return min(days, key=lambda one: abs(one - today), default=None)
 

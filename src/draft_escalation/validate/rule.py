@@ -12,9 +12,13 @@ from draft_escalation.brief.model import Brief, LineIds, Signal
 from draft_escalation.skill.decide import Decided, decide
 from draft_escalation.skill.policy import Policy
 from draft_escalation.thread.model import Thread
+from draft_escalation.validate.statements import is_proposed
 
 Example = dict[str, Any]
-"""A patch on the complete base case of `base.toml`: `{"needed.deadline": "by Friday"}`; see `example.py`."""
+"""A patch on one complete case, `{slot or property: new value}`.
+
+`"fails since Friday [m1.2]"` is a statement with its line, None is silence.
+"""
 
 
 class CannotCheck(Exception):  # noqa: N818  (it names what happened)
@@ -42,7 +46,7 @@ class Case:
     @cached_property
     def decided(self) -> Decided:
         """What the signals themselves lead to."""
-        asks = () if self.drafted else self.brief.needed.asks
+        asks = [ask for ask in self.brief.needed.asks if not is_proposed(ask.fact)]
         return decide(self.signals, kind=self.kind, asks=asks, policy=self.policy)
 
     @property

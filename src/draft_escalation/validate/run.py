@@ -11,7 +11,8 @@ from draft_escalation.validate.rules import RULES
 
 _LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 _BLOCKING = (
-    "GRD", "SAF", "TGT", "SEV", "ASK", "RUN", "THR", "DEC", "REP", "IMP", "TRY", "COM", "DSC", "CTX", "PAT", "FUP",
+    "GRD", "SAF", "TGT", "SEV", "ASK", "RUN", "THR", "DEC",
+    "REP", "IMP", "TRY", "COM", "DSC", "CTX", "PAT", "FUP",
 )  # fmt: skip
 """Families by how much their findings keep the receiving team from acting: wrong first, missing next."""
 _IN_SUPPORT = ("DEC", "GRD", "SAF", "THR", "RUN")

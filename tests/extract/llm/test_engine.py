@@ -244,8 +244,10 @@ def test_settings_that_cannot_work_are_told_before_anything_is_sent(
         asyncio.run(LlmEngine(Endpoint(**settings)).extract(EXPORT))
 
 
-def test_a_base_url_without_key_sends_none() -> None:
-    """Local endpoints want a key and do not look at it; the user's own environment stays out."""
+def test_a_base_url_without_key_sends_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Local endpoints want a key and do not look at it; a key in the environment is not for them."""
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
     with FakeEndpoint(says(GOOD)) as endpoint:
         drafted(endpoint.base_url)
     assert endpoint.requests[0].headers["authorization"] == "Bearer none"
@@ -255,6 +257,30 @@ def test_the_key_is_not_shown_with_the_settings() -> None:
     """Settings end up in logs and tracebacks."""
     endpoint = Endpoint(base_url="http://user:pass@host/v1", api_key=KEY)
     assert KEY not in f"{endpoint} {endpoint!r}"
+
+
+def test_a_key_of_any_shape_stays_out_of_errors() -> None:
+    """Servers repeat it; not every key looks like one."""
+    with (
+        FakeEndpoint(failure(400, "no plan for bluebird7")) as endpoint,
+        pytest.raises(EndpointError) as caught,
+    ):
+        drafted(endpoint.base_url, api_key="bluebird7")
+    assert "no plan for …" in str(caught.value)
+
+
+def test_libraries_do_not_talk_beside_us() -> None:
+    """Their log lines repeat the server's words, even where the host program shows logs."""
+    code = (
+        "import logging, sys; sys.path.insert(0, 'tests'); logging.basicConfig()\n"
+        "from endpoint import FakeEndpoint, failure\n"
+        "from extract.llm.cases import drafted\n"
+        "with FakeEndpoint(failure(400, 'loud words')) as endpoint:\n"
+        "    try: drafted(endpoint.base_url)\n"
+        "    except Exception as error: print(type(error).__name__)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (run.stdout, run.stderr) == ("EndpointError\n", "")
 
 
 def test_neither_import_nor_prompt_needs_the_client_libraries() -> None:

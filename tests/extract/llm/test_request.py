@@ -138,6 +138,16 @@ def test_a_secret_over_several_lines_leaves_no_remains() -> None:
     assert "It does not work." in text
 
 
+def test_halves_of_characters_do_not_stop_a_draft() -> None:
+    """JSON exports can hold them; no endpoint takes them."""
+    thread = thread_of(
+        Said("Ana \ud83d", "customer", "Smile \ud83d\ude00 and half \ud83d here."), subject="\udc00"
+    )
+    with FakeEndpoint(says(GOOD)) as endpoint:
+        drafted(endpoint.base_url, thread)
+    assert "Smile \U0001f600 and half \ufffd here." in endpoint.requests[0].text
+
+
 def test_quoted_lines_are_folded() -> None:
     """What repeats an earlier message is one line that names the range."""
     lines = (

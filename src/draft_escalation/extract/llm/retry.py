@@ -36,9 +36,7 @@ class Pause:
     def ask(self, seconds: float) -> None:
         """Notes a Retry-After. Raises EndpointError where it is longer than anybody should wait."""
         if seconds > self._patience_s:
-            raise EndpointError(
-                f"the endpoint asks to wait {seconds:.0f} s; run again later"
-            )
+            raise EndpointError(f"the endpoint asks to wait {seconds:.0f} s; run again later")
         self._until = max(self._until, asyncio.get_running_loop().time() + seconds)
 
     async def over(self) -> None:

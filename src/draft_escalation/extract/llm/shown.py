@@ -74,7 +74,7 @@ def _masked(plain: dict[str, str], spans: list[Secret], names: list[str]) -> Ite
 def _message(message: Message, words: dict[str, str]) -> Iterator[str]:
     if not any("header" in line.flags for line in message.lines[:1]):
         author = _one_line(strip_hidden(message.author or ""))
-        yield f"{message.id} {_about(message)} {author[:_LONGEST_AUTHOR]}"
+        yield f"{message.id} {_about(message)} {author[:_LONGEST_AUTHOR]}".rstrip()
     for quoted, run in groupby(message.lines, key=lambda line: "quoted" in line.flags):
         lines = list(run)
         yield from _folded(lines) if quoted else _written(message, lines, words)
@@ -100,4 +100,7 @@ def _about(message: Message) -> str:
 
 
 def _one_line(text: str) -> str:
+    """The text on one line; halves of characters, which JSON exports can hold, made whole or marked."""
+    if not text.isascii():
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return " ".join(text.split())

@@ -1,9 +1,9 @@
-"""Slots that cues alone can fill: one file cues/SLOT.toml each, cues → the lines that say it.
+"""Slots that cues alone can fill: one file cues/said/SLOT.toml each, cues → the lines that say it.
 
 The same tables serve slot modules that do more with the lines that were heard.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -14,12 +14,13 @@ from draft_escalation.extract.offline.trim import says_nothing, shortened
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.ground.quantities import quantities
 from draft_escalation.skill.cues import Cue, CueBook, straighten
-from draft_escalation.skill.sightings import Speaker, Turn, sightings, turn_of
+from draft_escalation.skill.sightings import Speaker, Turn, sightings
+from draft_escalation.skill.sightings import _turn as turn_of
 from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.dates import find_times
 from draft_escalation.thread.model import Message
 
-_FOLDER = "cues"
+_FOLDER = "cues/said"
 _HEARD_AT_MOST = 4_000
 
 
@@ -51,7 +52,7 @@ class SlotCues(Record):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A line on which a slot's cue fired. `tag` is the cue's, or the signal's name; `start` and `end` its span."""
+    """A line on which a slot's cue fired, and where. `tag` is the cue's, or the signal's name."""
 
     place: int
     spoken: Spoken
@@ -62,7 +63,7 @@ class Heard:
 
 
 def find(view: View) -> dict[str, tuple[Fact, ...]]:
-    """Gives the facts of every slot that its cues alone fill, by the slot's path; silent slots are left out."""
+    """Gives the facts of every slot that its cues alone fill, by the slot's path; silent ones left out."""
     found = {table.path: facts(name, view) for name, table in tables().items() if table.path}
     return {path: said for path, said in found.items() if said}
 
@@ -89,7 +90,75 @@ def heard(name: str, view: View) -> tuple[Heard, ...]:
 
 @cache
 def tables() -> dict[str, SlotCues]:
-    """The tables of cues/ that hold phrases of slots, by file name without its ending."""
-    names = (entry.name for entry in files(__package__).joinpath(_FOLDER).iterdir())
-    slots = sorted(name for name in names if name.endswith(".toml") and name not in _OTHER_DATA)
-    return {name[:-5]: read_table(__package__, f"{_FOLDER}/{name}", SlotCues) for name in slots}
+    """The tables of cues/said/ by file name without its ending."""
+    entries = files(__package__).joinpath(_FOLDER).iterdir()
+    names = sorted(entry.name for entry in entries if entry.name.endswith(".toml"))
+    return {name[:-5]: read_table(__package__, f"{_FOLDER}/{name}", SlotCues) for name in names}
+
+
+def speaker(message: Message) -> Speaker:
+    """Whose word a message is: who cannot be told is the customer, except in an internal note."""
+    if message.role == "system" or message.id == "m0":
+        return "record"
+    if message.role == "agent" or message.visibility == "internal":
+        return "staff"
+    return "customer"
+
+
+@cache
+def _cues() -> dict[str, tuple[str, SaidCue]]:
+    """Every cue under a name of its own, with the slot that it is of."""
+    rows = ((name, cue) for name, table in tables().items() for cue in table.cue)
+    return {str(number): row for number, row in enumerate(rows)}
+
+
+@cache
+def _book() -> CueBook:
+    return CueBook({key: cue for key, (_, cue) in _cues().items()})
+
+
+@lru_cache(maxsize=2)
+def _all_heard(view: View) -> dict[str, tuple[Heard, ...]]:
+    """All slots in one pass over the thread."""
+    found: dict[str, list[Heard]] = {name: [] for name in tables()}
+    for place, spoken in enumerate(view.spoken):
+        if not {"log", "code"}.intersection(spoken.line.flags) and len(spoken.text) <= _HEARD_AT_MOST:
+            for name, one in _in_line(place, spoken):
+                found[name].append(one)
+    for name, one in _signalled(view):
+        found[name].append(one)
+    return {name: _each_once(said) for name, said in found.items()}
+
+
+def _in_line(place: int, spoken: Spoken) -> Iterator[tuple[str, Heard]]:
+    text, who = straighten(spoken.text), speaker(spoken.message)
+    for key, hit in sorted(_book().hits(text).items(), key=lambda found: int(found[0])):
+        name, cue = _cues()[key]
+        stated = turn_of(text, hit.start, hit.end, cue.even_if) is None
+        if who in cue.by and stated and _has(cue.needs, text) and not says_nothing(text):
+            yield name, Heard(place, spoken, who, cue.tag, hit.start, hit.end)
+
+
+def _has(needs: Literal["amount", "time"] | None, text: str) -> bool:
+    if needs == "amount":
+        return any(value.kind == "amount" for value in quantities(text))
+    return needs is None or bool(find_times(text, None))
+
+
+def _signalled(view: View) -> Iterator[tuple[str, Heard]]:
+    """Lines that show a signal which a slot's table names."""
+    slots = [(name, table) for name, table in tables().items() if table.signals]
+    places = {spoken.line.id: (place, spoken) for place, spoken in enumerate(view.spoken)}
+    for one in sightings(view.thread):
+        for name, table in slots:
+            if one.name in table.signals and one.speaker in table.signals_by and one.line.id in places:
+                place, spoken = places[one.line.id]
+                yield name, Heard(place, spoken, speaker(spoken.message), one.name)
+
+
+def _each_once(said: Iterable[Heard]) -> tuple[Heard, ...]:
+    """In the order of the thread; a line that several cues heard counts for the first of them."""
+    by_place: dict[int, Heard] = {}
+    for one in said:
+        by_place.setdefault(one.place, one)
+    return tuple(by_place[place] for place in sorted(by_place))

@@ -1,4 +1,4 @@
-"""The thread's own words, shortened: greetings, hedges and thanks fall off, long sentences end at a clause."""
+"""The thread's own words, shortened: greetings, hedges and thanks fall off, long ones end at a clause."""
 
 import re
 from functools import cache
@@ -12,12 +12,13 @@ _CLAUSE_END = re.compile(r"[,;:.!?)]\s|\s[–—-]\s")
 
 
 class _Trim(Record):
-    """Words that open or end a sentence and add nothing (trim.toml)."""
+    """Words that open or end a sentence and add nothing (trim.toml); `vague`: of a title."""
 
     greetings: tuple[str, ...]
     openers: tuple[str, ...]
     endings: tuple[str, ...]
     empty: tuple[str, ...]
+    vague: frozenset[str]
 
 
 @cache
@@ -28,7 +29,9 @@ def _table() -> _Trim:
 @cache
 def _opening() -> re.Pattern[str]:
     """A greeting with up to three names and its comma, or an opener."""
-    greeting = rf"(?:{_any(_table().greetings)})(?:\s[^\W\d_][\w.'-]{{0,30}}){{0,3}}\s?[,!.:–-]{{1,3}}\s{{0,4}}"
+    greeting = (
+        rf"(?:{_any(_table().greetings)})(?:\s[^\W\d_][\w.'-]{{0,30}}){{0,3}}\s?[,!.:–-]{{1,3}}\s{{0,4}}"
+    )
     opener = rf"(?:{_any(_table().openers)})\b[,:]?\s{{1,4}}"
     return re.compile(rf"(?:{greeting}|{opener})", re.IGNORECASE)
 
@@ -74,6 +77,11 @@ def shortened(text: str, most: int = LONGEST) -> str:
 def says_nothing(text: str) -> bool:
     """Whether a line is but a greeting, thanks or a sign-off."""
     return _empty().match(" ".join(text.split())) is not None or not any(map(str.isalnum, text))
+
+
+def is_vague(title: str) -> bool:
+    """Whether a title names nothing: "Urgent help needed"."""
+    return all(word in _table().vague for word in re.findall(r"[^\W_]+", title.lower()))
 
 
 def _any(words: tuple[str, ...]) -> str:

@@ -4,9 +4,12 @@ import re
 from functools import cache
 
 from draft_escalation.thread.paste.mail import is_rule as is_mail_rule
-from draft_escalation.thread.paste.words import any_of, words
+from draft_escalation.thread.paste.stamps import find_stamps
+from draft_escalation.thread.paste.words import any_of, tokens_of, words
 
 _LONGEST = 160
+_DAY = 50
+_NUMBER = re.compile(r"\d{1,6}")
 _DASHES = re.compile(r"[\s\-–—_=*~#+.·•|]{3,}+")
 _REACTION = re.compile(
     r"(?::[\w+'-]{1,40}:|[\U0001f300-\U0001faff☀-➿❤️\u200d\U0001f3fb-\U0001f3ff]{1,8})\s{0,3}\d{1,4}"
@@ -17,28 +20,40 @@ _REACTION = re.compile(
 
 
 @cache
-def _buttons() -> re.Pattern[str]:
-    return re.compile(any_of(words().chrome.buttons).replace(r"\#", r"\d{1,6}"), re.IGNORECASE)
+def _buttons() -> frozenset[str]:
+    return frozenset(words().chrome.buttons)
 
 
 @cache
-def _events() -> re.Pattern[str]:
-    known = any_of(words().event.phrases).replace("…", r".{0,90}").replace(r"\s{1,3}.{0,90}", r"(?:\s.{0,90})?")
-    return re.compile(known.replace(r".{0,90}\s{1,3}", r"(?:.{0,90}\s)?"), re.IGNORECASE)
+def _events() -> tuple[frozenset[str], re.Pattern[str]]:
+    phrases = words().event.phrases
+    known = any_of(phrases).replace("…", r".{0,90}").replace(r"\s{1,3}.{0,90}", r"(?:\s.{0,90})?")
+    telling = frozenset(word for phrase in phrases for word in tokens_of(phrase) if len(word) > 3)
+    return telling, re.compile(known.replace(r".{0,90}\s{1,3}", r"(?:.{0,90}\s)?"), re.IGNORECASE)
 
 
 def is_rule(row: str) -> bool:
     """Whether the row only separates: dashes, underscores, `-----Original Message-----`."""
-    return bool(_DASHES.fullmatch(row[:200])) and len(row) < 200 or is_mail_rule(row)  # noqa: PLR2004
+    return (bool(_DASHES.fullmatch(row[:200])) and len(row) < 200) or is_mail_rule(row)
 
 
 def is_button(row: str) -> bool:
     """Whether the row is a button, a counter, a reaction or another trace of the tool."""
     if not row or len(row) > _LONGEST:
         return False
-    return bool(_buttons().fullmatch(row) or _REACTION.fullmatch(row))
+    return _NUMBER.sub("#", row.lower()) in _buttons() or bool(_REACTION.fullmatch(row))
 
 
 def is_event(row: str) -> bool:
     """Whether the row records a change of a field, somebody's coming or going, or a breached target."""
-    return 0 < len(row) <= _LONGEST and not row.endswith(("?", ":")) and bool(_events().fullmatch(row.strip("-–—*_• .")))
+    if not row or len(row) > _LONGEST or row.endswith(("?", ":")):
+        return False
+    telling, pattern = _events()
+    return not telling.isdisjoint(tokens_of(row)) and bool(pattern.fullmatch(row.strip("-–—*_• .")))
+
+
+def is_day(row: str) -> bool:
+    """Whether the row is a chat's date divider: a day, perhaps between dashes, and nothing else."""
+    bare = row.strip("-–—_=• \t")
+    stamps = find_stamps(bare) if 0 < len(bare) <= _DAY else []
+    return len(stamps) == 1 and stamps[0].text == bare and stamps[0].has_date and not stamps[0].has_time

@@ -4,13 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from draft_escalation.thread.paste.chrome import is_button, is_rule
+from draft_escalation.thread.paste.chrome import is_button, is_day, is_rule
 from draft_escalation.thread.paste.rows import Row
 from draft_escalation.thread.paste.words import words
 
-_FIELD = re.compile(r"[*_•\-]{0,3}\s?([^\W\d_][\w /.'’-]{0,28}?#?)[*_]{0,2}\s?(?::|#(?=\d)|\s-\s(?=\S)|\t)[*_]{0,2}\s{0,9}(.{0,300})")
+_FIELD = re.compile(
+    r"[*_•\-]{0,3}\s?([^\W\d_][\w /.'’-]{0,28}?#?)[*_]{0,2}\s?(?::|#(?=\d)|\s-\s(?=\S)|\t)[*_]{0,2}\s{0,9}(.{0,300})"
+)
 _LINK = re.compile(r"<?https?://\S{1,400}>?")
 _GREETING = re.compile(r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten|sehr geehrt|bonjour|hola|buen[oa]s|thanks|thank you)\b", re.IGNORECASE)  # fmt: skip
+_NUMBERED = re.compile(r"(?:ticket|case|issue|incident)\s(?:no\.?\s|#)?[\w-]{1,20}\s?[:–—|-]\s(.{3,200})", re.IGNORECASE)
 _TITLE = 160
 _SHORT = 70
 
@@ -34,8 +37,17 @@ def read_fields(rows: Sequence[Row], *, certain: bool) -> Fields:
     title: str | None = None
     known = 0
     for index, row in enumerate(rows):
-        if row.blank or is_rule(row.words) or _LINK.fullmatch(row.words) or is_button(row.words):
+        if (
+            row.blank
+            or is_rule(row.words)
+            or is_day(row.words)
+            or _LINK.fullmatch(row.words)
+            or is_button(row.words)
+        ):
             continue
+        if row.words.strip("#*_: ").lower() in words().fields_.body:
+            found.rows = index + 1
+            break
         if _note(row.words, found, near=known > 0 or certain):
             known += 1
         elif title is None and (certain or _framed(rows, index)) and _heading(row.words, _TITLE):
@@ -45,6 +57,8 @@ def read_fields(rows: Sequence[Row], *, certain: bool) -> Fields:
         found.rows = index + 1
     else:
         found.rows = len(rows) if certain else found.rows
+    while 0 < found.rows < len(rows) and rows[found.rows].blank:
+        found.rows += 1
     found.subject = found.subject or title
     return found
 
@@ -53,21 +67,32 @@ def _framed(rows: Sequence[Row], index: int) -> bool:
     """Whether a rule, a link or a field follows: then the first line is a title."""
     following = next((row.words for row in rows[index + 1 : index + 4] if row.words), "")
     match = _FIELD.fullmatch(following[:330])
-    return is_rule(following) or bool(_LINK.fullmatch(following)) or bool(match and match[1].lower() in words().fields_.keys)
+    return (
+        is_rule(following)
+        or bool(_LINK.fullmatch(following))
+        or bool(match and match[1].lower() in words().fields_.keys)
+    )
 
 
 def _heading(row: str, longest: int) -> bool:
-    return len(row) <= longest and not _GREETING.match(row) and not (row.endswith((".", "!")) and row.count(" ") > 3)  # noqa: PLR2004
+    return (
+        len(row) <= longest
+        and not _GREETING.match(row)
+        and not (row.endswith((".", "!")) and row.count(" ") > 3)
+    )
 
 
 def _note(row: str, found: Fields, *, near: bool) -> bool:
-    match = _FIELD.fullmatch(row) if len(row) <= 330 else None  # noqa: PLR2004
+    match = _FIELD.fullmatch(row) if len(row) <= 330 else None
     if match is None:
         return False
     key, value = match[1].strip().lower(), match[2].strip()
     table = words().fields_
+    if titled := _NUMBERED.fullmatch(row):
+        found.subject = found.subject or titled[1]
+        return True
     if key not in table.keys:
-        return near and ":" in row and key.count(" ") < 3 and len(value) <= _SHORT  # noqa: PLR2004
+        return near and ":" in row and key.count(" ") < 3 and len(value) <= _SHORT
     if key in table.subject and not found.subject and value:
         found.subject = value
     if key in table.customer and value:

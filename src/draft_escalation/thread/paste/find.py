@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from draft_escalation.thread.paste import mail
 from draft_escalation.thread.paste.chrome import is_button, is_event, is_rule
-from draft_escalation.thread.paste.heads import Head, Parts, inline, person, take_apart, turn, whole_row, with_badges
+from draft_escalation.thread.paste.heads import (
+    Head,
+    Parts,
+    inline,
+    person,
+    take_apart,
+    turn,
+    whole_row,
+    with_badges,
+)
 from draft_escalation.thread.paste.rows import Row
 from draft_escalation.thread.paste.stamps import find_stamps
 
@@ -28,7 +37,9 @@ def _candidates(rows: Sequence[Row]) -> Iterable[Head]:
     for index, row in enumerate(rows):
         if index <= taken or row.blank:
             continue
-        head = mail.block(rows, index) or mail.wrote(rows, index) or _stack(rows, index) or _single(rows, index)
+        head = (
+            mail.block(rows, index) or mail.wrote(rows, index) or _stack(rows, index) or _single(rows, index)
+        )
         if head:
             head = _labelled_above(rows, head, taken)
             taken = head.last
@@ -43,7 +54,10 @@ def _single(rows: Sequence[Row], index: int) -> Head | None:
         return Head(index, index, None, stamp, "event", "sure", body_at=row.at, role="system", event=True)
     if head := whole_row(index, row.words):
         return _consume(rows, head)
-    return inline(index, row.words, row.at) or turn(index, row.words, row.at)
+    spoken = inline(index, row.words, row.at) or turn(index, row.words, row.at)
+    if spoken and spoken.role == "system" and _stands_alone(rows, index):
+        return replace(spoken, strength="sure", event=True)
+    return spoken
 
 
 def _stands_alone(rows: Sequence[Row], index: int) -> bool:
@@ -55,10 +69,10 @@ def _stands_alone(rows: Sequence[Row], index: int) -> bool:
 def _stack(rows: Sequence[Row], index: int) -> Head | None:
     """An author on a row of its own, time and badges on the rows below."""
     row = rows[index]
-    below = next((at for at in range(index + 1, min(index + 3, len(rows))) if not rows[at].blank), None)
-    if below is None or len(row.words) > _LONGEST_STACKED or len(rows[below].words) > _LONGEST_STACKED:
+    if not _may_stand_alone(row.words):
         return None
-    if row.words.endswith((".", "?", "!", ",", ":", ";")) and not row.words.endswith(("M.", ":")):
+    below = next((at for at in range(index + 1, min(index + 3, len(rows))) if not rows[at].blank), None)
+    if below is None or len(rows[below].words) > _LONGEST_STACKED:
         return None
     under = take_apart(rows[below].words)
     if not _furnishes(under):
@@ -74,6 +88,13 @@ def _stack(rows: Sequence[Row], index: int) -> Head | None:
     if head.stamp is None:
         return None
     return replace(head, strength="sure") if parts.verb or head.visibility else head
+
+
+def _may_stand_alone(row: str) -> bool:
+    """Whether a row is short enough for a name with badges and ends like one."""
+    if not 1 < len(row) <= _LONGEST_STACKED or row.count(" ") > 12 or row[0].isdigit():
+        return False
+    return row[-1] not in ".?!,;:" or (row[-1] == "." and row[-3:-2] in {" ", ""})
 
 
 def _furnishes(parts: Parts) -> bool:
@@ -100,7 +121,7 @@ def _consume(rows: Sequence[Row], head: Head, start: int | None = None) -> Head:
 def _labelled_above(rows: Sequence[Row], head: Head, taken: int) -> Head:
     """The head with the badge on the row right above it."""
     above = head.first - 1
-    if above <= taken or rows[above].blank or head.body_at is not None or len(rows[above].words) > 40:  # noqa: PLR2004
+    if above <= taken or rows[above].blank or head.body_at is not None or len(rows[above].words) > 40:
         return head
     if above > 0 and not rows[above - 1].blank and not is_rule(rows[above - 1].words):
         return head
@@ -128,7 +149,7 @@ def _alike(likely: list[Head]) -> list[Head]:
     """Without the odd one out: a shape that occurs once, with another way to write the time, among many of a kind."""
     shapes = Counter(head.shape for head in likely)
     ways = Counter(_way(head) for head in likely)
-    if not shapes or shapes.most_common(1)[0][1] < 4:  # noqa: PLR2004
+    if not shapes or shapes.most_common(1)[0][1] < 4:
         return likely
     return [head for head in likely if shapes[head.shape] > 1 or ways[_way(head)] > 1]
 
@@ -151,17 +172,26 @@ def _transcript(found: Sequence[Head], rows: Sequence[Row]) -> list[Head]:
         usual = dress.most_common(1)[0][0]
         timed = [head for head in timed if head.shape.partition(" ")[2] == usual]
         if len(timed) > 1 and _near_start(rows, timed[0].first):
-            return timed
+            return [_system(head, rows) for head in timed]
     turns = [head for head in found if head.shape == "turn"]
     times = Counter(head.author for head in turns)
     turns = [head for head in turns if head.role or times[head.author] > 1]
     speakers = {head.author for head in turns}
-    if len(speakers) > 1 and (len(turns) > 2 or all(head.role for head in turns)):  # noqa: PLR2004
+    if len(speakers) > 1 and (len(turns) > 2 or all(head.role for head in turns)):
         return turns if _near_start(rows, turns[0].first) else []
     return []
+
+
+def _system(head: Head, rows: Sequence[Row]) -> Head:
+    """The head as the tool's own, where the row records an event."""
+    row = rows[head.first]
+    said = row.words[(head.body_at or row.at) - row.at :]
+    return replace(head, role="system", event=True) if head.author is None and is_event(said) else head
 
 
 def _near_start(rows: Sequence[Row], first: int) -> bool:
     """Whether nothing but a title and fields stands above."""
     above = [row.words for row in rows[:first] if not row.blank]
-    return len(above) <= _PREAMBLE and not any(len(row) > 160 or (row.endswith(".") and row.count(" ") > 8) for row in above)  # noqa: PLR2004
+    return len(above) <= _PREAMBLE and not any(
+        len(row) > 160 or (row.endswith(".") and row.count(" ") > 8) for row in above
+    )

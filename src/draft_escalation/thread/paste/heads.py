@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from draft_escalation.thread.model import Role, Visibility
 from draft_escalation.thread.paste.stamps import Stamp, find_stamps
-from draft_escalation.thread.paste.words import Label, any_of, words
+from draft_escalation.thread.paste.words import Label, Phrases, tokens_of, words
 
 Strength = Literal["sure", "likely", "maybe"]
 
@@ -18,7 +18,16 @@ _MAIL = re.compile(r"[<(\[]{0,2}(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]
 _NUMBER = re.compile(r"^[#(]{0,2}\d{1,4}[.)]{0,2}(?=\s)|#\d{1,6}\b")
 _EDGE = " \t|·•—–-,:;()[]*_~#>@\"'“”…✓✔\u200b\u00a0"
 _ASIDE = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,40})\]|\|\s{0,3}([^|]{1,60})$")
+_EMPLOYER = re.compile(
+    r"(?<=\w)\s(?:from|at|bei|chez)\s[A-Z][\w.&-]{1,30}(?:\s[A-Z][\w.&-]{1,30}){0,2}(?![\w@])"
+)
 _WORD = re.compile(r"[^\W_](?:[\w.'’&+-]|@(?=\w)){0,39}\.?")
+
+
+_NAME_SHAPE = re.compile(r"\w+(?:[\s.'’-]{1,2}\w+){0,8}")
+_BLANKS = re.compile(r"\s+")
+_SPLIT = re.compile(r"[\x00\x01]|\s[-–—·|•/]\s|\s{2,}|\t|,\s")
+_MOST_BLANKS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,8 @@ class Parts:
     @property
     def role(self) -> Role | None:
         """The role that a badge gives."""
-        return next((label.role for label in self.labels if label.role), None)
+        roles = [label.role for label in self.labels if label.role]
+        return "system" if "system" in roles else next(iter(roles), None)
 
     @property
     def visibility(self) -> Visibility | None:
@@ -73,73 +83,81 @@ class Parts:
 
 
 @cache
-def _furniture() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, Label]]:
+def _furniture() -> tuple[Phrases, Phrases, Phrases, dict[str, Label]]:
     table = words()
     labels = {word: label for label in table.label for word in label.words}
-    edge = r"(?<![\w.@-]){}(?![\w@-]|\.\w)"
-    verbs = re.compile(edge.format(any_of(table.verbs)), re.IGNORECASE)
-    joints = re.compile(edge.format(any_of(table.joints)), re.IGNORECASE)
-    return verbs, joints, re.compile(edge.format(any_of(labels)), re.IGNORECASE), labels
+    frame = r"(?<![\w.@-]){}(?![\w@-]|\.\w)"
+    return Phrases(table.verbs, frame), Phrases(table.joints, frame), Phrases(labels, frame), labels
 
 
+@lru_cache(maxsize=4096)
 def take_apart(row: str) -> Parts:
-    """Takes a row to pieces; every piece is looked for in at most 160 characters."""
+    """Takes a (short) row to pieces."""
     stamps = find_stamps(row)
     rest = row
     for one in reversed(stamps):
         rest = rest[: one.start] + _HOLE + rest[one.end :]
-    address = _MAIL.search(rest)
-    rest = _MAIL.sub(" ", rest)
-    verbs, joints, labels, by_word = _furniture()
-    verb = verbs.search(rest)
-    found: list[Label] = []
+    rest = _EMPLOYER.sub("", rest)
+    address = _MAIL.search(rest) if "@" in rest else None
+    rest = _MAIL.sub(" ", rest) if address else rest
+    rest, found, verb = _without_furniture(rest)
+    shape = _BLANKS.sub(" ", _NAME_SHAPE.sub("N", _NUMBER.sub("#", rest.replace("\x01", " ")))).strip()
+    joints, tokens = _furniture()[1], tokens_of(rest)
+    rest = _NUMBER.sub(" ", rest)
+    rest = joints.pattern.sub(" \x01 ", rest) if joints.may_hold(tokens) else rest
+    names = [name for part in _SPLIT.split(rest) if (name := part.strip(_EDGE))]
+    best = max(stamps, key=lambda one: (one.has_date, one.has_time), default=None)
+    return Parts(" / ".join(names), best, address[1] if address else "", found, verb, shape)
 
-    def note(match: re.Match[str]) -> str:
-        found.append(by_word[" ".join(match.group().lower().split())])
-        return " \x01 "
 
+def _without_furniture(rest: str) -> tuple[str, tuple[Label, ...], bool]:
+    """A row without its verbs and badges, the badges found, and whether there was a verb."""
+    verbs, _, labels, by_word = _furniture()
     alone = rest.strip(_EDGE + _HOLE).lower()
     if alone in by_word:
-        found, rest = [by_word[alone]], rest.lower().replace(alone, " ")
-    else:
-        for aside in verbs.finditer(rest):
-            if (said := " ".join(aside.group().lower().split())) in by_word:
-                found.append(by_word[said])
-        rest = verbs.sub(" \x01 ", rest)
-        rest = labels.sub(note, rest)
-    shape = re.sub(r"\w+(?:[\s.'’-]{1,2}\w+){0,8}", "N", _NUMBER.sub("#", rest.replace("\x01", " ")))
-    shape = re.sub(r"\s+", " ", shape).strip()
-    rest = joints.sub(" \x01 ", _NUMBER.sub(" ", rest))
-    names = [part.strip(_EDGE) for part in re.split(r"[\x00\x01]|\s[-–—·|•/]\s|\s{2,}|\t|,\s", rest)]
-    names = [name for name in names if name]
-    name = names[0] if len(names) == 1 else " / ".join(names)
-    best = max(stamps, key=lambda one: (one.has_date, one.has_time), default=None)
-    return Parts(name, best, address[1] if address else "", tuple(found), bool(verb), shape)
+        return rest.lower().replace(alone, " "), (by_word[alone],), False
+    tokens = tokens_of(rest)
+    said: list[str] = []
+
+    def note(match: re.Match[str]) -> str:
+        said.append(" ".join(match.group().lower().split()))
+        return " \x01 "
+
+    verb = False
+    for phrases in (verbs, labels):
+        if phrases.may_hold(tokens):
+            rest = phrases.pattern.sub(note, rest)
+        verb = verb or (phrases is verbs and bool(said))
+    return rest, tuple(by_word[word] for word in said if word in by_word), verb
 
 
 def person(name: str) -> bool:
     """Whether this could be somebody's name or login."""
     names = words().names
-    if not 1 <= len(name) <= 60 or name.lower() in names.never or name.startswith(("http", "www.")):  # noqa: PLR2004
+    if not 1 <= len(name) <= 60 or name.lower() in names.never or name.startswith(("http", "www.")):
         return False
     plain = _ASIDE.sub(" ", name).split()
-    if not plain or len(plain) > 5 or not all(_WORD.fullmatch(word) for word in plain):  # noqa: PLR2004
+    if not plain or len(plain) > 5 or not all(_WORD.fullmatch(word) for word in plain):
         return False
     if plain[0].lower() in names.never or not any(char.isalpha() for char in plain[0]):
         return False
     if len(plain) == 1:
         return len(plain[0]) > 1
-    return all(not word[0].islower() or word in names.particles for word in plain) or name.islower() and len(plain) == 2  # noqa: PLR2004
+    return all(not word[0].islower() or word in names.particles for word in plain) or (
+        name.islower() and len(plain) == 2
+    )
 
 
 def whole_row(index: int, row: str) -> Head | None:
     """A row that is nothing but author and time (with badges, numbers, `commented`, separators)."""
-    if not row or len(row) > _LONGEST:
+    if len(row) > _LONGEST or row.count(" ") > _MOST_BLANKS or not find_stamps(row):
         return None
     parts = take_apart(row)
     if parts.stamp is None or not (person(parts.name) or (parts.bare and parts.address)):
         return None
-    sure = parts.verb or (parts.stamp.has_date and parts.stamp.has_time and (row.startswith(("@", "#")) or row.endswith(":")))
+    sure = parts.verb or (
+        parts.stamp.has_date and parts.stamp.has_time and (row.startswith(("@", "#")) or row.endswith(":"))
+    )
     return Head(
         index, index, parts.name or None, parts.stamp, f"row {parts.shape}", "sure" if sure else "likely",
         address=parts.address, role=parts.role, visibility=parts.visibility,
@@ -148,7 +166,9 @@ def whole_row(index: int, row: str) -> Head | None:
 
 _LEAD = re.compile(r"[\s\[(*_•-]{0,6}\x00[\])*_]{0,3}\s{0,3}(?:[-–—|:·]\s{0,3})?")
 _TURN = re.compile(r"[*_@\[]{0,3}([^\W_][^:\n\x00]{0,59}?)[*_\]]{0,3}\s?:[*_]{0,2}(?=\s)\s{0,4}(?=\S)")
-_TRAIL = re.compile(r"[*_@•-]{0,3}\s?([^\W_][^:\n\x00\[(]{0,59}?)[*_]{0,2}\s{0,3}[,\[(-]{0,2}\s{0,2}\x00[\])]?\s{0,2}:[*_]{0,2}\s{1,4}(?=\S)")
+_TRAIL = re.compile(
+    r"[*_@•-]{0,3}\s?([^\W_][^:\n\x00\[(]{0,59}?)[*_]{0,2}\s{0,3}[,\[(-]{0,2}\s{0,2}\x00[\])]?\s{0,2}:[*_]{0,2}\s{1,4}(?=\S)"
+)
 
 
 def inline(index: int, row: str, offset: int) -> Head | None:
@@ -157,7 +177,7 @@ def inline(index: int, row: str, offset: int) -> Head | None:
     if not stamps:
         return None
     stamp = stamps[0]
-    if stamp.start > 60:  # noqa: PLR2004
+    if stamp.start > 60:
         return None
     rest = row[: stamp.start] + _HOLE + row[stamp.end : stamp.end + 90]
     grown = len(stamp.text) - 1
@@ -171,7 +191,15 @@ def inline(index: int, row: str, offset: int) -> Head | None:
         if head:
             return head
     if rest[lead.end() :] and stamp.has_date:
-        return Head(index, index, None, stamp, "note " + lead.group().strip(), "maybe", body_at=offset + lead.end() + grown)
+        return Head(
+            index,
+            index,
+            None,
+            stamp,
+            "note " + lead.group().strip(),
+            "maybe",
+            body_at=offset + lead.end() + grown,
+        )
     return None
 
 
@@ -188,7 +216,15 @@ def _spoken(index: int, said_by: str, stamp: Stamp | None, shape: str, body_at: 
         return None
     author = name or said_by.strip(_EDGE)
     return Head(
-        index, index, author, stamp, shape, "maybe", body_at=body_at, role=parts.role, visibility=parts.visibility
+        index,
+        index,
+        author,
+        stamp,
+        shape,
+        "maybe",
+        body_at=body_at,
+        role=parts.role,
+        visibility=parts.visibility,
     )
 
 

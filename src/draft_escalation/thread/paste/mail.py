@@ -20,7 +20,9 @@ def _keys() -> tuple[re.Pattern[str], dict[str, str]]:
     mail = words().mail
     kinds = {key: kind for kind in ("date", "subject", "other") for key in getattr(mail, kind)}
     kinds |= dict.fromkeys(mail.from_, "from")
-    return re.compile(rf"[*_]{{0,2}}({any_of(kinds)})\s?[*_]{{0,2}}\s?:[*_]{{0,2}}\s{{0,9}}(.{{0,400}})", re.IGNORECASE), kinds
+    return re.compile(
+        rf"[*_]{{0,2}}({any_of(kinds)})\s?[*_]{{0,2}}\s?:[*_]{{0,2}}\s{{0,9}}(.{{0,400}})", re.IGNORECASE
+    ), kinds
 
 
 @cache
@@ -41,7 +43,7 @@ def _rule() -> re.Pattern[str]:
 
 def is_rule(row: str) -> bool:
     """Whether the row is `-----Original Message-----` or its like."""
-    return len(row) <= 160 and bool(_rule().fullmatch(row))  # noqa: PLR2004
+    return len(row) <= 160 and bool(_rule().fullmatch(row))
 
 
 def block(rows: Sequence[Row], first: int) -> Head | None:
@@ -49,7 +51,12 @@ def block(rows: Sequence[Row], first: int) -> Head | None:
     found: dict[str, str] = {}
     last, seen = first, 0
     at = first
-    while at < len(rows) and at - first < _LONGEST_BLOCK and not rows[at].blank and rows[at].depth == rows[first].depth:
+    while (
+        at < len(rows)
+        and at - first < _LONGEST_BLOCK
+        and not rows[at].blank
+        and rows[at].depth == rows[first].depth
+    ):
         field = _field(rows[at].words)
         if field is None:
             if at == first or not _goes_on(rows[at - 1].words, rows[at].words):
@@ -61,7 +68,7 @@ def block(rows: Sequence[Row], first: int) -> Head | None:
             found[kind] = value or (rows[at + 1].words if at + 1 < len(rows) else "")
             seen += 1
         last, at = at, at + 1
-    if "from" not in found or seen < 2 or not found.keys() & {"date", "subject"}:  # noqa: PLR2004
+    if "from" not in found or seen < 2 or not found.keys() & {"date", "subject"}:
         return None
     author, address = sender(found["from"])
     stamps = find_stamps(found.get("date", "")[:120])
@@ -79,7 +86,7 @@ def _field(row: str) -> tuple[str, str] | None:
 
 def _goes_on(above: str, row: str) -> bool:
     """A long list of receivers runs over several rows."""
-    return above.endswith((",", ";")) or bool(_MAIL.search(row) and len(row) < 200 and not row.endswith("."))  # noqa: PLR2004
+    return above.endswith((",", ";")) or bool(_MAIL.search(row) and len(row) < 200 and not row.endswith("."))
 
 
 def sender(value: str) -> tuple[str | None, str]:

@@ -1,5 +1,6 @@
 """When each post was written, and which came first."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -18,20 +19,23 @@ _ANY_YEAR = 2000
 
 def times_of(posts: Sequence[Post]) -> list[datetime | None]:
     """Gives the time of each post; a time of day takes its date from the divider above it, a day without a
-    year the year of the thread's other stamps; None where the paste does not tell."""
+    year the year of the thread's other stamps; None where the paste does not tell.
+    """
     stamps = [post.head.stamp.text if post.head and post.head.stamp else "" for post in posts]
     days = [post.day or "" for post in posts]
     day_first = decide_day_first([*stamps, *days])
     year = _year(stamps, days)
-    return [_when(stamp, day, day_first=day_first, year=year) for stamp, day in zip(stamps, days, strict=True)]
+    return [
+        _when(stamp, day, day_first=day_first, year=year) for stamp, day in zip(stamps, days, strict=True)
+    ]
 
 
 def decide_day_first(stamps: Sequence[str]) -> bool:
     """Whether 11/04/2016 means 11 April, decided over all stamps: a day over 12, a weekday, a sound order."""
     numeric = [(stamp, int(match[1]), int(match[2])) for stamp in stamps if (match := _NUMERIC.search(stamp))]
-    if any(first > 12 for _, first, _ in numeric):  # noqa: PLR2004
+    if any(first > 12 for _, first, _ in numeric):
         return True
-    if any(second > 12 for _, _, second in numeric):  # noqa: PLR2004
+    if any(second > 12 for _, _, second in numeric):
         return False
     for stamp, _, _ in numeric:
         weekday = _weekday(stamp)
@@ -45,8 +49,8 @@ def decide_day_first(stamps: Sequence[str]) -> bool:
 def _disorder(numeric: Sequence[tuple[str, int, int]], *, day_first: bool) -> int:
     times = [read_stamp(_bare(stamp), day_first=day_first) for stamp, _, _ in numeric]
     known = [when.replace(tzinfo=None) for when in times if when]
-    ups = sum(a < b for a, b in zip(known, known[1:], strict=False))
-    downs = sum(a > b for a, b in zip(known, known[1:], strict=False))
+    ups = sum(a < b for a, b in itertools.pairwise(known))
+    downs = sum(a > b for a, b in itertools.pairwise(known))
     return min(ups, downs)
 
 
@@ -78,8 +82,9 @@ def _when(stamp: str, day: str, *, day_first: bool, year: int | None) -> datetim
     clock, date = clock_of(stamp), date_of(stamp) or day
     if not clock or not date:
         return None
-    whole = date if _YEAR.search(date) or _NUMERIC.search(date) or year is None else f"{date.rstrip(',. ')} {year}"
-    return read_stamp(f"{_bare(whole)} {clock}", day_first=day_first)
+    if year is not None and not _YEAR.search(date) and not _NUMERIC.search(date):
+        date = f"{date.rstrip(',. ')}{'/' if '/' in date else ' '}{year}"
+    return read_stamp(f"{_bare(date)} {clock}", day_first=day_first)
 
 
 def order_of(posts: Sequence[Post], times: Sequence[datetime | None]) -> list[int]:
@@ -87,8 +92,8 @@ def order_of(posts: Sequence[Post], times: Sequence[datetime | None]) -> list[in
     naive = any(when is not None and when.tzinfo is None for when in times)
     plain = [when and (when.replace(tzinfo=None) if naive else when.astimezone(UTC)) for when in times]
     known = [when for when in plain if when]
-    ups = sum(a < b for a, b in zip(known, known[1:], strict=False))
-    downs = sum(a > b for a, b in zip(known, known[1:], strict=False))
+    ups = sum(a < b for a, b in itertools.pairwise(known))
+    downs = sum(a > b for a, b in itertools.pairwise(known))
     falling = downs > ups or (ups == downs and _quoting(posts))
     indices = list(range(len(posts)))
     if falling:

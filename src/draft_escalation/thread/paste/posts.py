@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from draft_escalation.thread.paste.chrome import is_button, is_rule
+from draft_escalation.thread.paste.chrome import is_button, is_day, is_rule
 from draft_escalation.thread.paste.fields import Fields, read_fields
 from draft_escalation.thread.paste.find import find_heads
 from draft_escalation.thread.paste.heads import Head, take_apart
@@ -12,6 +12,7 @@ from draft_escalation.thread.paste.rows import Row, rows_of
 from draft_escalation.thread.paste.signature import signature_rows
 
 Kind = Literal["header", "body", "chrome", "signature"]
+_CLOSING_ROWS = 6
 
 
 @dataclass
@@ -19,7 +20,7 @@ class Post:
     """One contribution: its head (None where the paste has none) and its rows with what each is.
 
     `day` is the date divider that it stands under; `nested` tells a quoted copy of an earlier mail, and
-    `parent` is the post that quotes it.
+    `parent` is the post that quotes it; `signed` is who wrote a post without a head, by its signature.
     """
 
     head: Head | None
@@ -27,6 +28,12 @@ class Post:
     day: str | None = None
     nested: bool = False
     parent: "Post | None" = None
+    signed: str | None = None
+
+    @property
+    def author(self) -> str | None:
+        """Who wrote it, as the paste says."""
+        return self.head.author if self.head else self.signed
 
 
 @dataclass
@@ -48,9 +55,13 @@ def cut(text: str) -> Paste:
     top: list[tuple[Row, Kind]] = [(row, _plain_kind(row)) for row in rows[: fields.rows]]
     cutter = _Cutter(rows, heads, fields.rows)
     cutter.run()
-    for post in cutter.posts:
+    posts = cutter.posts
+    for post in posts:
         _settle(post)
-    return Paste(top, fields, cutter.posts, structured=any(not head.event for head in heads))
+    _sign(posts, fields)
+    if posts and all(kind == "chrome" or row.blank for row, kind in top):
+        posts[0].rows[:0], top = [(row, "chrome") for row, _ in top], []
+    return Paste(top, fields, posts, structured=any(not head.event for head in heads))
 
 
 class _Cutter:
@@ -62,7 +73,7 @@ class _Cutter:
         self.loose = any(head.stamp and not head.stamp.has_date for head in heads)
         self.posts: list[Post] = []
         self.open: list[tuple[int, Post]] = []
-        self.day: str | None = None
+        self.day = next((row.words for row in rows[:start] if is_day(row.words)), None)
 
     def run(self) -> None:
         at = self.start
@@ -77,12 +88,15 @@ class _Cutter:
 
     def _head(self, head: Head) -> None:
         depth = self.rows[head.first].depth
-        while self.open and (self.open[-1][0] > depth or (self.open[-1][0] == depth and not head.event and not self._marked(head))):
+        while self.open and (
+            self.open[-1][0] > depth
+            or (self.open[-1][0] == depth and not head.event and not self._marked(head))
+        ):
             self.open.pop()
         parent = self.posts[-1] if self.posts and head.quoted else None
         post = Post(head, day=self.day, nested=head.shape == "wrote" or depth > 0, parent=parent)
         self.posts.append(post)
-        kind: Kind = "body" if head.body_at is not None and head.event else "header"
+        kind: Kind = "body" if head.shape == "event" else "header"
         post.rows.extend((row, kind) for row in self.rows[head.first : head.last + 1])
         if not head.event:
             self.open.append((depth + 1 if self._marked(head) else depth, post))
@@ -96,7 +110,7 @@ class _Cutter:
 
     def _row(self, row: Row) -> None:
         if row.blank and self.posts:
-            self.posts[-1].rows.append((row, self.posts[-1].rows[-1][1]))
+            self.posts[-1].rows.append((row, "body"))
             return
         while len(self.open) > 1 and self.open[-1][0] > row.depth:
             self.open.pop()
@@ -110,7 +124,7 @@ class _Cutter:
 
     def _marks_time(self, row: Row) -> bool:
         """A chat's date divider, or the bare time of a further message by the same author."""
-        if len(row.words) > 50 or not self.open:  # noqa: PLR2004
+        if len(row.words) > 50 or not self.open:
             return False
         parts = take_apart(row.words)
         if parts.name or parts.stamp is None or parts.labels or parts.verb:
@@ -120,7 +134,11 @@ class _Cutter:
             self.day = parts.stamp.text
             post.rows.append((row, "chrome"))
         elif parts.stamp.has_time and post.head:
-            again = Post(replace(post.head, stamp=parts.stamp, body_at=None, first=0, last=0), [(row, "header")], self.day)
+            again = Post(
+                replace(post.head, stamp=parts.stamp, body_at=None, first=0, last=0),
+                [(row, "header")],
+                self.day,
+            )
             self.posts.append(again)
             self.open[-1] = (self.open[-1][0], again)
         else:
@@ -129,26 +147,39 @@ class _Cutter:
 
 
 def _plain_kind(row: Row) -> Kind:
-    return "chrome" if is_rule(row.words) else "body"
+    return "chrome" if is_rule(row.words) or is_day(row.words) else "body"
+
+
+def _sign(posts: Sequence[Post], fields: Fields) -> None:
+    """Names the author of posts without a head: who signs it, or the reporter whom the fields name."""
+    authors = {post.head.author for post in posts if post.head and post.head.author}
+    for post in posts:
+        if post.head is None:
+            closing = [row.words.strip(" ,.!-–—") for row, _ in post.rows if not row.blank][-_CLOSING_ROWS:]
+            signers = [name for name in authors if any(line in {name, name.split()[0]} for line in closing)]
+            reporters = [name for name in authors if name in fields.customers]
+            post.signed = next(iter(signers if len(signers) == 1 else reporters), None)
 
 
 def _settle(post: Post) -> None:
-    """Marks the buttons at both ends of a post and its signature; a post keeps at least one line of its own."""
+    """Marks the buttons at both ends of a post, and its signature; what has a head keeps a line of its own."""
     body = [index for index, (row, kind) in enumerate(post.rows) if kind == "body" and not row.blank]
-    for side in (body, body[::-1]):
-        for index in side:
-            if post.rows[index][1] == "body":
-                if not is_button(post.rows[index][0].words) or sum(kind == "body" for _, kind in (post.rows[i] for i in body)) < 2:  # noqa: PLR2004
-                    break
-                post.rows[index] = (post.rows[index][0], "chrome")
-    body = [index for index in body if post.rows[index][1] == "body"]
-    for index in signature_rows([post.rows[i][0].words for i in body], post.head.author if post.head else None):
+    least = 1 if post.head else 0
+    for end in (-1, 0):
+        while len(body) > least and is_button(post.rows[body[end]][0].words):
+            index = body.pop(end)
+            post.rows[index] = (post.rows[index][0], "chrome")
+    for index in signature_rows(
+        [post.rows[i][0].words for i in body], post.head.author if post.head else None
+    ):
         post.rows[body[index]] = (post.rows[body[index]][0], "signature")
     _blanks(post)
 
 
 def _blanks(post: Post) -> None:
-    """Blank rows are what the row above them is."""
+    """Blank rows are what the row above them is; after a header in line with its text they are text."""
+    inline = post.head is not None and post.head.body_at is not None
     for index, (row, _) in enumerate(post.rows):
+        above = post.rows[index - 1][1] if index else "body"
         if row.blank and index:
-            post.rows[index] = (row, post.rows[index - 1][1])
+            post.rows[index] = (row, "body" if inline and above == "header" else above)

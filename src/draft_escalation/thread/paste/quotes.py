@@ -47,7 +47,9 @@ def words_of(text: str) -> list[str]:
 def share_known(texts: Sequence[str], said: Said) -> float:
     """How much of some texts was said before: 0 to 1, by words; 1 where there is no word."""
     counts = [len(words_of(text)) for text in texts]
-    known = sum(count for text, count in zip(texts, counts, strict=True) if said.repeats(text, None, marked=True))
+    known = sum(
+        count for text, count in zip(texts, counts, strict=True) if said.repeats(text, None, marked=True)
+    )
     return known / sum(counts) if sum(counts) else 1.0
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 _MARKS = re.compile(r"(?:[ \t]{0,3}>){1,20}+[ \t]?")
 
+_LINE = re.compile(r"(?:[ \t\f\v]*+\n)++|[^\n]++\n?")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -23,19 +25,14 @@ class Row:
 
 
 def rows_of(text: str) -> list[Row]:
-    """Gives the rows that tile the text."""
-    rows: list[Row] = []
-    start = 0
-    for line in _split(text):
-        marks = _MARKS.match(line) if ">" in line[:40] else None
-        inside = line[marks.end() :] if marks else line
-        words = inside.strip()
-        at = start + len(line) - len(inside) + (len(inside) - len(inside.lstrip()) if words else 0)
-        rows.append(Row(start, start + len(line), marks.group().count(">") if marks else 0, words, at))
-        start += len(line)
-    return rows
+    """Gives the rows that tile the text; a run of blank lines is one row."""
+    return [_row(text, match.start(), match.end()) for match in _LINE.finditer(text)]
 
 
-def _split(text: str) -> list[str]:
-    lines = text.split("\n")
-    return [line + "\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+def _row(text: str, start: int, end: int) -> Row:
+    line = text[start:end]
+    marks = _MARKS.match(line) if ">" in line[:40] else None
+    inside = line[marks.end() :] if marks else line
+    words = inside.strip()
+    at = end - len(inside.lstrip()) if words else end
+    return Row(start, end, marks.group().count(">") if marks else 0, words, at)

@@ -26,7 +26,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     endings = read_table("draft_escalation.thread.paste", "signature.toml", Endings)
     begins = any_of((*endings.traces, *endings.disclaimers))
     return (
-        re.compile(rf"[~\W_]{{0,3}}({any_of(endings.sign_offs)})[\s,.!:;–—-]{{0,4}}(.{{0,40}})", re.IGNORECASE),
+        re.compile(
+            rf"[~\W_]{{0,3}}({any_of(endings.sign_offs)})[\s,.!:;–—-]{{0,4}}(.{{0,40}})", re.IGNORECASE
+        ),
         re.compile(rf"[\W_]{{0,4}}{begins}", re.IGNORECASE),
     )
 
@@ -54,7 +56,7 @@ def _start(rows: Sequence[str], sign_off: re.Pattern[str], author: str | None, a
 
 def _signs_off(row: str, sign_off: re.Pattern[str]) -> bool:
     match = sign_off.fullmatch(row) if len(row) <= _LONGEST else None
-    return bool(match and (not match[2] or (match[2][:1].isupper() and match[2].count(" ") < 3)))  # noqa: PLR2004
+    return bool(match and (not match[2] or (match[2][:1].isupper() and match[2].count(" ") < 3)))
 
 
 def _is_name(row: str, author: str | None) -> bool:
@@ -64,4 +66,9 @@ def _is_name(row: str, author: str | None) -> bool:
 
 def _contact(row: str) -> bool:
     """A name, a title, a company, a number, an address: short, and no sentence."""
-    return len(row) <= _LONGEST and row.count(" ") <= _MOST_WORDS and not row.endswith((".", "?", "!", ":", ";")) and not row.startswith((">", "-", "*", "•"))  # noqa: E501
+    return (
+        len(row) <= _LONGEST
+        and row.count(" ") <= _MOST_WORDS
+        and not row.endswith((".", "?", "!", ":", ";"))
+        and not row.startswith((">", "-", "*", "•"))
+    )

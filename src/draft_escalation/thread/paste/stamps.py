@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from draft_escalation.thread import calendar_words
 from draft_escalation.thread.calendar_words import months, weekdays
@@ -28,17 +28,18 @@ _MAYBE = re.compile(r"\d|\bnow\b|ago\b|instant|\bvor\s|\bhace\s|yesterday|today"
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     named_zones = calendar_words.words()
     month, weekday = any_of(months()), any_of(weekdays())
-    number = rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:\d{{4}}|\d{{2}})(?!\d))"
+    number = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)|\d{1,2}/\d{1,2}(?=,?\s{1,2}\d{1,2}:\d))"
     day_month = (
         rf"\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[\s/-]{{1,2}}(?:de\s|of\s)?{month}\b\.?"
         rf"(?:,?[\s/-]{{1,2}}(?:del?\s)?(?:\d{{4}}|['’]?\d{{2}})(?![\d:h]))?"
     )
     month_day = rf"{month}\b\.?\s{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?(?![\d:h])(?:,?\s{{1,2}}\d{{4}}(?![\d:]))?"
     date = rf"(?:(?:{weekday}\b\.?,?\s{{1,2}})?(?:{number}|{day_month}|{month_day})|{any_of(words().near_days)}\b)"
-    gmt, named = r"(?:UTC|GMT)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?", any_of(zone.upper() for zone in (*named_zones.zones, *named_zones.us_zones))
-    zone = (
-        rf"(?:\s?{gmt}|\s?\({gmt}\)|Z\b|\s?[+-]\d{{2}}:?\d{{2}}\b|\s(?-i:{named})\b|\s\((?-i:{named})\))"
+    gmt, named = (
+        r"(?:UTC|GMT)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?",
+        any_of(zone.upper() for zone in (*named_zones.zones, *named_zones.us_zones)),
     )
+    zone = rf"(?:\s?{gmt}|\s?\({gmt}\)|Z\b|\s?[+-]\d{{2}}:?\d{{2}}\b|\s(?-i:{named})\b|\s\((?-i:{named})\))"
     clock = rf"(?:{_CLOCK}{zone}{{0,2}})"
     join = r"(?:,?\s{1,3}(?:(?:at|um|à|a\slas|a\sla|@|-|–|—|·|\|)\s{1,2})?|T|,)"
     back = r"(?:,?\s{1,3}(?:(?:on|am|le|el|·|-|–|—|\|)\s{1,2})?|,)"
@@ -54,14 +55,19 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"|(?:{weekday}\b\.?{join})?{clock}(?:{back}(?P<later>{date}))?)(?!\w|[-/:]\d|,\d{{3}}\b|\s\d{{1,2}}:\d)"
     )
     only_clock = rf"(?<![\w.]){clock}"
-    return re.compile(whole, re.IGNORECASE), re.compile(only_clock, re.IGNORECASE), re.compile(date, re.IGNORECASE)
+    return (
+        re.compile(whole, re.IGNORECASE),
+        re.compile(only_clock, re.IGNORECASE),
+        re.compile(date, re.IGNORECASE),
+    )
 
 
-def find_stamps(row: str) -> list[Stamp]:
+@lru_cache(maxsize=1024)
+def find_stamps(row: str) -> tuple[Stamp, ...]:
     """Gives the time stamps in a (short) row of text, in order; it looks at each character a bounded number of times."""
     if not _MAYBE.search(row):
-        return []
-    return [
+        return ()
+    return tuple(
         Stamp(
             match.start(),
             match.end(),
@@ -70,7 +76,7 @@ def find_stamps(row: str) -> list[Stamp]:
             has_time=not match["ago"] and (bool(match["clock"]) or not match["date"]),
         )
         for match in _patterns()[0].finditer(row)
-    ]
+    )
 
 
 def clock_of(stamp: str) -> str | None:

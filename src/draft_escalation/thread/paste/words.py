@@ -7,6 +7,8 @@ from functools import cache
 from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.model import Role, Visibility
 
+_WORD = re.compile(r"[^\W\d_]+")
+
 
 class Label(Record):
     """A badge beside an author: who speaks, who may read."""
@@ -35,12 +37,14 @@ class Names(Record):
 
 
 class Fields(Record):
-    """Keys of a ticket's own fields, and which of them name the customer, the agent, the subject."""
+    """Keys of a ticket's own fields, and which of them name the customer, the agent, the
+    subject; `body` are headings below which the first message stands."""
 
     keys: frozenset[str]
     customer: frozenset[str]
     agent: frozenset[str]
     subject: frozenset[str]
+    body: frozenset[str]
 
 
 class Chrome(Record):
@@ -81,6 +85,24 @@ class Words(Record):
 def words() -> Words:
     """The table, read once."""
     return read_table("draft_escalation.thread.paste", "words.toml", Words)
+
+
+class Phrases:
+    """Many phrases as one pattern that is only tried on a text which holds the first word of one of them."""
+
+    def __init__(self, phrases: Iterable[str], frame: str = "{}") -> None:
+        listed = sorted(set(phrases))
+        self.first = frozenset(match.group() for phrase in listed if (match := _WORD.search(phrase)))
+        self.pattern = re.compile(frame.format(any_of(listed)), re.IGNORECASE)
+
+    def may_hold(self, tokens: frozenset[str]) -> bool:
+        """Whether a text of these words may hold a phrase."""
+        return not self.first.isdisjoint(tokens)
+
+
+def tokens_of(text: str) -> frozenset[str]:
+    """The words of a short text, in lower case."""
+    return frozenset(_WORD.findall(text.lower()))
 
 
 def any_of(phrases: Iterable[str]) -> str:

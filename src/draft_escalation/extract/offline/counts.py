@@ -1,0 +1,88 @@
+"""Counts of users, customers, sites or records that are hit: "30 out of 4611 feeds", "all our branches"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from draft_escalation.extract.offline.view import Spoken, View
+from draft_escalation.tables import Record, read_table
+
+_NUMBER = (
+    r"\d{1,3}(?:[,.' \u202f]\d{3}){1,3}|\d{1,9}(?:[.,]\d{1,2})?\s?%?|one|two|three|four|five"
+    r"|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundreds?|dozens?|thousands|several|multiple"
+    r"|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|mehrere|deux|trois|quatre|cinq|plusieurs"
+    r"|dos|tres|cuatro|cinco|varios|varias"
+)
+_LONGEST = 2_000
+
+
+class _Words(Record):
+    """counts.toml."""
+
+    nouns: tuple[str, ...]
+    every: tuple[str, ...]
+    whole: tuple[str, ...]
+    everyone: tuple[str, ...]
+    aside: tuple[str, ...]
+    hit: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count in a line: its words, its number as written (or "all"), its noun without -s."""
+
+    spoken: Spoken
+    text: str
+    number: str
+    noun: str
+
+
+@cache
+def _words() -> _Words:
+    return read_table(__package__, "cues/counts.toml", _Words)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    table = _words()
+    nouns, every = "|".join(table.nouns), "|".join(table.every)
+    whose = r"(?:(?:our|the|their|my|unseren|nos|nuestros)\s)?"
+    part = rf"(?:\s(?:out\s)?(?:of|von|sur|de)\s{whose}(?:{_NUMBER}))?"
+    return re.compile(
+        rf"(?<![\w.,:#/$€£-])(?:"
+        rf"(?P<number>{_NUMBER}){part}\s(?:(?:other|of|our|the|their|my|your)\s){{0,2}}(?:(?!and\b|or\b)[^\W\d_][\w'-]{{1,20}}\s){{0,2}}?(?P<noun>{nouns})"
+        rf"|(?P<every>{every})\s(?:(?!and\b|or\b)[^\W\d_][\w'-]{{1,20}}\s){{0,2}}?(?P<of>{nouns})"
+        rf"|(?:the|our|my|die|unsere|toute|la|notre)?\s?(?:whole|entire|ganze|gesamte|entière|toda)\s(?P<whole>{'|'.join(table.whole)})"
+        rf"|(?P<everyone>{'|'.join(table.everyone)}))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _any_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(getattr(_words(), name))})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2)
+def counts(view: View) -> tuple[Count, ...]:
+    """Gives the counts of who or what is hit, in the order of the thread."""
+    return tuple(count for spoken in view.spoken for count in _in_line(spoken))
+
+
+def _in_line(spoken: Spoken) -> Iterator[Count]:
+    text = spoken.text[:_LONGEST]
+    if {"log", "code"}.intersection(spoken.line.flags) or spoken.message.id == "m0" or text.endswith("?"):
+        return
+    matches = list(_pattern().finditer(text))
+    if not matches or _any_of("aside").search(text) or not _any_of("hit").search(text):
+        return
+    for match in matches:
+        noun = match["noun"] or match["of"] or match["whole"] or match["everyone"]
+        yield Count(spoken, match[0], (match["number"] or "all").lower(), _stem(noun))
+
+
+def _stem(noun: str) -> str:
+    """Users → user, branches → branch: the same thing counted again has the same noun."""
+    noun = noun.lower()
+    return noun[:-2] if noun.endswith("ches") else noun.rstrip("s")

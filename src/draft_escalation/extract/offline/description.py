@@ -1,0 +1,79 @@
+"""3 to 5 sentences: what happens, since when, how it shows, how far it reaches, the cause, how it stands."""
+
+from collections.abc import Iterator
+
+from draft_escalation.brief.model import Fact
+from draft_escalation.extract.offline.corrections import Corrections
+from draft_escalation.extract.offline.customers_affected import first_customer
+from draft_escalation.extract.offline.phrases import facts as facts_of
+from draft_escalation.extract.offline.trim import says_nothing, shortened
+from draft_escalation.extract.offline.view import View
+
+_MOST, _LEAST = 5, 3
+_SHORTEST = 25
+_PARTS = (
+    ("impact.workflow_impact", 1),
+    ("impact.started", 1),
+    ("reproduction.actual", 1),
+    ("impact.customers_affected", 1),
+)
+
+
+def find(view: View, facts: dict[str, tuple[Fact, ...]]) -> tuple[Fact, ...]:
+    """Gives the sentences in that order, built on the facts of the other slots; each line is told once."""
+    kept: list[Fact] = []
+    told: set[str] = set()
+    for fact in _candidates(view, facts):
+        if told.isdisjoint(fact.lines):
+            kept.append(fact.model_copy(update={"text": _sentence(fact.text)}))
+            told.update(fact.lines)
+    now = [fact for fact in kept if fact.lines == _now_lines(view)]
+    others = [fact for fact in kept if fact not in now]
+    return (*others[: _MOST - len(now)], *now) if len(kept) >= _LEAST else _filled(view, kept)
+
+
+def _candidates(view: View, facts: dict[str, tuple[Fact, ...]]) -> Iterator[Fact]:
+    for path, most in _PARTS:
+        said = facts.get(path, ())
+        yield from (said[1:] if path == "impact.customers_affected" else said)[:most]
+        if path == "impact.started" and not said:
+            yield from _first_reported(view)
+    yield from facts_of("cause", view)
+    yield from facts_of("state", view)
+    yield from facts.get("impact.workflow_impact", ())[1:3]
+    yield from facts.get("reproduction.evidence", ())[:1]
+
+
+def _now_lines(view: View) -> tuple[str, ...]:
+    return next((fact.lines for fact in facts_of("state", view)), ())
+
+
+def _first_reported(view: View) -> Iterator[Fact]:
+    """When it was reported: no word on when it began."""
+    first = first_customer(view)
+    if first and first.sent_words:
+        yield Fact(
+            text=f"First reported by {first.author} on {' '.join(first.sent_words.split())}",
+            lines=(first.lines[0].id,),
+        )
+
+
+def _filled(view: View, kept: list[Fact]) -> tuple[Fact, ...]:
+    """At least three sentences where the first message of the customer has more to say."""
+    told = {line for fact in kept for line in fact.lines}
+    corrections, first = Corrections(view.thread), first_customer(view)
+    for spoken in view.spoken:
+        if len(kept) >= _LEAST:
+            break
+        fits = first is not None and spoken.message.id == first.id and len(spoken.text) >= _SHORTEST
+        plain = not {"log", "code", "table"}.intersection(spoken.line.flags)
+        known = spoken.line.id in told or corrections.takes_back(spoken.line.id)
+        if fits and plain and not known and not says_nothing(spoken.text):
+            kept.append(spoken.fact(_sentence(shortened(spoken.text))))
+    return tuple(kept)
+
+
+def _sentence(text: str) -> str:
+    """The text with a full stop where it has no mark at its end."""
+    text = text.rstrip(" ,;:–—-")
+    return text if text.endswith((".", "!", "?", "…", '"', "”")) else text + "."

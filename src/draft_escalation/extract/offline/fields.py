@@ -1,0 +1,35 @@
+"""The ticket's own fields (message m0): "Assignee: Yusra Haddad"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from draft_escalation.extract.offline.view import View
+from draft_escalation.thread.model import Line
+
+_FIELD = re.compile(
+    r"\s{0,20}[*_]{0,2}([^\W\d_][\w /'-]{1,40}?)[*_]{0,2}\s{0,3}[:：\t][*_]{0,2}\s{0,20}(\S[^\n]{0,300})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the ticket with its line."""
+
+    name: str
+    value: str
+    line: Line
+
+
+def fields(view: View) -> Iterator[Field]:
+    """Gives the fields of m0 in order."""
+    record = view.thread.messages_by_id.get("m0")
+    for line in record.lines if record else ():
+        if match := _FIELD.match(line.text):
+            yield Field(match[1].strip().lower(), " ".join(match[2].split()), line)
+
+
+def field(view: View, *names: str) -> Field | None:
+    """Gives the first field that bears one of the names and says something."""
+    empty = {"-", "–", "—", "none", "n/a", "unassigned", "null", "tbd", "?"}
+    return next((one for one in fields(view) if one.name in names and one.value.lower() not in empty), None)

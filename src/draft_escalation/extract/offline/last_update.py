@@ -1,0 +1,44 @@
+"""The last word of support to the customer: when, by whom, what."""
+
+from draft_escalation.brief.model import Fact
+from draft_escalation.extract.offline.phrases import facts
+from draft_escalation.extract.offline.trim import clipped, says_nothing, trimmed
+from draft_escalation.extract.offline.view import View
+from draft_escalation.thread.model import Line, Message
+
+_LONGEST = 320
+_ASIDE = frozenset({"log", "code"})
+
+
+def find(view: View) -> tuple[Fact, ...]:
+    """Gives `12 Apr 09:30 — Yusra: what was said`; where nobody answered, the thread's own word on that."""
+    message = last_answer(view)
+    if message is None:
+        return facts("unanswered", view)
+    lines = told_lines(message)
+    said = clipped(" ".join(trimmed(line.text) for line in lines), _LONGEST)
+    opening = " — ".join(part for part in (message.sent_words, message.author or "support") if part)
+    cited = tuple(dict.fromkeys((message.lines[0].id, *(line.id for line in lines))))
+    return (Fact(text=f"{' '.join(opening.split())}: {said}", lines=cited),)
+
+
+def last_answer(view: View) -> Message | None:
+    """Gives the last message of an agent that the customer could read and that says something."""
+    answers = (
+        m
+        for m in reversed(view.thread.messages)
+        if m.role == "agent" and m.visibility != "internal" and m.id != "m0" and told_lines(m)
+    )
+    return next(answers, None)
+
+
+def told_lines(message: Message) -> tuple[Line, ...]:
+    """Gives the lines of a message that say something, as many as fit into one statement."""
+    telling, length = [], 0
+    for line in message.body:
+        if line.text.strip() and not _ASIDE.intersection(line.flags) and not says_nothing(line.text):
+            telling.append(line)
+            length += len(line.text)
+            if length > _LONGEST:
+                break
+    return tuple(telling)

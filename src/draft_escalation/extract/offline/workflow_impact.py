@@ -1,0 +1,46 @@
+"""What they cannot do, what is lost, what they do by hand: the weightiest lines in the thread's order."""
+
+from collections.abc import Iterable
+
+from draft_escalation.brief.model import Fact
+from draft_escalation.extract.offline.corrections import Corrections
+from draft_escalation.extract.offline.phrases import Heard, heard, tables, told
+from draft_escalation.extract.offline.view import View
+
+_WEIGHT = {
+    "data_exposure": 5,
+    "unauthorized_access": 5,
+    "security_breach": 5,
+    "data_corruption_or_loss": 5,
+    "production_down": 5,
+    "lost": 4,
+    "major_functionality_broken": 3,
+    "blocked": 3,
+    "workflow_mismatch": 3,
+    "broken": 2,
+    "toil": 3,
+}
+_SHORTEST = 20
+
+
+def find(view: View) -> tuple[Fact, ...]:
+    """Gives what is broken for them: the first account of it before later ones, losses before nuisances."""
+    table, corrections = tables()["workflow_impact"], Corrections(view.thread)
+    said = [one for one in symptoms(view) if not corrections.takes_back(one.spoken.line.id)]
+    kept = sorted(said, key=lambda one: (-_weight(one, said), one.place))[: table.most]
+    return told(sorted(kept, key=lambda one: one.place), table)
+
+
+def symptoms(view: View) -> tuple[Heard, ...]:
+    """Gives the lines that tell what is wrong; questions and mere titles are none."""
+    return tuple(
+        one
+        for one in heard("workflow_impact", view)
+        if len(one.spoken.text) >= _SHORTEST and not one.spoken.text.endswith("?") and one.speaker != "record"
+    )
+
+
+def _weight(one: Heard, said: Iterable[Heard]) -> int:
+    """How much a line tells: by what it shows, more in the first account."""
+    first = next(iter(said)).spoken.message
+    return _WEIGHT.get(one.tag, 1) + (3 if one.spoken.message is first else 0) + (one.speaker == "customer")

@@ -1,0 +1,226 @@
+"""Values that stand nowhere but follow from those that do: dates, durations, sums, shares, counts, roundings."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from itertools import combinations, islice
+
+from draft_escalation.ground.forms import needed
+from draft_escalation.ground.index import LineValues, ThreadValues
+from draft_escalation.ground.pairs import noun_of
+from draft_escalation.ground.quantities import plain
+from draft_escalation.ground.speech import content
+from draft_escalation.ground.value import Value
+
+_DAY = 86_400
+_HOUR = 3_600
+_MOST_OPERANDS = 24
+_TOTAL = re.compile(r"\b(?:total|altogether|overall|combined|together|in all|in sum|both|insgesamt|zusammen)\b", re.IGNORECASE)
+_LEFT = re.compile(
+    r"\b(?:remain\w{0,3}|left|others?|rest|fewer|increase\w?|grew|rose|dropped|fell|difference|unaffected|not affected|delay\w{0,2})\b",
+    re.IGNORECASE,
+)
+_LASTS = re.compile(
+    r"\b(?:for|lasted|lasting|lasts|after|since|took|later|ago|old|wait\w{0,4}|open|overdue|late|past|going on|down|outage|between|duration|silence|without|seit|depuis|desde)\b",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"\b(?:within|every|in|per|each)\s$", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:\b(?:about|around|roughly|approximately|approx|nearly|almost|over|more than|some|circa|ca|up to|rund|etwa|fast)\b\.?|~|≈)", re.IGNORECASE)
+_PEOPLE = re.compile(r"(?:custom|client|user|people|person|reporter|tenant|account|compan|organi[sz]|colleague|part)", re.IGNORECASE)
+_CONTACTS = re.compile(r"(?:time|messag|chaser|remind|follow|updat|attempt|repl|ask|request|report|mail|e-?mail|contact|step|tr(?:y|ies))", re.IGNORECASE)
+_LISTED = re.compile(r"[^,;.:!?\n()]{1,60}(?:,[^,;.:!?\n()]{1,60}){0,30}(?:,? (?:and|or|und|oder|et|y|&) [^,;.:!?\n()]{1,60})")
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """How a value follows, in words that a reader can check, and the lines it follows from."""
+
+    basis: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a value may be derived from: the statement, the cited lines, those around, and the whole thread."""
+
+    text: str
+    values: Sequence[Value]
+    cited: Sequence[LineValues]
+    around: Sequence[LineValues]
+    thread: ThreadValues
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the statement's content words."""
+        return content(self.text)
+
+
+def derive(value: Value, ground: Ground) -> Derived | None:
+    """Gives how the value follows from the lines, or None."""
+    for way in _WAYS.get(value.kind, ()):
+        if derived := way(value, ground):
+            return derived
+    return None
+
+
+def _resolved(value: Value, ground: Ground) -> Derived | None:
+    """A relative word ("by Friday", "yesterday") resolved against its message's time."""
+    wanted = needed(value)
+    clock_told = any(one.kind == "time" for line in ground.cited for one in line.values)
+    for line in (*ground.cited, *ground.around):
+        for words, forms in line.resolved:
+            if wanted & forms and not (value.kind == "time" and clock_told):
+                return Derived(f'from "{words}", {line.line.message_id}', (line.line.id,))
+    return None
+
+
+def _elapsed(value: Value, ground: Ground) -> Derived | None:
+    """The time between two moments of the cited messages, or from one of them to the thread's end."""
+    if not _LASTS.search(ground.text) or _WITHIN.search(ground.text, max(0, value.start - 12), value.start):
+        return None
+    wanted = float(value.norm.split("|")[0])
+    moments = list(islice(_moments(ground), _MOST_OPERANDS))
+    for (one, first), (other, second) in combinations(moments, 2):
+        if _as_long(wanted, one, other):
+            return Derived(f"from {one:%Y-%m-%d %H:%M} to {other:%Y-%m-%d %H:%M}", tuple(dict.fromkeys((first, second))))
+    return None
+
+
+def _moments(ground: Ground) -> Iterator[tuple[datetime, str]]:
+    seen: set[str] = set()
+    for line in ground.cited:
+        yield from ((moment, line.line.id) for moment in line.moments)
+        if line.message.sent_at and line.message.id not in seen:
+            seen.add(line.message.id)
+            yield line.message.sent_at, line.line.id
+    if ground.cited and (last := ground.thread.last):
+        yield last
+
+
+def _as_long(wanted: float, one: datetime, other: datetime) -> bool:
+    days = abs((one.date() - other.date()).days)
+    if wanted % _DAY == 0:
+        unit = next((size for size in (365, 30, 7) if wanted % (size * _DAY) == 0), 1)
+        return abs(days - wanted / _DAY) <= unit * 0.25 if days else False
+    if (one.tzinfo is None) != (other.tzinfo is None):
+        return False
+    seconds = abs((one - other).total_seconds())
+    return abs(seconds - wanted) <= (_HOUR / 2 if wanted % _HOUR == 0 and wanted >= 2 * _HOUR else 60) and seconds > 0
+
+
+def _reckoned(value: Value, ground: Ground) -> Derived | None:
+    """A sum, or a difference, of two counts of the same thing, where the statement speaks of one."""
+    wanted, noun = _size(value), noun_of(ground.text, value, ground.values)
+    operands = [one for one in _operands(value, ground) if one[0]]
+    total, left = _TOTAL.search(ground.text), _LEFT.search(ground.text)
+    for one, other in combinations(operands, 2):
+        akin = bool(one[1] & other[1]) and (not noun or bool(noun & one[1] & other[1]))
+        if (total or akin) and one[0] + other[0] == wanted and one[3] != other[3]:
+            return _from(one, other, "+")
+        if left and abs(one[0] - other[0]) == wanted:
+            return _from(max(one, other, key=_amount), min(one, other, key=_amount), "−")
+    if total and len(operands) > 2 and sum(one[0] for one in operands) == wanted:  # noqa: PLR2004
+        return Derived("sum of " + ", ".join(plain(one[0]) for one in operands), tuple(dict.fromkeys(one[2] for one in operands)))
+    return None
+
+
+_Operand = tuple[float, frozenset[str], str, int]
+
+
+def _operands(value: Value, ground: Ground) -> Iterator[_Operand]:
+    for line in islice(ground.cited, _MOST_OPERANDS):
+        for one in line.values:
+            if one.kind == value.kind and _unit(one) == _unit(value):
+                yield _size(one), noun_of(line.text, one, line.values), line.line.id, one.start
+
+
+def _amount(operand: _Operand) -> float:
+    return operand[0]
+
+
+def _from(one: _Operand, other: _Operand, sign: str) -> Derived:
+    return Derived(f"{plain(one[0])} {sign} {plain(other[0])}", tuple(dict.fromkeys((one[2], other[2]))))
+
+
+def _size(value: Value) -> float:
+    return float(re.findall(r"[\d.]+", value.norm.split("|")[0])[0])
+
+
+def _unit(value: Value) -> str:
+    return re.sub(r"[\d.| ]", "", value.norm)
+
+
+def _share(value: Value, ground: Ground) -> Derived | None:
+    """10 of 40 → 25 %."""
+    numbers = [(line, one) for line in ground.cited for one in line.values if one.kind == "number"][:_MOST_OPERANDS]
+    if any(one.kind == "percent" for line in ground.cited for one in line.values):
+        return None
+    for (line, one), (other_line, other) in combinations(numbers, 2):
+        part, whole = sorted((_size(one), _size(other)))
+        if whole and abs(100 * part / whole - _size(value)) <= 0.5:  # noqa: PLR2004
+            return Derived(f"{plain(part)} of {plain(whole)}", tuple(dict.fromkeys((line.line.id, other_line.line.id))))
+    return None
+
+
+def _counted(value: Value, ground: Ground) -> Derived | None:
+    """Things listed, authors, messages or cited items, counted, where no line counts the same thing itself."""
+    wanted, noun = int(_size(value)), noun_of(ground.text, value, ground.values)
+    if wanted > 60 or _count_stands(noun, ground):  # noqa: PLR2004
+        return None
+    lines = tuple(line.line.id for line in ground.cited)
+    for count, what in _counts(noun, ground):
+        if count == wanted:
+            return Derived(f"counted: {what}", lines)
+    return None
+
+
+def _count_stands(noun: frozenset[str], ground: Ground) -> bool:
+    return any(
+        noun & noun_of(line.text, one, line.values) for line in ground.cited for one in line.values if one.kind == "number"
+    )
+
+
+def _counts(noun: frozenset[str], ground: Ground) -> Iterator[tuple[int, str]]:
+    words = " ".join(noun)
+    messages = {line.message.id: line.message for line in ground.cited}
+    if not words or _PEOPLE.search(words):
+        yield len({m.author for m in messages.values() if m.author}), "authors of the cited messages"
+        yield len({m.author for m in ground.thread.messages if m.author and m.role == "customer"}), "customers who wrote"
+    if _CONTACTS.search(words):
+        yield len(messages), "the cited messages"
+    yield sum("list" in line.line.flags for line in ground.cited), "list items"
+    yield len(ground.cited), "cited lines"
+    for line in ground.cited:
+        for match in _LISTED.finditer(line.text):
+            yield len(re.findall(r",|\b(?:and|or|und|oder|et|y)\b|&", re.sub(r",\s(?=and|or)", " ", match[0]))) + 1, "things listed"
+        yield len({one.norm for one in line.values if one.kind in {"code", "path", "version", "email", "date"}}), "things named"
+
+
+def _rounded(value: Value, ground: Ground) -> Derived | None:
+    """About 12k, of 12,047; only where the statement says about."""
+    if not _ABOUT.search(ground.text, max(0, value.start - 22), value.start):
+        return None
+    wanted = _size(value)
+    for line in (*ground.cited, *ground.around):
+        for one in line.values:
+            near = one.kind in {value.kind, "number"} and wanted and abs(_size(one) - wanted) / wanted <= 0.06  # noqa: PLR2004
+            if near and _unit(one) in {_unit(value), ""}:
+                return Derived(f'rounded from "{one.text}"', (line.line.id,))
+    return None
+
+
+_Way = Callable[[Value, Ground], Derived | None]
+_WAYS: dict[str, tuple[_Way, ...]] = {
+    "date": (_resolved,),
+    "weekday": (_resolved,),
+    "month": (_resolved,),
+    "time": (_resolved,),
+    "duration": (_rounded, _reckoned, _elapsed),
+    "percent": (_share, _rounded),
+    "number": (_rounded, _reckoned, _counted),
+    "amount": (_rounded, _reckoned),
+    "measure": (_rounded, _reckoned),
+}
+

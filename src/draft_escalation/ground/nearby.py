@@ -1,0 +1,103 @@
+"""Where a value stands that the cited lines do not hold: beside them, or elsewhere in the thread."""
+
+import re
+from itertools import islice
+
+from draft_escalation.ground.derive import Ground
+from draft_escalation.ground.forms import needed, of_moment
+from draft_escalation.ground.index import LineValues
+from draft_escalation.ground.pairs import noun_of
+from draft_escalation.ground.value import Value
+from draft_escalation.ground.values import values_in
+from draft_escalation.thread.model import Message
+
+_MOMENTS = frozenset({"date", "weekday", "month", "time"})
+_OFTEN = frozenset({"number", "duration", "percent", "date", "weekday", "time", "month"})
+_COUNTS = frozenset({"number", "amount", "percent", "measure"})
+_ABOUT = re.compile(
+    r"\b(?:about|around|roughly|nearly|almost|over|more than|some|total|altogether|overall|combined|together|in all|remain\w{0,3}|left|rest|others?|fewer|difference|unaffected)\b|~",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"\b(?:report\w{0,3}|first|open\w{0,2}|raised|since|wait\w{0,3}|wrote|complain\w{0,3}|contact\w{0,3}|began|start\w{0,3})\b", re.IGNORECASE)
+_CLOSING = re.compile(r"\b(?:still|as of|last|latest|updat\w{1,2}|told|said|wrote|repl\w{1,3}|answer\w{0,3}|asked|sent)\b", re.IGNORECASE)
+_ONE = frozenset({"a", "an", "one", "once", "single", "first", "only", "my", "ein", "eine", "un", "une", "una"})
+_NONE = frozenset({"no", "none", "nothing", "nobody", "zero", "kein", "keine"})
+_TWO_WORDS = 2
+
+
+def bears_nearby(value: Value, ground: Ground) -> tuple[str, ...] | None:
+    """The line beside the cited ones that bears the value; () where it is their header, or the ticket's subject."""
+    if value.kind == "number" and value.norm in {"0", "1"}:
+        small = _ONE if value.norm == "1" else _NONE
+        if any(small & line.words for line in ground.cited):
+            return ()
+    for message in ground.thread.headers(line.line.id for line in ground.cited):
+        if _heads(message, value) and not (value.kind == "weekday" and _says_a_weekday(ground)):
+            return ()
+    for line in ground.around:
+        if line.bears(value) and not (line.is_header and value.kind == "weekday") and _fits(value, line, ground, beside=True):
+            return () if line.is_header else (line.line.id,)
+    return () if _in_text(value, ground.thread.subject) else None
+
+
+def contested(value: Value, ground: Ground) -> bool:
+    """Whether the cited lines give another count of the same thing, and this one stands beside no such noun."""
+    noun = noun_of(ground.text, value, ground.values) if value.kind in _COUNTS else frozenset()
+    if not noun or _ABOUT.search(ground.text):
+        return False
+    said = {one.norm for one in ground.values}
+    rivals = (one for line in ground.cited for one in line.values if one.kind == value.kind and noun & noun_of(line.text, one, line.values))
+    return any(one.norm not in said for one in rivals)
+
+
+def bears_elsewhere(value: Value, ground: Ground) -> tuple[str, ...] | None:
+    """The line elsewhere that bears the value and speaks of the same thing."""
+    found = ground.thread.where(lambda line: line.bears(value) and _fits(value, line, ground, beside=False))
+    for line in islice(found, 1):
+        return (line.line.id,)
+    return () if value.kind == "name" and any(_heads(m, value) for m in ground.thread.messages) else None
+
+
+def _fits(value: Value, line: LineValues, ground: Ground, *, beside: bool) -> bool:
+    """Whether a line that holds the value speaks of what the statement speaks of."""
+    if line.is_header:
+        return beside or value.kind not in _MOMENTS or _opens_or_closes(line.message, ground) or _named(line.message, ground)
+    noun = noun_of(ground.text, value, ground.values)
+    if value.kind == "number" and noun:
+        mine = [one for one in line.values if needed(one) & needed(value)]
+        if any(noun & noun_of(line.text, one, line.values) for one in mine):
+            return True
+    if value.kind not in _OFTEN:
+        return value.kind in {"name", "url", "email", "path", "identifier", "handle", "code"} or bool(_shared(line, ground))
+    return _shared(line, ground) >= (1 if beside else _TWO_WORDS)
+
+
+def _shared(line: LineValues, ground: Ground) -> int:
+    return len(ground.stems & line.stems)
+
+
+def _opens_or_closes(message: Message, ground: Ground) -> bool:
+    written = [one for one in ground.thread.messages if one.sent_at]
+    first, last = message in written[:1], message in written[-1:]
+    return bool((first and _OPENING.search(ground.text)) or (last and _CLOSING.search(ground.text)))
+
+
+def _named(message: Message, ground: Ground) -> bool:
+    return bool(message.author) and any(part in ground.text.lower() for part in (message.author or "").lower().split())
+
+
+def _heads(message: Message, value: Value) -> bool:
+    """Whether a message's author or time bears the value."""
+    if value.kind in {"name", "handle"}:
+        return value.norm.lstrip("@") in re.findall(r"[^\W_]+", (message.author or "").lower())
+    return bool(message.sent_at) and bool(needed(value) & frozenset(of_moment(message.sent_at))) if message.sent_at else False
+
+
+def _says_a_weekday(ground: Ground) -> bool:
+    return any(one.kind == "weekday" for line in ground.cited for one in line.values)
+
+
+def _in_text(value: Value, text: str) -> bool:
+    if value.kind == "name":
+        return value.norm in re.findall(r"[^\W_]+", text.lower())
+    return any(one.norm == value.norm and one.kind == value.kind for one in values_in(text))

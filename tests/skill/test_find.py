@@ -1,0 +1,139 @@
+"""Signals in threads: what holds, what is only claimed, what was taken back."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders import Said, thread_of
+from draft_escalation.skill.decide import decide
+from draft_escalation.skill.find import find_signals, turns
+from draft_escalation.skill.policy import policy
+from draft_escalation.skill.sightings import shown
+from draft_escalation.skill.signals import implied, signals
+
+THREADS = tomllib.loads(Path(__file__).with_name("threads.toml").read_text(encoding="utf-8"))["thread"]
+WORKED_OUT = {
+    "accepted",
+    "high_value",
+    "multiple_customers_affected",
+    "same_issue_from_three_customers",
+    "waiting_unreasonably_long",
+}
+
+
+def said(message: str) -> Said:
+    """A message out of "role | author | time | text"."""
+    role, author, at, text = (part.strip() for part in message.split("|", 3))
+    return Said(author, role, text, at)  # type: ignore[arg-type]
+
+
+def states(*messages: str) -> dict[str, str]:
+    return {signal.id: signal.state for signal in find_signals(thread_of(*map(said, messages)))}
+
+
+@pytest.mark.parametrize("case", THREADS, ids=[case["name"] for case in THREADS])
+def test_short_threads(case: dict[str, Any]) -> None:
+    """Signals and decision of a short thread."""
+    found = find_signals(thread_of(*map(said, case["messages"]), fields=case.get("fields", "")))
+    held = set(implied(signal.id for signal in found if signal.state == "holds"))
+    result = decide(found, kind=case["kind"], policy=policy())
+
+    assert set(case.get("holds", ())) <= held
+    assert not set(case.get("absent", ())) & held
+    assert result.decision.verdict == case.get("verdict", result.decision.verdict)
+    assert result.severity == case.get("severity", result.severity)
+    assert result.target == case.get("target", result.target)
+
+
+MISFIRES = [
+    ("compliance_concern", "customer", "Our regulator wants this feature by June."),
+    ("compliance_concern", "customer", "I will file a complaint with the ombudsman."),
+    ("compliance_concern", "customer", "Are you GDPR compliant?"),
+    ("data_corruption_or_loss", "customer", "The preview shows wrong totals."),
+    ("data_corruption_or_loss", "customer", "The view shows yesterday's figures until I refresh."),
+    ("unauthorized_access", "customer", "We get HTTP 401 from the API."),
+    ("unauthorized_access", "customer", "The page answers 403 Forbidden."),
+    ("bug_confirmed", "customer", "This looks like a bug."),
+    ("bug_confirmed", "agent", "This looks like a bug, please send the log."),
+    ("documented_solution_or_workaround", "customer", "Typing 900 lines by hand is not a solution."),
+    ("key_customer_blocked", "customer", "We are blocked and VERY angry!!!"),
+    ("high_value_customer_at_risk", "customer", "We are a very important customer, this is a disgrace!"),
+    ("waiting_unreasonably_long", "customer", "I am tired of waiting."),
+    ("production_down", "customer", "If production is down tomorrow we have a problem."),
+    ("production_down", "customer", "It is not down, only slow."),
+    ("security_concern", "customer", "Is this a security issue?"),
+]
+
+
+@pytest.mark.parametrize(("id_", "by", "text"), MISFIRES)
+def test_what_misfires_when_bare(id_: str, by: str, text: str) -> None:
+    """The definitions keep out what only sounds like it."""
+    assert (
+        states("agent | Yusra | 2026-03-02T08:00 | Hello.", f"{by} | Ana | 2026-03-02T09:00 | {text}").get(
+            id_
+        )
+        != "holds"
+    )
+
+
+def test_everything_is_down_taken_back() -> None:
+    """What was taken back stays visible as retracted, with its line."""
+    down = "customer | Ana | 2026-03-02T09:00 | Everything is down!"
+    sorry = "customer | Ana | 2026-03-02T09:10 | Sorry, false alarm."
+
+    assert states(down)["production_down"] == "holds"
+    assert states(down, sorry)["production_down"] == "retracted"
+
+
+def test_what_comes_again_after_it_was_taken_back_holds_again() -> None:
+    """A later message beats an earlier one, both ways."""
+    down = "customer | Ana | 2026-03-02T09:00 | The shop is down."
+    fine = "customer | Ana | 2026-03-02T09:10 | It works again."
+    again = "customer | Ana | 2026-03-02T09:50 | The shop is down again."
+
+    assert states(down, fine)["production_down"] == "retracted"
+    assert states(down, fine, again)["production_down"] == "holds"
+
+
+def test_a_customers_claim_on_the_contract_becomes_fact_when_staff_says_so() -> None:
+    """Claimed by the customer, held by the agent."""
+    claim = "customer | Ana | 2026-03-02T09:00 | You have breached the SLA."
+    word = "agent | Yusra | 2026-03-02T09:10 | You are right, we have breached the SLA."
+
+    assert states(claim)["sla_breach_imminent_or_occurred"] == "claimed"
+    assert states(claim, word)["sla_breach_imminent_or_occurred"] == "holds"
+
+
+def test_every_signal_has_words_or_a_rule() -> None:
+    """No row of the table is beyond reach, and no rule names what nothing shows."""
+    combined = {rule.shows for rule in turns().combine}
+    names = shown() | combined | WORKED_OUT
+    rules = turns()
+    used = {name for rule in rules.retract for name in (*rule.shown_by, *rule.takes, *rule.void_if_later)}
+    used |= {name for rule in rules.combine for any_of in rule.every for name in (*any_of, *rule.none)}
+    used |= {name for rule in rules.give_way for name in (rule.shows, *rule.to, *rule.unless_found)}
+
+    assert set(signals()) <= names
+    assert used <= names
+
+
+def test_the_policy_sets_what_counts_as_high_value() -> None:
+    """A team with smaller accounts sets its own threshold."""
+    thread = thread_of(
+        said("agent | Yusra | 2026-03-02T09:00 | They pay 20,000 EUR a year and will not renew.")
+    )
+    low = policy().model_copy(update={"high_value_arr": 10_000})
+
+    assert "high_revenue_churn_threat" not in {signal.id for signal in find_signals(thread)}
+    assert "high_revenue_churn_threat" in {signal.id for signal in find_signals(thread, low)}
+
+
+def test_a_long_thread_names_a_handful_of_lines() -> None:
+    """Signals cite few lines, however often something is said."""
+    thread = thread_of(
+        *(said(f"customer | Ana | 2026-03-02T09:00 | The app crashes {n} times.") for n in range(300))
+    )
+
+    assert all(len(signal.lines) <= 6 for signal in find_signals(thread))

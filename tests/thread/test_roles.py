@@ -1,0 +1,102 @@
+"""Who is who: what decides, what only suggests."""
+
+import pytest
+
+from draft_escalation.thread.model import Role
+from draft_escalation.thread.read import read_thread
+
+
+def _roles(
+    *said: tuple[str, str], staff: tuple[str, ...] = (), customer: tuple[str, ...] = (), top: str = ""
+) -> dict[str, Role]:
+    text = top + "".join(
+        f"{who} - 2026-04-13 15:{minute:02}\n{words}\n\n" for minute, (who, words) in enumerate(said)
+    )
+    thread = read_thread(text, source="test", staff=staff, customer=customer)
+    return {m.author: m.role for m in thread.messages if m.author}
+
+
+HELP = ("Ana", "The export fails since Monday, can you help?")
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "role"),
+    [
+        ("Yusra", "I can confirm the bug, I've restarted the worker.", "agent"),
+        ("Yusra", "Could you send the log? Which version is it?", "agent"),
+        ("Yusra", "We are looking into it.", "agent"),
+        ("Yusra", "Wir prüfen das. Welche Version nutzen Sie?", "agent"),
+        ("Yusra (customer)", "We are looking into it.", "customer"),
+        ("Yusra (agent)", "Same here.", "agent"),
+    ],
+)
+def test_the_second_author(who: str, words: str, role: Role) -> None:
+    """A badge decides; else what the author says."""
+    assert _roles(HELP, (who, words)) == {"Ana": "customer", "Yusra": role}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Same here.",
+        "+1 for this",
+        "We have the same problem in our shop.",
+        "Chez nous aussi, ne fonctionne plus.",
+    ],
+)
+def test_who_has_it_too_is_a_customer(words: str) -> None:
+    """A further sufferer is not staff."""
+    assert _roles(HELP, ("Yusra", "We are looking into it."), ("Mateo", words))["Mateo"] == "customer"
+
+
+def test_whom_the_opener_asks_is_an_agent() -> None:
+    """@mentions by the one with the problem."""
+    roles = _roles(
+        ("Ana", "Down again. @yusra could you investigate?"),
+        ("mateo", "Same here."),
+        ("yusra", "Restarting it now."),
+    )
+    assert roles == {"Ana": "customer", "mateo": "customer", "yusra": "agent"}
+
+
+def test_names_given_by_the_user_decide() -> None:
+    """--staff and --customer beat everything; first names and domains will do."""
+    said = (("Ana Pérez", "We are looking into it."), ("Yusra Khan", "Same here, please help."))
+    assert _roles(*said, staff=("Yusra",)) == {"Ana Pérez": "customer", "Yusra Khan": "agent"}
+    assert _roles(*said, customer=("Ana Pérez",), staff=("yusra khan",))["Yusra Khan"] == "agent"
+    mails = (("Ana <ana@freight.example>", "We are looking into it."), ("Mo <mo@acme.example>", "Same here."))
+    assert _roles(*mails, staff=("@acme.example",), customer=("freight.example",)) == {
+        "Ana": "customer",
+        "Mo": "agent",
+    }
+
+
+def test_fields_name_both_sides() -> None:
+    """Requester and Assignee of the ticket."""
+    top = "Requester: Ana Pérez\nAssignee: Yusra Khan\n\n"
+    assert _roles(
+        ("Yusra Khan", "Opened for the customer after a call."),
+        ("Ana Pérez", "Thanks, it fails still."),
+        top=top,
+    ) == {
+        "Yusra Khan": "agent",
+        "Ana Pérez": "customer",
+    }
+
+
+def test_a_support_address_and_its_colleagues() -> None:
+    """support@ is staff, and so are others of its domain."""
+    roles = _roles(
+        ("Ana <ana@freight.example>", "The export fails."),
+        ("Yusra <support@acme.example>", "Noted."),
+        ("Mateo <mateo@acme.example>", "It is the queue."),
+        ("Lea <lea@freight.example>", "Any news?"),
+    )
+    assert roles == {"Ana": "customer", "Yusra": "agent", "Mateo": "agent", "Lea": "customer"}
+
+
+def test_who_was_not_certain_is_named() -> None:
+    """Roles that rest on a hint alone are said."""
+    text = "Ana - 2026-04-13 15:22\nExport fails.\n\nMateo - 2026-04-13 15:30\nHm.\n"
+    assert read_thread(text, source="test").reading.roles_guessed == ("Mateo",)
+    assert read_thread(text, source="test", staff=("Mateo",)).reading.roles_guessed == ()

@@ -1,0 +1,131 @@
+"""Cases for rules: the complete one of base.toml, and patches on it, in the words of the rules' examples."""
+
+import re
+import tomllib
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from draft_escalation.brief.model import Brief, Signal
+from draft_escalation.brief.slots import slots
+from draft_escalation.skill.decide import decide
+from draft_escalation.skill.policy import policy
+from draft_escalation.thread.model import Line, Message, Reading, Thread
+from draft_escalation.validate.rule import Case, Example
+
+_POINTER = re.compile(r"\s*\[(m\d+[^\]]*)\]$")
+_SINGLE = ("summary", "needed.deadline")
+_STATUS = {"within": "within", "at risk": "at_risk", "breached": "breached"}
+
+
+@cache
+def _base() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("base.toml").read_text(encoding="utf-8"))
+
+
+def patched(patch: Example) -> Case:
+    """The complete case with some of its values replaced."""
+    unknown = [key for key in patch if key not in _KNOWN and not key.startswith("thread.")]
+    assert not unknown, f"no such slot or property: {unknown}"
+    values = {**_base(), **patch}
+    brief = Brief.model_validate(_brief(values))
+    found = tuple(_signal(words) for words in values["signals"])
+    decided = decide(found, kind="bug", asks=brief.needed.asks, policy=policy(), from_tier=values["tier"])
+    return Case(
+        brief=brief,
+        decision=decided.decision,
+        signals=found,
+        policy=policy(),
+        thread=None if values.get("thread", "") is None else _thread(values),
+        as_of=datetime.fromisoformat(values["as_of"]) if values["as_of"] else None,
+        kind="bug",
+        drafted=values["drafted"],
+        fell_back=values.get("fell_back"),
+    )
+
+
+_KNOWN = {
+    *slots(), "severity", "target", "signals", "as_of", "tier", "drafted", "fell_back", "thread", "reading",
+    "reproduction.applies", "tried", "needed.asks", "context", "also_notify",
+}  # fmt: skip
+
+
+def _brief(values: dict[str, Any]) -> dict[str, Any]:
+    brief: dict[str, Any] = {name: values[name] for name in ("severity", "target")}
+    for path in slots():
+        facts = [_fact(one) for one in _several(values.get(path))]
+        value = (facts or [_fact(None)])[0] if path in _SINGLE else facts
+        room, _, name = path.partition(".")
+        if room == "for_target":
+            brief.setdefault(room, {})[path] = value
+        elif name:
+            brief.setdefault(room, {})[name] = value
+        else:
+            brief[room] = value
+    brief["impact"]["sla_status"] = [_with_status(one) for one in brief["impact"]["sla_status"]]
+    brief["reproduction"]["applies"] = values.get("reproduction.applies", True)
+    brief["tried"] = [_tried(one) for one in _several(values["tried"])]
+    brief["needed"]["asks"] = [_kinded(one) for one in _several(values["needed.asks"])]
+    brief["context"] = [_kinded(one) for one in _several(values["context"])]
+    return brief
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _fact(value: Any) -> dict[str, Any]:
+    if value is None:
+        return {"state": "silent"}
+    if isinstance(value, dict):
+        return value
+    pointer = _POINTER.search(value)
+    if pointer is None:
+        return {"text": value}
+    return {"text": value[: pointer.start()], "lines": [line.strip() for line in pointer[1].split(",")]}
+
+
+def _with_status(fact: dict[str, Any]) -> dict[str, Any]:
+    text = str(fact.get("text", "")).lower()
+    return {"status": next((status for words, status in _STATUS.items() if words in text), None), **fact}
+
+
+def _tried(value: Any) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return {key: one if key == "kind" else _fact(one) for key, one in value.items()}
+    pointer = _POINTER.search(value)
+    mark = pointer[0] if pointer else ""
+    action, _, result = value[: len(value) - len(mark)].partition(" → ")
+    return {"action": _fact(action + mark), "result": _fact(result + mark if result else None)}
+
+
+def _kinded(value: Any) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return {key: _fact(one) if key == "fact" else one for key, one in value.items()}
+    kind, _, words = value.partition(": ")
+    return {"kind": kind, "fact": _fact(words)}
+
+
+def _signal(words: str) -> Signal:
+    """`bug_confirmed by agent [m2.1]`; `claimed` or `retracted` may stand before `by`."""
+    fact = _fact(words)
+    id_, *rest = fact["text"].split()
+    state = next((word for word in rest if word in {"claimed", "retracted"}), "holds")
+    return Signal.model_validate({"id": id_, "state": state, "by": rest[-1], "lines": fact.get("lines", ())})
+
+
+def _thread(values: dict[str, Any]) -> Thread:
+    start, messages = 0, []
+    for key in sorted(key for key in values if key.startswith("thread.") and values[key]):
+        said, lines = values[key], []
+        id_ = key.partition(".")[2]
+        head = [f"{said['author']}, {said.get('at', '')}"] if "author" in said else []
+        for number, text in enumerate([*head, *said["lines"]], 0 if head else 1):
+            lines.append(Line(f"{id_}.{number}", text + "\n", start, ("header",) if number == 0 else ()))
+            start = lines[-1].end
+        at = datetime.fromisoformat(said["at"]) if "at" in said else None
+        messages.append(
+            Message(id_, said.get("author"), said["role"], "public", at, said.get("at"), tuple(lines))
+        )
+    return Thread("t1", "test", None, tuple(messages), Reading(**values.get("reading", {})))
