@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 
 from builders import Said, thread_of
+from hypothesis import given
+from hypothesis import strategies as st
 from draft_escalation.skill.decide import decide
 from draft_escalation.skill.find import find_signals, turns
 from draft_escalation.skill.policy import policy
 from draft_escalation.skill.sightings import shown
 from draft_escalation.skill.signals import implied, signals
+from draft_escalation.thread.model import Role
 
 THREADS = tomllib.loads(Path(__file__).with_name("threads.toml").read_text(encoding="utf-8"))["thread"]
 WORKED_OUT = {
@@ -64,6 +67,8 @@ MISFIRES = [
     ("production_down", "customer", "If production is down tomorrow we have a problem."),
     ("production_down", "customer", "It is not down, only slow."),
     ("security_concern", "customer", "Is this a security issue?"),
+    ("major_functionality_broken", "customer", "The new app never crashes."),
+    ("production_down", "agent", "We had no global outage on Monday."),
 ]
 
 
@@ -95,6 +100,16 @@ def test_what_comes_again_after_it_was_taken_back_holds_again() -> None:
 
     assert states(down, fine)["production_down"] == "retracted"
     assert states(down, fine, again)["production_down"] == "holds"
+
+
+def test_a_customers_own_diagnosis_outlives_the_rest_of_its_message() -> None:
+    """Help is void once the customer says later, not in the same breath, that it is still broken."""
+    asks = "agent | Yusra | 2026-03-02T09:00 | Hello, which network is that?"
+    cause = "customer | Ana | 2026-03-02T09:10 | We had a wrong setting. The till did not connect."
+    still = "customer | Ana | 2026-03-02T11:00 | The till still does not connect."
+
+    assert states(asks, cause)["configuration_or_setup"] == "holds"
+    assert states(asks, cause, still)["configuration_or_setup"] == "retracted"
 
 
 def test_a_customers_claim_on_the_contract_becomes_fact_when_staff_says_so() -> None:
@@ -137,3 +152,13 @@ def test_a_long_thread_names_a_handful_of_lines() -> None:
     )
 
     assert all(len(signal.lines) <= 6 for signal in find_signals(thread))
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["customer", "agent", "unknown"]), st.text(max_size=200)), max_size=5)
+)
+def test_any_thread_at_all_is_taken(messages: list[tuple[Role, str]]) -> None:
+    """No text breaks the finder, and every line it cites is there."""
+    thread = thread_of(*(Said(f"P{number}", role, text) for number, (role, text) in enumerate(messages)))
+
+    assert all(line in thread.by_id for signal in find_signals(thread) for line in signal.lines)

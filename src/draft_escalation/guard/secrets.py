@@ -30,10 +30,11 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A text whose secrets are placeholders, and the secrets of the text before, in order."""
+    """A text whose secrets are placeholders, and the secrets of the text before with theirs, in order."""
 
     text: str
     secrets: tuple[Secret, ...]
+    placeholders: tuple[str, ...]
 
 
 class Pattern(Record):
@@ -77,14 +78,16 @@ def mask(text: str) -> Masked:
     Numbers count the different secrets in order of appearance; the same secret has the same number.
     """
     secrets = find_secrets(text)
+    placeholders: list[str] = []
     parts: list[str] = []
     numbers: dict[str, int] = {}
     at = 0
     for secret in secrets:
         number = numbers.setdefault(text[secret.start : secret.end], len(numbers) + 1)
-        parts += [text[at : secret.start], f"[{secret.kind} hidden {number}]"]
+        placeholders.append(f"[{secret.kind} hidden {number}]")
+        parts += [text[at : secret.start], placeholders[-1]]
         at = secret.end
-    return Masked("".join([*parts, text[at:]]), tuple(secrets))
+    return Masked("".join([*parts, text[at:]]), tuple(secrets), tuple(placeholders))
 
 
 def mask_secrets(text: str) -> str:

@@ -1,10 +1,11 @@
 """A thread with its secrets masked, or with its hidden characters taken out, line by line."""
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from draft_escalation.guard.hidden import strip_hidden
-from draft_escalation.guard.secrets import mask
+from draft_escalation.guard.secrets import Masked, mask
 from draft_escalation.thread.model import Line, Message, Thread
 
 
@@ -17,10 +18,24 @@ def masked(thread: Thread) -> tuple[Thread, int]:
     found = mask(thread.text)
     if not found.secrets:
         return thread, 0
-    texts: dict[str, str] = {}
-    for line in thread.lines:
-        texts[line.id] = found.between(line.start, line.end)
+    texts = dict(_cut(thread.lines, found))
     return _rewritten(thread, lambda line: texts[line.id]), len(found.secrets)
+
+
+def _cut(lines: tuple[Line, ...], found: Masked) -> Iterator[tuple[str, str]]:
+    """Line ids with their masked texts, in the order of the text."""
+    waiting = deque(zip(found.secrets, found.placeholders, strict=True))
+    for line in lines:
+        parts, at = [], line.start
+        while waiting and waiting[0][0].start < line.end:
+            secret, placeholder = waiting[0]
+            if secret.start >= line.start:
+                parts += [line.text[at - line.start : secret.start - line.start], placeholder]
+            at = min(secret.end, line.end)
+            if secret.end > line.end:
+                break
+            waiting.popleft()
+        yield line.id, "".join([*parts, line.text[at - line.start :]])
 
 
 def printable(thread: Thread) -> Thread:

@@ -6,16 +6,19 @@ import sys
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 
+from draft_escalation.brief.model import Signal
 from draft_escalation.errors import DraftEscalationError, EndpointError, ModelError, UserError
 from draft_escalation.extract.llm.engine import LlmEngine
 from draft_escalation.extract.llm.settings import Endpoint
 from endpoint import Asked, FakeEndpoint, Reply, Script, completion, failure, says
 from extract.llm.cases import EXPORT, GOOD, Naps, drafted
 
+ROOT = Path(__file__).parents[3]
 KEY = "sk-" + "live-" + "4f9a" * 6
 
 
@@ -33,7 +36,7 @@ def test_a_good_answer_is_one_request(mode: Literal["tools", "json_schema"]) -> 
     }
     assert extraction.facts["summary"][0].lines == ("m1.1", "m1.2")
     assert extraction.tried[0].result.text == "the export still fails"
-    assert [(signal.id, signal.lines) for signal in extraction.signals] == [("bug_confirmed", ("m2.2",))]
+    assert extraction.signals == (Signal(id="bug_confirmed", by="agent", lines=("m2.2",)),)
     assert (report.engine, report.model, report.prompt_version) == ("llm", "test-model", "extract-1")
     assert (report.tokens_in, report.tokens_out, report.requests) == (2100, 340, 1)
 
@@ -279,7 +282,7 @@ def test_libraries_do_not_talk_beside_us() -> None:
         "    try: drafted(endpoint.base_url)\n"
         "    except Exception as error: print(type(error).__name__)\n"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
     assert (run.stdout, run.stderr) == ("EndpointError\n", "")
 
 
@@ -293,5 +296,5 @@ def test_neither_import_nor_prompt_needs_the_client_libraries() -> None:
         "LlmEngine(Endpoint()).prompt_for(EXPORT);"
         "print(sorted({'openai', 'instructor', 'tenacity'} & set(sys.modules)))"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
     assert run.stdout.strip() == "[]", run.stderr

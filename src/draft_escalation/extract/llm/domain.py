@@ -6,7 +6,7 @@ from draft_escalation.brief.extraction import Extraction
 from draft_escalation.brief.model import Ask, Fact, Reference, Signal, SlaFact, Tried
 from draft_escalation.extract.llm.cited import resolve
 from draft_escalation.extract.llm.wire import Answer, Did, Said, paths
-from draft_escalation.thread.model import Thread
+from draft_escalation.thread.model import Role, Thread
 
 _SLA = "impact.sla_status"
 _URL = re.compile(r"https?://[^\s<>\"'`\])]{1,2000}", re.IGNORECASE)
@@ -31,7 +31,7 @@ def to_extraction(answer: Answer, thread: Thread) -> Extraction:
             if ref.text.strip()
         ),
         signals=tuple(
-            Signal(id=shown.id, state=shown.state, lines=lines)
+            Signal(id=shown.id, state=shown.state, by=_role(lines[0], thread), lines=lines)
             for shown in answer.signals
             if (lines := resolve(shown.lines, thread))
         ),
@@ -58,6 +58,11 @@ def _tried(did: Did, thread: Thread) -> Tried:
     lines = resolve(did.lines, thread)
     result = Fact(text=_one_line(did.result), lines=lines) if did.result else Fact(state="silent")
     return Tried(action=Fact(text=_one_line(did.action), lines=lines), result=result, kind=did.kind)
+
+
+def _role(line: str, thread: Thread) -> Role:
+    message = thread.message_of(line)
+    return message.role if message else "unknown"
 
 
 def _one_line(text: str) -> str:

@@ -1,0 +1,55 @@
+"""The offline engine: every slot module asked in turn, and the signals that the cues find."""
+
+from draft_escalation.brief.extraction import Extraction
+from draft_escalation.brief.model import Fact
+from draft_escalation.extract.engine import Report
+from draft_escalation.extract.offline import (
+    asks,
+    customer_expectation,
+    customers_affected,
+    deadline,
+    description,
+    escalation_risk,
+    for_target,
+    last_update,
+    owner,
+    phrases,
+    sla_status,
+    summary,
+    workflow_impact,
+)
+from draft_escalation.extract.offline.view import View
+from draft_escalation.skill.find import find_signals
+from draft_escalation.thread.model import Thread
+
+_SLOTS = {
+    "summary": summary.find,
+    "impact.customers_affected": customers_affected.find,
+    "impact.workflow_impact": workflow_impact.find,
+    "impact.sla_status": sla_status.find,
+    "communication.last_update": last_update.find,
+    "communication.customer_expectation": customer_expectation.find,
+    "communication.escalation_risk": escalation_risk.find,
+    "communication.owner": owner.find,
+    "needed.deadline": deadline.find,
+}
+
+
+def extract_offline(thread: Thread) -> Extraction:
+    """Gives what the cues find in a thread."""
+    view = View(thread)
+    signals = find_signals(thread)
+    facts: dict[str, tuple[Fact, ...]] = {**phrases.find(view), **for_target.find(view)}
+    facts |= {path: find(view) for path, find in _SLOTS.items()}
+    facts["issue_description"] = description.find(view, facts)
+    return Extraction(
+        facts={path: found for path, found in facts.items() if found}, asks=asks.find(view), signals=signals
+    )
+
+
+class OfflineEngine:
+    """Fulfils `extract.engine.Engine` without a network."""
+
+    async def extract(self, thread: Thread) -> Report:
+        """Gives the report of `extract_offline`."""
+        return Report(extraction=extract_offline(thread), engine="offline")
