@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from builders import Said, thread_of
 from hypothesis import given
 from hypothesis import strategies as st
+
+from builders import Said, thread_of
 from draft_escalation.skill.decide import decide
 from draft_escalation.skill.find import find_signals, turns
 from draft_escalation.skill.policy import policy

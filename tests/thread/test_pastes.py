@@ -60,7 +60,7 @@ def test_bodies(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name, paste in PASTES.items() if "flags" in paste])
 def test_flags(name: str) -> None:
-    """Headers, chrome, quotes, signatures and logs are flagged, never dropped; `plain` lines have no such flag."""
+    """Headers, chrome, quotes, signatures and logs are flagged; `plain` lines have no such flag."""
     thread = _read(PASTES[name])
     for flag, beginnings in PASTES[name]["flags"].items():
         for words in beginnings:

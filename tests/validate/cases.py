@@ -126,6 +126,14 @@ def _thread(values: dict[str, Any]) -> Thread:
             start = lines[-1].end
         at = datetime.fromisoformat(said["at"]) if "at" in said else None
         messages.append(
-            Message(id_, said.get("author"), said["role"], "public", at, said.get("at"), tuple(lines))
+            Message(
+                id_,
+                said.get("author"),
+                said["role"],
+                said.get("visibility", "public"),
+                at,
+                said.get("at"),
+                tuple(lines),
+            )
         )
     return Thread("t1", "test", None, tuple(messages), Reading(**values.get("reading", {})))

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from draft_escalation import __version__
 from draft_escalation.cli.doctor import doctor
 from draft_escalation.cli.draft import draft
 from draft_escalation.cli.rules import rules
@@ -30,7 +29,9 @@ _OWN_OPTIONS = {"-h", "--help", "--version", "--install-completion", "--show-com
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"draft-escalation {__version__}")
+        from importlib.metadata import version
+
+        typer.echo(f"draft-escalation {version('draft-escalation')}")
         raise typer.Exit
 
 

@@ -10,6 +10,7 @@ from draft_escalation.ground.derive import Ground, derive
 from draft_escalation.ground.index import LineValues, ThreadValues, thread_values
 from draft_escalation.ground.nearby import bears_elsewhere, bears_nearby, contested
 from draft_escalation.ground.pairs import mismatched_share, misplaced, swapped
+from draft_escalation.ground.periods import other_periods
 from draft_escalation.ground.polarity import turned
 from draft_escalation.ground.speech import clauses
 from draft_escalation.ground.value import Value
@@ -122,6 +123,8 @@ def _compare(values: Sequence[Value], search: _Search, *, wish: bool) -> None:
         search.failures.append(Failure(" of ".join(share), "pairing", "is another share in the cited lines"))
     for value, noun in misplaced(search.text, values, stretches):
         search.failures.append(Failure(f"{value.text} {noun}", "pairing", "belongs to another noun in the cited lines"))
+    for words in other_periods(search.text, (line.text for line in lines)):
+        search.failures.append(Failure(words, "period", "is another in the cited lines"))
     told = [clause for line in lines for clause in line.clauses]
     near = [clause for line in search.thread.near(search.lines) for clause in line.clauses]
     for words, why in turned(clauses(search.text), told, near, wish=wish):

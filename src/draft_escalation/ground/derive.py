@@ -9,7 +9,7 @@ from itertools import combinations, islice
 
 from draft_escalation.ground.forms import needed
 from draft_escalation.ground.index import LineValues, ThreadValues
-from draft_escalation.ground.pairs import noun_of
+from draft_escalation.ground.pairs import noun_of, shares
 from draft_escalation.ground.quantities import plain
 from draft_escalation.ground.speech import content
 from draft_escalation.ground.value import Value
@@ -156,7 +156,9 @@ def _share(value: Value, ground: Ground) -> Derived | None:
     """10 of 40 → 25 %."""
     numbers = [(line, one) for line in ground.cited for one in line.values if one.kind == "number"][:_MOST_OPERANDS]
     if any(one.kind == "percent" for line in ground.cited for one in line.values):
-        return None
+        parts = [pair for line in ground.cited for pair in shares(line.text, line.values)]
+        fits = (pair for pair in parts if abs(100 * float(pair[0]) / (float(pair[1]) or 1) - _size(value)) <= 0.5)  # noqa: PLR2004
+        return next((Derived(" of ".join(pair), tuple(line.line.id for line in ground.cited)) for pair in fits), None)
     for (line, one), (other_line, other) in combinations(numbers, 2):
         part, whole = sorted((_size(one), _size(other)))
         if whole and abs(100 * part / whole - _size(value)) <= 0.5:  # noqa: PLR2004

@@ -39,9 +39,9 @@ def given(value: Value, sent_at: datetime | None) -> Iterator[str]:
             yield from _of_day(norm, sent_at)
 
 
-def of_moment(moment: datetime) -> Iterator[str]:
-    """The forms that a message's time gives, in its own zone and in UTC."""
-    zoned = [moment] if moment.tzinfo is None else [moment, moment.astimezone(timezone.utc)]
+def of_moment(moment: datetime, *, in_utc: bool = False) -> Iterator[str]:
+    """The forms that a message's time gives, in its own zone; and in UTC, where that is asked for."""
+    zoned = [moment, moment.astimezone(timezone.utc)] if in_utc and moment.tzinfo else [moment]
     for one in zoned:
         yield f"time {one:%H:%M}"
         yield from of_date(one.date())
@@ -63,7 +63,7 @@ def of_date(day: date) -> Iterator[str]:
 def _of_day(norm: str, sent_at: datetime | None) -> Iterator[str]:
     """`04-02` or `2026-04-02`."""
     month, day = (int(part) for part in norm.split("-")[-2:])
-    yield from (f"month {month:02}", f"number {day}", f"date {month:02}-{day:02}")
+    yield from (f"month {month:02}", f"date {month:02}-{day:02}")
     year = int(norm[:4]) if len(norm) > 5 else _nearest_year(month, day, sent_at)  # noqa: PLR2004
     if year is None:
         yield f"date ?-{month:02}-{day:02}"

@@ -38,10 +38,8 @@ class LineValues:
 
     @cached_property
     def forms(self) -> frozenset[str]:
-        """The forms that the line gives; a header gives its message's time as well."""
+        """The forms that the line gives."""
         found = {form for value in self.values for form in given(value, self.message.sent_at)}
-        if self.is_header and self.message.sent_at:
-            found.update(of_moment(self.message.sent_at))
         return frozenset(found)
 
     @cached_property
@@ -85,7 +83,9 @@ class LineValues:
         return self.line.id.endswith(".0")
 
     def bears(self, value: Value) -> bool:
-        """Whether the line gives the value."""
+        """Whether the line gives the value; a header also by its message's time."""
+        if self.is_header and self.message.sent_at and not needed(value).isdisjoint(of_moment(self.message.sent_at)):
+            return True
         if value.kind == "name":
             return self._names(value.norm)
         if needed(value) & self.forms or _without_year(value) & self.forms:

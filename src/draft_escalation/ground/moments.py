@@ -79,16 +79,17 @@ def _times(text: str) -> Iterator[Value]:
         minute, half = match[2] or match[4], (match[5] or "").lower().replace(".", "").replace(" ", "")
         if (minute is None and not half) or int(match[1]) > 24 or int(minute or 0) > 59:  # noqa: PLR2004
             continue
-        norms = [f"{hour:02}:{minute or '00'}" for hour in _hours(int(match[1]), half)]
+        norms = [f"{hour:02}:{minute or '00'}" for hour in _hours(match[1], half)]
         yield _value("time", match, "|".join(norms))
 
 
-def _hours(hour: int, half: str) -> tuple[int, ...]:
+def _hours(written: str, half: str) -> tuple[int, ...]:
+    hour = int(written)
     if half == "pm":
         return (hour % 12 + 12,)
     if half == "am":
         return (hour % 12,)
-    return (hour, hour + 12) if 0 < hour < 12 and not half else (hour % 24,)  # noqa: PLR2004
+    return (hour, hour + 12) if 0 < hour < 12 and not half and written[0] != "0" else (hour % 24,)  # noqa: PLR2004
 
 
 def _value(kind: str, match: re.Match[str], norm: str) -> Value:

@@ -12,7 +12,7 @@ _OPENS = re.compile(
     r"(?:^|(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bProf)\.|[!?:\n→•|·–—\"“”„«»\[>*]|[-=]>|\s[-/])\s{0,8}[\"“„«'(\[*]{0,3}$"
 )
 _DERIVED = re.compile(r"(?:ings?|ions?|ments?|ness|ity|ities|ly|ance|ence|ures?|ers?|ors?|ers?|ables?|outs?|ups?|backs?|ed|ages?|ics?|isms?|ives?|als?)$")
-_VERB = re.compile(r"[a-z-]{3,20}ed|is|was|has|had|will|did|does|must|cannot|can|unaffected|keeps|wants")
+_VERB = re.compile(r"[a-z-]{3,20}(?:ed|s)|is|was|has|had|will|did|does|must|cannot|can|unaffected|keeps|wants")
 _GERMAN = re.compile(r"\b(?:der|die|das|und|ist|nicht|mit|für|auf|seit|wird|werden|kann|bei|zum|zur|ein|eine|dem|den)\b")
 
 

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from draft_escalation.ground.derive import Ground
-from draft_escalation.ground.forms import needed, of_moment
+from draft_escalation.ground.forms import given, needed, of_moment
 from draft_escalation.ground.index import LineValues
 from draft_escalation.ground.pairs import noun_of
 from draft_escalation.ground.value import Value
@@ -18,6 +18,7 @@ _ABOUT = re.compile(
     r"\b(?:about|around|roughly|nearly|almost|over|more than|some|total|altogether|overall|combined|together|in all|remain\w{0,3}|left|rest|others?|fewer|difference|unaffected)\b|~",
     re.IGNORECASE,
 )
+_WRITING = re.compile(r"\b(?:report|told|said|wrote|writ|ask|answer|repl|updat|promis|announc|inform|call|sent|confirm|request)\w{0,4}\b", re.IGNORECASE)
 _OPENING = re.compile(r"\b(?:report\w{0,3}|first|open\w{0,2}|raised|since|wait\w{0,3}|wrote|complain\w{0,3}|contact\w{0,3}|began|start\w{0,3})\b", re.IGNORECASE)
 _CLOSING = re.compile(r"\b(?:still|as of|last|latest|updat\w{1,2}|told|said|wrote|repl\w{1,3}|answer\w{0,3}|asked|sent)\b", re.IGNORECASE)
 _ONE = frozenset({"a", "an", "one", "once", "single", "first", "only", "my", "ein", "eine", "un", "une", "una"})
@@ -32,7 +33,7 @@ def bears_nearby(value: Value, ground: Ground) -> tuple[str, ...] | None:
         if any(small & line.words for line in ground.cited):
             return ()
     for message in ground.thread.headers(line.line.id for line in ground.cited):
-        if _heads(message, value) and not (value.kind == "weekday" and _says_a_weekday(ground)):
+        if _heads(message, value, ground) and not (value.kind == "weekday" and _says_a_weekday(ground)):
             return ()
     for line in ground.around:
         if line.bears(value) and not (line.is_header and value.kind == "weekday") and _fits(value, line, ground, beside=True):
@@ -55,7 +56,7 @@ def bears_elsewhere(value: Value, ground: Ground) -> tuple[str, ...] | None:
     found = ground.thread.where(lambda line: line.bears(value) and _fits(value, line, ground, beside=False))
     for line in islice(found, 1):
         return (line.line.id,)
-    return () if value.kind == "name" and any(_heads(m, value) for m in ground.thread.messages) else None
+    return () if value.kind == "name" and any(_heads(m, value, ground) for m in ground.thread.messages) else None
 
 
 def _fits(value: Value, line: LineValues, ground: Ground, *, beside: bool) -> bool:
@@ -86,11 +87,20 @@ def _named(message: Message, ground: Ground) -> bool:
     return bool(message.author) and any(part in ground.text.lower() for part in (message.author or "").lower().split())
 
 
-def _heads(message: Message, value: Value) -> bool:
+def _heads(message: Message, value: Value, ground: Ground) -> bool:
     """Whether a message's author or time bears the value."""
     if value.kind in {"name", "handle"}:
         return value.norm.lstrip("@") in re.findall(r"[^\W_]+", (message.author or "").lower())
-    return bool(message.sent_at) and bool(needed(value) & frozenset(of_moment(message.sent_at))) if message.sent_at else False
+    if message.sent_at is None or (value.kind == "date" and _dated_otherwise(ground)):
+        return False
+    return not needed(value).isdisjoint(of_moment(message.sent_at, in_utc="UTC" in ground.text))
+
+
+def _dated_otherwise(ground: Ground) -> bool:
+    """Whether the cited lines give a date that the statement passes over, and it does not speak of writing."""
+    told = {form for line in ground.cited if not line.is_header for one in line.values if one.kind == "date" for form in needed(one)}
+    said = {form for one in ground.values if one.kind == "date" for form in given(one, None)}
+    return bool(told) and told.isdisjoint(said) and not _WRITING.search(ground.text)
 
 
 def _says_a_weekday(ground: Ground) -> bool:

@@ -5,9 +5,9 @@ count as distance. Where a statement's pulls run against the thread's, its value
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.speech import is_content, speech, stem, tokens
@@ -17,7 +17,9 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]{1,3})?|[.!?;:,()→\n]")
 _BETWEEN = 3.0
 _REACH = 9.0
 _OF = re.compile(r"\s?(?:(?:out )?of|/|von|de|sur)(?: the| our| their| all| den| les)?\s?", re.IGNORECASE)
+_LIST = re.compile(r"\s?(?:,|/|&|,?\s?(?:and|or|und|oder|et|y)\b|\s)\s?")
 _LEADING = frozenset({"of", "the", "our", "their", "your", "all", "my", "these", "those", "other", "more", "different", "new"})
+_PLURAL = re.compile(r"\s(?:[a-z]{2,20}\s)?[A-Za-z]{2,20}[^su\W]s\b")
 _NOUN_REACH = 3
 _SWAPPED = -0.12
 _COUNTS = frozenset({"number", "amount", "percent", "duration", "measure"})
@@ -36,7 +38,7 @@ class Swap:
 def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Sequence[Value]]]) -> Swap | None:
     """Gives two values of a statement that stand at each other's nouns, judged by the lines; None if all is well."""
     lines = list(lines)
-    joined = {pair for line, found in lines for pair in shares(line, found)}
+    joined = {pair for line, found in lines for pair in (*shares(line, found), *_listed(line, found))}
     for group in _groups(values):
         here = {value: pulls(text, value, group) for value in group}
         there = {value: _pulls_in(lines, value) for value in group}
@@ -45,6 +47,13 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
             if one.norm != other.norm and not pair & joined and _against(here[one], here[other], there[one], there[other]):
                 return Swap(one, other)
     return None
+
+
+def _listed(text: str, values: Sequence[Value]) -> Iterator[tuple[str, str]]:
+    """Neighbours in a plain list (`Rotterdam and Ghent`), whose order says nothing."""
+    for one, other in pairwise(values):
+        if one.kind == other.kind and _LIST.fullmatch(text, one.end, other.start):
+            yield one.norm, other.norm
 
 
 def mismatched_share(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Sequence[Value]]]) -> tuple[str, str] | None:
@@ -151,9 +160,15 @@ def misplaced(text: str, values: Sequence[Value], lines: Sequence[tuple[str, Seq
         if not noun:
             continue
         own, rivals = _nouns(value, lines)
-        if own and not noun & own and noun & rivals:
+        if own and not noun & own and noun & rivals and _things(value, lines):
             found.append((value, min(noun & rivals)))
     return found
+
+
+def _things(value: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> bool:
+    """Whether the lines count things by their name (`7 sites`), not by a property (`the two biggest`)."""
+    spans = ((text, one) for text, found in lines for one in found if one.kind == value.kind and needed(value) & frozenset(given(one, None)))
+    return any(_PLURAL.match(text, one.end) for text, one in spans)
 
 
 def _nouns(value: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> tuple[frozenset[str], frozenset[str]]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from draft_escalation.ground.speech import Clause, means, stem
 
 _ALIKE = 0.5
-_CLOSE = 0.5
 _BESIDE = 3
 _DIGIT = 0.1
 _FEW = 2
@@ -32,7 +31,7 @@ def _why(clause: Clause, told: Sequence[Clause], around: Sequence[Clause], *, wi
     if clause.negated and not any(_denies(one) for one in around):
         return "denies what the cited lines do not deny"
     if wish:
-        return None
+        return _affirmation_of(clause, [one for one in told if one.forbids])
     if clause.negated and clause.sign < 0:
         return _denial_of(clause, around)
     if clause.negated:
@@ -54,19 +53,20 @@ def _denial_of(clause: Clause, around: Sequence[Clause]) -> str | None:
 
 def _affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
     """What the thread denies must not be affirmed."""
-    if clause.sign < 0 or clause.lacking or clause.negated:
+    if clause.sign < 0 or clause.negated:
         return None
     for piece in clause.pieces:
         best = _best(piece, told)
         denied = [one for one in best if one.negated and one.targets & piece.stems and (one.sign < 0 or piece.sign <= 0)]
-        if best and denied == best and _likeness(piece, best[0]) >= _CLOSE:
+        denied += [one for one in told if one.targets & piece.stems and len(one.stems - piece.stems) * 4 <= len(one.stems)]
+        if denied and all(one in denied for one in best) and not any(_lacks(piece, one.targets) for one in denied):
             return "affirms what the thread denies"
     return None
 
 
 def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause]) -> str | None:
     """A result (works, fails) must be told by the cited lines, or by those around where they tell of none."""
-    if not clause.sign or (clause.sign > 0 and not clause.verdict and not clause.negated):
+    if not clause.sign:
         return None
     for heard in (_best(clause, told), told, *([around] if clause.verdict else [])):
         signs = {one.sign for one in heard if one.sign}

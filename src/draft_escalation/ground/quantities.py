@@ -26,8 +26,9 @@ _PERCENT = frozenset({"%", "percent", "prozent", "pct"})
 def _number() -> re.Pattern[str]:
     spelled = "|".join(sorted({*words().numbers, "hundred", "hundert", "thousand", "tausend"}, key=len, reverse=True))
     word = rf"(?:{spelled})(?:[ -](?:and )?(?:{spelled})){{0,6}}(?!\w)"
+    lone = r"(?P<lone>(?<=within )|(?<=in )|(?<=for )|(?<=after )|(?<=takes )|(?<=lasts )|(?<=about )|(?<=than ))an?(?= (?:minute|hour|day|week|month|year)(?!\w))"
     digits = rf"(?P<digits>{_DIGITS})(?:\s?(?P<scale>{_SCALES})(?!\w))?"
-    return re.compile(rf"(?<![\w.,])(?:{digits}|(?P<word>{word}))", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.,])(?:{digits}|(?P<word>{word})|{lone})", re.IGNORECASE)
 
 
 def quantities(text: str) -> Iterator[Value]:
@@ -44,6 +45,8 @@ def quantities(text: str) -> Iterator[Value]:
 
 
 def _readings(match: re.Match[str]) -> tuple[float, ...]:
+    if match["lone"] is not None:
+        return (1.0,)
     if match["word"]:
         spelled = _spelled(match["word"])
         return () if spelled is None else (spelled,)

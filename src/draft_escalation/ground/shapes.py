@@ -14,7 +14,7 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("path", re.compile(r"(?<![\w/.:])(?:~|\.{1,2})?/(?:[\w.@%+{}-]{1,80}/){0,20}[\w.@%+{}-]{1,80}/?")),
     ("path", re.compile(rf"(?<![\w.-])[\w-]{{1,80}}(?:\.[\w-]{{1,40}}){{0,4}}\.(?:{_FILES})(?!\w)", re.IGNORECASE)),
     ("version", re.compile(r"(?<![\w.])v\d{1,6}(?:\.\d{1,6}){0,4}(?:-?(?:rc|beta|alpha|b|p|sp)\.?\d{0,3})?(?![\w])", re.IGNORECASE)),
-    ("version", re.compile(r"(?<![\w.,:-])\d{1,6}(?:\.\d{1,6}){2,4}(?:-?(?:rc|beta|alpha|b|p|sp)\.?\d{0,3})?(?!\w)", re.IGNORECASE)),
+    ("version", re.compile(r"(?<![\w.,:-])(?!\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\d))\d{1,6}(?:\.\d{1,6}){2,4}(?:-?(?:rc|beta|alpha|b|p|sp)\.?\d{0,3})?(?!\w)", re.IGNORECASE)),
     ("version", re.compile(r"(?:(?<=\bversion )|(?<=\brelease )|(?<=\bbuild )|(?<=\bfirmware ))\d{1,6}(?:\.\d{1,6}){0,4}(?!\w)", re.IGNORECASE)),
     ("identifier", re.compile(r"(?<![\w.@/-])[A-Za-z_][\w-]{0,60}(?:\.[A-Za-z_][\w-]{1,60}){1,10}(?:\(\))?(?!\w)")),
     ("code", re.compile(r"(?<![\w-])#\d{1,12}(?!\w)")),

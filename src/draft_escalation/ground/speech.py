@@ -12,6 +12,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.:,@/][^\W_]+){0,20}(?:['’][^\W_]{1,3})?|[.!?
 _HARD_MARKS = frozenset(".!?;:[]→|\n–—")
 _EVEN = str.maketrans({"’": "'", "(": ",", ")": ","})
 _SUFFIX = re.compile(r"(?:ings?|edly|ed|es|s|ly|ions?|ation|ated|ating|ment|er|e|en|t)$")
+_FORBIDDING = frozenset({"do", "don't", "dont", "never", "please", "bitte"})
 _SCOPE = 3
 _TARGETS = 3
 _STEM = 4
@@ -41,7 +42,7 @@ class Clause:
     `stems` are its content words, `digits` its numbers; `targets` those that a negation in it bears on; `sign` is -1 where it denies or
     tells of failure, 1 where it tells of success, 0 where it does neither. `negated` says whether a negation word
     stands in it, `lacking` whether a word does that may deny, `verdict` whether it claims that something works or is solved, `wish` whether it tells what
-    should be, `question` whether it asks.
+    should be, `question` whether it asks, `forbids` whether it asks not to do something.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Clause:
     verdict: bool
     wish: bool
     question: bool
+    forbids: bool = False
 
     @cached_property
     def pieces(self) -> list["Clause"]:
@@ -147,6 +149,7 @@ def _clause(part: list[str]) -> Clause:
         verdict=any(means(token, "verdict") for token in part),
         wish=any(means(token, "wishes") for token in part),
         question="?" in part,
+        forbids=negated and (part[0] in _FORBIDDING or "please" in part[:3]),
     )
 
 

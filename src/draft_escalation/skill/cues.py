@@ -15,6 +15,7 @@ its `say` phrases occurs and none of its `unless` phrases does.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from draft_escalation.tables import Record
 
@@ -42,12 +43,26 @@ class Hit:
     phrase: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Phrase:
     cue: str
     text: str
     cancels: bool
-    pattern: re.Pattern[str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return compile_phrase(self.text)
+
+    @cached_property
+    def stems(self) -> tuple[tuple[str, ...], ...]:
+        """For each word that must occur, what its forms begin with."""
+        return tuple(tuple(form.rstrip("*") for form in forms) for forms in _musts(self.text))
+
+    def search(self, text: str, lower: str) -> re.Match[str] | None:
+        """Looks for the phrase; the pattern is only compiled for a line that holds all its words."""
+        if all(any(stem in lower for stem in forms) for forms in self.stems):
+            return self.pattern.search(text)
+        return None
 
 
 @dataclass
@@ -70,21 +85,22 @@ class CueBook:
     def hits(self, text: str) -> dict[str, Hit]:
         """The cues that fire on a line, by name."""
         text = straighten(text)
+        lower = text.lower()
         found: dict[str, Hit] = {}
         cancelled: set[str] = set()
-        for phrase in self._candidates(text):
+        for phrase in self._candidates(lower):
             if phrase.cue in cancelled or (phrase.cue in found and not phrase.cancels):
                 continue
-            if match := phrase.pattern.search(text):
+            if match := phrase.search(text, lower):
                 if phrase.cancels:
                     cancelled.add(phrase.cue)
                 else:
                     found[phrase.cue] = Hit(phrase.cue, match.start(), match.end(), phrase.text)
         return {name: hit for name, hit in found.items() if name not in cancelled}
 
-    def _candidates(self, text: str) -> Iterator[_Phrase]:
+    def _candidates(self, lower: str) -> Iterator[_Phrase]:
         seen: set[int] = set()
-        for word in dict.fromkeys(_WORD.findall(text.lower())):
+        for word in dict.fromkeys(_WORD.findall(lower)):
             for phrases in self._lists(word):
                 for phrase in phrases:
                     if id(phrase) not in seen:
@@ -101,7 +117,7 @@ class CueBook:
                 yield self._prefix[stem]
 
     def _add(self, cue: str, text: str, *, cancels: bool) -> None:
-        phrase = _Phrase(cue, text, cancels, compile_phrase(text))
+        phrase = _Phrase(cue, text, cancels)
         for word in _anchor(text):
             index, key = (self._prefix, word[:-1]) if word.endswith("*") else (self._exact, word)
             index.setdefault(key, []).append(phrase)
@@ -135,12 +151,17 @@ def _form(form: str) -> str:
 
 def _anchor(text: str) -> tuple[str, ...]:
     """The forms of the phrase's most telling word: every line that holds the phrase holds one of them."""
-    tokens = [token for token in text.lower().split() if token not in {"…", "#"} and not token.endswith("?")]
-    choices = [tuple(token.split("|")) for token in tokens if "#" not in token.split("|")]
+    choices = _musts(text)
     if not choices:
         raise ValueError(f"cue phrase {text!r} has no word that must occur; give it one")
     best = max(choices, key=lambda forms: min(len(form) for form in forms))
     return tuple(dict.fromkeys(_head(form) for form in best))
+
+
+def _musts(text: str) -> list[tuple[str, ...]]:
+    """The forms of each word that the phrase cannot do without."""
+    tokens = (token for token in text.lower().split() if token != "…" and not token.endswith("?"))
+    return [tuple(token.split("|")) for token in tokens if "#" not in token.split("|")]
 
 
 def _head(form: str) -> str:

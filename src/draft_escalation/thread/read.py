@@ -42,7 +42,9 @@ def read_thread(
     people = people_of(said, paste.fields, staff, customer)
     inside = any(person.noted for person in people) and all(person.role != "customer" for person in people)
     messages = tuple(
-        replace(message, role=person.role, visibility=_visibility(post, message, noted=inside or person.noted))
+        replace(
+            message, role=person.role, visibility=_visibility(post, message, noted=inside or person.noted)
+        )
         for person, (post, message) in zip(people, said, strict=True)
     )
     if not any(message.role != "system" and _speaks(message) for message in messages):

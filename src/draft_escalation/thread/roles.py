@@ -67,7 +67,7 @@ def _cues(name: str) -> re.Pattern[str]:
 def people_of(
     said: Sequence[tuple[Post, Message]], fields: Fields, staff: Sequence[str], customer: Sequence[str]
 ) -> list[Person]:
-    """Gives for each message who wrote it, with a role; `staff` and `customer` are names or domains that decide."""
+    """Gives for each message who wrote it, with a role; names or domains in `staff` and `customer` decide."""
     people: dict[tuple[str | None, bool], Person] = {}
     authors: list[Person] = []
     for post, message in said:
@@ -189,7 +189,7 @@ def _mentioned(words: str) -> set[str]:
 
 
 def _handles(name: str | None) -> set[str]:
-    """The ways in which an author may be addressed: login, first name, the first part of a CamelCase login."""
+    """How an author may be addressed: login, first name, the first part of a CamelCase login."""
     if not name:
         return set()
     parts = re.findall(r"[A-Z]?[a-z]+|\w+", name)

@@ -119,6 +119,8 @@ def _body(body: str, start: int) -> Iterator[Bit]:
 
 def _without_copies(drafts: list[Draft]) -> list[Draft]:
     """The drafts without those that only repeat others; their lines go to the post that quotes them."""
+    if not any(map(_may_copy, drafts)):
+        return drafts
     said = Said()
     for draft in drafts:
         if not _may_copy(draft):
@@ -141,7 +143,7 @@ def _may_copy(draft: Draft) -> bool:
 
 
 def _is_copy(draft: Draft, said: Said) -> bool:
-    """Whether nearly all was said before; a mail that stands beside the others must be long enough to tell."""
+    """Whether nearly all was said before; a mail beside the others must be long enough to tell."""
     texts = [bit.text for bit in draft.own]
     if draft.post.nested:
         return share_known(texts, said) >= _COPY

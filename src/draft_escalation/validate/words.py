@@ -4,36 +4,26 @@ import re
 from functools import cache
 from typing import Literal
 
-from draft_escalation.tables import Record, read_table
+from pydantic import RootModel
+
+from draft_escalation.tables import read_table
 
 List = Literal[
-    "vague_steps",
-    "vague_values",
-    "empty_asks",
-    "attributions",
-    "own_voice",
-    "hedges",
-    "causes",
-    "second_level",
-]
+    "vague_steps", "vague_values", "vague_amounts", "empty_asks", "not_applicable", "promises", "attachments",
+    "since_when", "how_far", "attributions", "own_voice", "hedges", "causes", "second_level", "addressing",
+]  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+){0,8}")
+_NAMED = re.compile(r"""["“„«`]|\d|[/\\_<>{}=→]|\w\.\w|(?<=[\w,;)] )[A-Z][\w'’-]""")
 
 
-class _Words(Record):
-    vague_steps: tuple[str, ...]
-    vague_values: tuple[str, ...]
-    empty_asks: tuple[str, ...]
-    attributions: tuple[str, ...]
-    own_voice: tuple[str, ...]
-    hedges: tuple[str, ...]
-    causes: tuple[str, ...]
-    second_level: tuple[str, ...]
+class _Words(RootModel[dict[List, tuple[str, ...]]]):
+    pass
 
 
 @cache
 def words(name: List) -> frozenset[str]:
-    """The entries of a list."""
-    return frozenset(getattr(read_table(__package__, "words.toml", _Words), name))
+    """The entries of a list, in small letters."""
+    return frozenset(read_table("draft_escalation.validate", "words.toml", _Words).root[name])
 
 
 def first_of(name: List, text: str) -> str | None:
@@ -47,15 +37,12 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-@cache
-def _pattern(name: List) -> re.Pattern[str]:
-    longest_first = sorted(words(name), key=lambda entry: (-len(entry), entry))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
-
-
-_NAMED = re.compile(r"""["“„«`]|\d|[/\\_<>{}=→]|\w\.\w|(?<=[\w,;)] )[A-Z][\w'’-]""")
-
-
 def names_something(text: str) -> bool:
     """Whether a text names something: in quotes, by a number, a path, code, or a capital letter inside."""
     return bool(_NAMED.search(text))
+
+
+@cache
+def _pattern(name: List) -> re.Pattern[str]:
+    longest_first = sorted(words(name), key=lambda entry: (-len(entry), entry))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)

@@ -11,6 +11,7 @@ from draft_escalation.extract.offline.view import View
 _KINDS: dict[str, AskKind] = {
     "approve": "approve",
     "decide": "decide",
+    "echo": "decide",
     "fix": "fix",
     "provide": "provide",
     "investigate": "investigate",
@@ -23,6 +24,7 @@ def find(view: View) -> tuple[Ask, ...]:
     """Gives the latest asks that no answer closed; where every one got an answer, the last lasting one."""
     reminders = {one.place for one in heard("escalation_risk", view) if one.tag == "reminder"}
     said = [one for one in heard("asks", view) if one.place not in reminders and _is_for_the_team(one)]
+    said = [one for one in said if one.tag != "echo"] or said
     answer = last_answer(view)
     answered = answer.number if answer else 0
     still_open = [one for one in said if one.speaker == "staff" or one.spoken.message.number > answered]

@@ -6,9 +6,7 @@ from draft_escalation.extract.offline.view import View
 
 
 def find(view: View) -> tuple[Fact, ...]:
-    """Gives the latest wishes of the customers; a plain need before a question."""
+    """Gives the latest wishes of the customers; a mere reminder only where they wish nothing else."""
     table, said = tables()["customer_expectation"], heard("customer_expectation", view)
-    plain = [one for one in said if not one.spoken.text.endswith("?")]
-    asked = [one for one in said if one.spoken.text.endswith("?")]
-    kept = (asked[-1:] if len(plain) < table.most else []) + plain[-table.most :]
-    return told(sorted(kept, key=lambda one: one.place), table)
+    reminders = {one.place for one in heard("escalation_risk", view) if one.tag == "reminder"}
+    return told([one for one in said if one.place not in reminders] or said, table)

@@ -65,19 +65,23 @@ def first_customer(view: View) -> Message | None:
 
 
 def _first(view: View) -> Iterator[Fact]:
-    organisation, first = field(view, *_ORGANISATION), first_customer(view)
-    requester = field(view, *_REQUESTER)
-    if first and first.author:
-        text, lines = first.author, (first.lines[0].id,)
-    elif requester:
-        text, lines = requester.value, (requester.line.id,)
-    elif organisation:
-        text, lines, organisation = organisation.value, (organisation.line.id,), None
-    else:
+    """Who reported it first, with the organisation that the ticket or they themselves name."""
+    named = _named(view)
+    organisation = field(view, *_ORGANISATION)
+    if named is None and organisation is None:
         return
+    text, lines = named or ("", ())
     if organisation and organisation.value.lower() not in text.lower():
-        text, lines = f"{text} ({organisation.value})", (*lines, organisation.line.id)
+        text = f"{text} ({organisation.value})" if text else organisation.value
+        lines = (*lines, organisation.line.id)
     yield Fact(text=text, lines=lines)
+
+
+def _named(view: View) -> tuple[str, tuple[str, ...]] | None:
+    first, requester = first_customer(view), field(view, *_REQUESTER)
+    if first and first.author:
+        return first.author, (first.lines[0].id,)
+    return (requester.value, (requester.line.id,)) if requester else None
 
 
 def _further(view: View) -> Iterator[Fact]:
@@ -99,10 +103,10 @@ def _others(view: View) -> Iterator[Fact]:
 def _figures(view: View) -> Iterator[Fact]:
     """The latest figure of each noun; the lines of earlier ones are superseded."""
     corrections = Corrections(view.thread)
-    by_noun: dict[str, list[Count]] = {}
+    by_noun: dict[tuple[str, bool], list[Count]] = {}
     for count in counts(view):
         if not corrections.retracts(count.text, count.spoken.line.id):
-            by_noun.setdefault(count.noun, []).append(count)
+            by_noun.setdefault((count.noun, count.number == "all"), []).append(count)
     latest = [(said[-1], said[:-1]) for said in by_noun.values()]
     texts: set[str] = set()
     for count, earlier in latest[-_MOST_COUNTS:]:

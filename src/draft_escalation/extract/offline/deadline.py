@@ -1,12 +1,12 @@
 """By when it must be done, where somebody in the thread sets a limit."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 from draft_escalation.brief.model import Fact
+from draft_escalation.extract.offline.times import day_or_time
 from draft_escalation.extract.offline.view import Spoken, View
-from draft_escalation.skill.assemble import written
 from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.dates import TimeMention, find_times
 
@@ -81,9 +81,7 @@ def _fact(mention: TimeMention, text: str, spoken: Spoken) -> Fact:
     words = _said(mention, text)
     if mention.when is None:
         return spoken.fact(words)
-    day_only = mention.precision != "minute" and mention.when.time() == time(0)
-    when = f"{mention.when:%Y-%m-%d}" if day_only else written(mention.when)
-    return Fact(state="inferred", text=when, lines=(spoken.line.id,), basis=f'from "{words}"')
+    return Fact(state="inferred", text=day_or_time(mention), lines=(spoken.line.id,), basis=f'from "{words}"')
 
 
 def _said(mention: TimeMention, text: str) -> str:

@@ -33,12 +33,15 @@ def last_answer(view: View) -> Message | None:
 
 
 def told_lines(message: Message) -> tuple[Line, ...]:
-    """Gives the lines of a message that say something, as many as fit into one statement."""
-    telling, length = [], 0
-    for line in message.body:
-        if line.text.strip() and not _ASIDE.intersection(line.flags) and not says_nothing(line.text):
-            telling.append(line)
-            length += len(line.text)
-            if length > _LONGEST:
-                break
-    return tuple(telling)
+    """Gives the lines of a message that say something; of a long one the first and the last ones."""
+    telling = [
+        line
+        for line in message.body
+        if line.text.strip() and not _ASIDE.intersection(line.flags) and not says_nothing(line.text)
+    ]
+    room = _LONGEST - sum(len(line.text) for line in telling[:1])
+    kept = len(telling)
+    while kept > 1 and len(telling[kept - 1].text) <= room:
+        kept -= 1
+        room -= len(telling[kept].text)
+    return (*telling[:1], *telling[max(kept, 1) :])

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Literal
 
 from draft_escalation.brief.model import Fact
+from draft_escalation.extract.offline.times import resolved
 from draft_escalation.extract.offline.trim import says_nothing, shortened
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.ground.quantities import quantities
@@ -39,12 +40,14 @@ class SaidCue(Cue):
 class SlotCues(Record):
     """A slot's cues, the signals of the skill whose lines fill it too, and how many lines are told.
 
-    `path` is empty where a module of its own makes the facts; `pick` keeps the first or the last lines.
+    `path` is empty where a module of its own makes the facts; `pick` keeps the first lines, the last, or both ends;
+    `dated` adds the dates that relative words mean.
     """
 
     path: str = ""
     most: int = 3
-    pick: Literal["first", "last"] = "first"
+    pick: Literal["first", "last", "ends"] = "first"
+    dated: Literal["past", "any"] | None = None
     signals: tuple[str, ...] = ()
     signals_by: tuple[Speaker, ...] = ("customer", "staff", "record")
     cue: tuple[SaidCue, ...] = ()
@@ -74,18 +77,33 @@ def facts(name: str, view: View) -> tuple[Fact, ...]:
 
 
 def told(said: Iterable[Heard], table: SlotCues) -> tuple[Fact, ...]:
-    """Facts of lines that were heard: each line and each wording once, the first or last of them."""
-    texts: dict[str, Fact] = {}
+    """Gives facts of lines that were heard, each wording once, each followed by the date that it means."""
+    texts: dict[str, Spoken] = {}
     for one in said:
-        text = shortened(one.spoken.text)
-        texts.setdefault(text.lower(), one.spoken.fact(text))
-    kept = list(texts.values())
-    return tuple(kept[: table.most] if table.pick == "first" else kept[-table.most :])
+        texts.setdefault(shortened(one.spoken.text).lower(), one.spoken)
+    return tuple(fact for spoken in _picked(list(texts.values()), table) for fact in _facts(spoken, table))
+
+
+def _picked(said: list[Spoken], table: SlotCues) -> list[Spoken]:
+    if len(said) <= table.most or table.pick == "first":
+        return said[: table.most]
+    return said[-table.most :] if table.pick == "last" else [*said[: table.most - 1], said[-1]]
+
+
+def _facts(spoken: Spoken, table: SlotCues) -> Iterator[Fact]:
+    yield spoken.fact(shortened(spoken.text))
+    if table.dated:
+        yield from resolved(spoken, past=table.dated == "past")
 
 
 def heard(name: str, view: View) -> tuple[Heard, ...]:
     """Gives the lines on which a table's cues and signals fire, each once, in the order of the thread."""
     return _all_heard(view).get(name, ())
+
+
+def fires(name: str, text: str) -> bool:
+    """Whether a cue of one table fires on a text that nobody spoke, such as a subject."""
+    return any(_cues()[key][0] == name for key in _book().hits(text))
 
 
 @cache

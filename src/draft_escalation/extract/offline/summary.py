@@ -1,24 +1,19 @@
 """The matter in one line: the subject, else the first symptom, with how it stands at the end."""
 
-import re
-
 from draft_escalation.brief.model import Fact
+from draft_escalation.extract.offline import subject
 from draft_escalation.extract.offline.corrections import Corrections
-from draft_escalation.extract.offline.phrases import heard
-from draft_escalation.extract.offline.trim import clipped, is_vague, says_nothing, trimmed
+from draft_escalation.extract.offline.phrases import heard, speaker
+from draft_escalation.extract.offline.trim import clipped, says_nothing, trimmed
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.extract.offline.workflow_impact import symptoms
 
 LONGEST = 120
-_PREFIX = re.compile(
-    r"\s{0,5}(?:(?:re|fwd?|aw|wg|tr|rv|antw|sv|vs)\s?(?:\[\d{1,3}\])?:|\[[^\]\n]{1,60}\]|\(?(?:ticket|case|incident|issue)?\s?#\s?[\w-]{1,20}\)?\s?[:–—-]{0,2}|[A-Z]{2,10}-\d{1,8}\s?[:–—-]{0,2})",
-    re.IGNORECASE,
-)
 
 
 def find(view: View) -> tuple[Fact, ...]:
     """Gives one statement of at most 120 characters, or none where the thread has no words for it."""
-    fact = _subject(view) or _first_symptom(view) or _first_words(view)
+    fact = next(iter(subject.find(view)), None) or _first_symptom(view) or _first_words(view)
     if fact is None:
         return ()
     state, lines = standing(view)
@@ -30,40 +25,20 @@ def find(view: View) -> tuple[Fact, ...]:
 
 
 def standing(view: View) -> tuple[str, tuple[str, ...]]:
-    """How the matter stands by the last word on it ("came back", "reported solved"), and that word's line."""
-    turns = heard("standing", view)
+    """How the matter stands by the last word on it ("came back", "reported solved"), and that word's line.
+
+    It counts as solved only where a customer says so and writes nothing after that message.
+    """
+    wished = {one.place for name in ("asks", "customer_expectation") for one in heard(name, view)}
+    turns = [one for one in heard("standing", view) if one.place not in wished and one.speaker != "record"]
     if not turns:
         return "", ()
     last = turns[-1]
-    words = {
-        "solved": "reported solved",
-        "restored": "reported solved",
-        "resolved_itself": "went away by itself",
-    }
-    return words.get(last.tag, "came back"), (last.spoken.line.id,)
-
-
-def cleaned(subject: str) -> str:
-    """The subject without "Re:", ticket numbers and tags."""
-    text = " ".join(subject.split())
-    for _ in range(4):
-        match = _PREFIX.match(text)
-        if match is None:
-            break
-        text = text[match.end() :].strip(" -–—:")
-    return text
-
-
-def _subject(view: View) -> Fact | None:
-    subject = view.thread.subject
-    text = cleaned(subject) if subject else ""
-    if subject is None or len(text.split()) < 2 or is_vague(text):
-        return None
-    wanted = " ".join(subject.split())
-    line = next((one for one in view.thread.lines if wanted in " ".join(one.text.split())), None)
-    if line is None or Corrections(view.thread).takes_back(line.id):
-        return None
-    return Fact(text=text, lines=(line.id,))
+    if last.tag == "recurring_after_fix":
+        return "came back", (last.spoken.line.id,)
+    written = [m for m in view.thread.messages if speaker(m) == "customer"]
+    solved = bool(written) and last.spoken.message is written[-1]
+    return ("reported solved", (last.spoken.line.id,)) if solved else ("", ())
 
 
 def _first_symptom(view: View) -> Fact | None:

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 
 from draft_escalation.brief.model import Fact
+from draft_escalation.extract.offline import subject
 from draft_escalation.extract.offline.corrections import Corrections
-from draft_escalation.extract.offline.phrases import Heard, heard, tables, told
+from draft_escalation.extract.offline.customers_affected import first_customer
+from draft_escalation.extract.offline.phrases import Heard, fires, heard, tables, told
+from draft_escalation.extract.offline.trim import says_nothing, shortened
 from draft_escalation.extract.offline.view import View
 
 _WEIGHT = {
@@ -18,6 +21,7 @@ _WEIGHT = {
     "blocked": 3,
     "workflow_mismatch": 3,
     "broken": 2,
+    "scope": 2,
     "toil": 3,
 }
 _SHORTEST = 20
@@ -27,8 +31,21 @@ def find(view: View) -> tuple[Fact, ...]:
     """Gives what is broken for them: the first account of it before later ones, losses before nuisances."""
     table, corrections = tables()["workflow_impact"], Corrections(view.thread)
     said = [one for one in symptoms(view) if not corrections.takes_back(one.spoken.line.id)]
+    title = tuple(fact for fact in subject.find(view) if fires("workflow_impact", fact.text))
     kept = sorted(said, key=lambda one: (-_weight(one, said), one.place))[: table.most]
-    return told(sorted(kept, key=lambda one: one.place), table)
+    return (*title, *told(sorted(kept, key=lambda one: one.place), table)) or _first_account(view)
+
+
+def _first_account(view: View) -> tuple[Fact, ...]:
+    """What a customer opens with is the matter, where no cue knows their words."""
+    first = first_customer(view)
+    said = (one for one in view.spoken if first is not None and one.message.id == first.id)
+    telling = (
+        one.fact(shortened(one.text))
+        for one in said
+        if len(one.text) >= _SHORTEST and not says_nothing(one.text) and not one.text.endswith("?")
+    )
+    return tuple(telling)[:1]
 
 
 def symptoms(view: View) -> tuple[Heard, ...]:

@@ -10,11 +10,16 @@ from draft_escalation.thread.paste.words import any_of, tokens_of, words
 _LONGEST = 160
 _DAY = 50
 _NUMBER = re.compile(r"\d{1,6}")
+_COUNTED = re.compile(
+    r"[\W_]{0,10}(?:message|comment|reply|post|e-?mail|nachricht|antwort|réponse|mensaje|respuesta)\s#?\d{1,4}"
+    r"(?:\s?(?:of|/|von|de)\s?\d{1,4})?[\W_]{0,10}",
+    re.IGNORECASE,
+)
 _DASHES = re.compile(r"[\s\-–—_=*~#+.·•|]{3,}+")
 _REACTION = re.compile(
     r"(?::[\w+'-]{1,40}:|[\U0001f300-\U0001faff☀-➿❤️\u200d\U0001f3fb-\U0001f3ff]{1,8})\s{0,3}\d{1,4}"
-    r"|(?:seen|read|delivered|gelesen|vu|visto)\s(?:by|at|on)\s.{1,60}|to:?\s.{1,90}show more|to me(?:, .{1,80})?"
-    r"|last reply .{1,40}|\d{1,5}\s(?:likes?|replies|reply|comments?|views?|people like this)(?:\s.{1,40})?",
+    r"|(?:seen|read|delivered|gelesen|vu|visto)\s(?:by|at|on)\s.{1,60}|to:?\s.{1,90}show more"
+    r"|to me(?:, .{1,80})?|last reply .{1,40}|\d{1,5}\s(?:likes?|replies|reply|comments?|views?|people like this)(?:\s.{1,40})?",
     re.IGNORECASE,
 )
 
@@ -34,7 +39,11 @@ def _events() -> tuple[frozenset[str], re.Pattern[str]]:
 
 def is_rule(row: str) -> bool:
     """Whether the row only separates: dashes, underscores, `-----Original Message-----`."""
-    return (bool(_DASHES.fullmatch(row[:200])) and len(row) < 200) or is_mail_rule(row)
+    return (
+        (bool(_DASHES.fullmatch(row[:200])) and len(row) < 200)
+        or is_mail_rule(row)
+        or bool(_COUNTED.fullmatch(row[:60]))
+    )
 
 
 def is_button(row: str) -> bool:

@@ -13,8 +13,11 @@ _FIELD = re.compile(
 )
 _LINK = re.compile(r"<?https?://\S{1,400}>?")
 _GREETING = re.compile(r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten|sehr geehrt|bonjour|hola|buen[oa]s|thanks|thank you)\b", re.IGNORECASE)  # fmt: skip
-_NUMBERED = re.compile(r"(?:ticket|case|issue|incident)\s(?:no\.?\s|#)?[\w-]{1,20}\s?[:–—|-]\s(.{3,200})", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:ticket|case|issue|incident)\s(?:no\.?\s|#)?[\w-]{1,20}\s?[:–—|-]\s(.{3,200})", re.IGNORECASE
+)
 _TITLE = 160
+_LONGEST = 330
 _SHORT = 70
 
 
@@ -64,14 +67,15 @@ def read_fields(rows: Sequence[Row], *, certain: bool) -> Fields:
 
 
 def _framed(rows: Sequence[Row], index: int) -> bool:
-    """Whether a rule, a link or a field follows: then the first line is a title."""
+    """Whether an underline, a link or a field follows: then the first line is a title."""
     following = next((row.words for row in rows[index + 1 : index + 4] if row.words), "")
-    match = _FIELD.fullmatch(following[:330])
-    return (
-        is_rule(following)
-        or bool(_LINK.fullmatch(following))
-        or bool(match and match[1].lower() in words().fields_.keys)
-    )
+    return following.startswith("===") or bool(_LINK.fullmatch(following)) or is_field(following)
+
+
+def is_field(row: str) -> bool:
+    """Whether the row is one of a ticket's own fields: a known key and its value."""
+    match = _FIELD.fullmatch(row) if len(row) <= _LONGEST else None
+    return bool(match and match[2] and match[1].strip().lower() in words().fields_.keys)
 
 
 def _heading(row: str, longest: int) -> bool:
@@ -83,7 +87,7 @@ def _heading(row: str, longest: int) -> bool:
 
 
 def _note(row: str, found: Fields, *, near: bool) -> bool:
-    match = _FIELD.fullmatch(row) if len(row) <= 330 else None
+    match = _FIELD.fullmatch(row) if len(row) <= _LONGEST else None
     if match is None:
         return False
     key, value = match[1].strip().lower(), match[2].strip()

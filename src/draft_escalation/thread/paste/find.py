@@ -1,4 +1,4 @@
-"""Finds the headers of a paste: every row that might open a message, then those that are this thread's shape."""
+"""Finds the headers of a paste: all rows that might open a message, then those of this thread's shape."""
 
 import re
 from collections import Counter
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from draft_escalation.thread.paste import mail
 from draft_escalation.thread.paste.chrome import is_button, is_event, is_rule
+from draft_escalation.thread.paste.fields import is_field
 from draft_escalation.thread.paste.heads import (
     Head,
     Parts,
@@ -72,16 +73,24 @@ def _stack(rows: Sequence[Row], index: int) -> Head | None:
     if not _may_stand_alone(row.words):
         return None
     below = next((at for at in range(index + 1, min(index + 3, len(rows))) if not rows[at].blank), None)
-    if below is None or len(rows[below].words) > _LONGEST_STACKED:
+    if (
+        below is None
+        or len(rows[below].words) > _LONGEST_STACKED
+        or is_field(row.words)
+        or is_field(rows[below].words)
+    ):
         return None
     under = take_apart(rows[below].words)
     if not _furnishes(under):
         return None
     parts = take_apart(row.words)
-    if parts.stamp or not person(parts.name):
+    name = parts.name
+    if under.stamp and under.stamp.has_date and under.stamp.has_time and name.count(" / ") == 1:
+        name = name.partition(" / ")[0]
+    if parts.stamp or not person(name):
         return None
     head = Head(
-        index, index, parts.name, None, "stack", "likely",
+        index, index, name, None, "stack", "likely",
         address=parts.address, role=parts.role, visibility=parts.visibility,
     )  # fmt: skip
     head = _consume(rows, head, start=below)
@@ -146,7 +155,7 @@ def _chosen(found: Sequence[Head], rows: Sequence[Row]) -> list[Head]:
 
 
 def _alike(likely: list[Head]) -> list[Head]:
-    """Without the odd one out: a shape that occurs once, with another way to write the time, among many of a kind."""
+    """Without the odd one out: a shape that occurs once, with the time written another way, among many."""
     shapes = Counter(head.shape for head in likely)
     ways = Counter(_way(head) for head in likely)
     if not shapes or shapes.most_common(1)[0][1] < 4:
@@ -163,7 +172,7 @@ def _opens(rows: Sequence[Row], first: int) -> bool:
 
 
 def _transcript(found: Sequence[Head], rows: Sequence[Row]) -> list[Head]:
-    """Of the rows that speak in line (`Ana: …`, `[10:32] ana: …`, `13 Apr 15:22 - …`) those that are one shape."""
+    """Of the rows that speak in line (`Ana: …`, `[10:32] ana: …`, `13 Apr 15:22 - …`) those of one shape."""
     timed = [head for head in found if head.stamp]
     dress = Counter(head.shape.partition(" ")[2] for head in timed if not head.shape.startswith("note"))
     if not dress:

@@ -24,6 +24,7 @@ _EMPLOYER = re.compile(
 _WORD = re.compile(r"[^\W_](?:[\w.'’&+-]|@(?=\w)){0,39}\.?")
 
 
+_BADGE = re.compile(r"[\[(][A-Z][A-Z0-9 ]{1,14}[\])]|(?<=\w)\s?\([^()\x00]{1,60}\)")
 _NAME_SHAPE = re.compile(r"\w+(?:[\s.'’-]{1,2}\w+){0,8}")
 _BLANKS = re.compile(r"\s+")
 _SPLIT = re.compile(r"[\x00\x01]|\s[-–—·|•/]\s|\s{2,}|\t|,\s")
@@ -103,7 +104,7 @@ def take_apart(row: str) -> Parts:
     rest, found, verb = _without_furniture(rest)
     shape = _BLANKS.sub(" ", _NAME_SHAPE.sub("N", _NUMBER.sub("#", rest.replace("\x01", " ")))).strip()
     joints, tokens = _furniture()[1], tokens_of(rest)
-    rest = _NUMBER.sub(" ", rest)
+    rest = _BADGE.sub(" ", _NUMBER.sub(" ", rest))
     rest = joints.pattern.sub(" \x01 ", rest) if joints.may_hold(tokens) else rest
     names = [name for part in _SPLIT.split(rest) if (name := part.strip(_EDGE))]
     best = max(stamps, key=lambda one: (one.has_date, one.has_time), default=None)
@@ -214,7 +215,7 @@ def _spoken(index: int, said_by: str, stamp: Stamp | None, shape: str, body_at: 
     name = parts.name
     if parts.stamp or not (person(name) or (not name and parts.labels)):
         return None
-    author = name or said_by.strip(_EDGE)
+    author = name or (None if parts.visibility else said_by.strip(_EDGE))
     return Head(
         index,
         index,

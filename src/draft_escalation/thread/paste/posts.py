@@ -51,7 +51,7 @@ def cut(text: str) -> Paste:
     rows = rows_of(text)
     heads = find_heads(rows)
     first = heads[0].first if heads else len(rows)
-    fields = read_fields(rows[:first], certain=bool(heads))
+    fields = read_fields(rows[:first], certain=bool(heads) and heads[0].shape not in {"mail", "wrote"})
     top: list[tuple[Row, Kind]] = [(row, _plain_kind(row)) for row in rows[: fields.rows]]
     cutter = _Cutter(rows, heads, fields.rows)
     cutter.run()
@@ -102,7 +102,7 @@ class _Cutter:
             self.open.append((depth + 1 if self._marked(head) else depth, post))
 
     def _marked(self, head: Head) -> bool:
-        """Whether the quote below is marked with `>`: then the text after it belongs to the quoting post again."""
+        """Whether the quote below is marked with `>`: the text after it is the quoting post's again."""
         if head.shape != "wrote":
             return False
         below = next((row for row in self.rows[head.last + 1 : head.last + 4] if not row.blank), None)
@@ -162,7 +162,7 @@ def _sign(posts: Sequence[Post], fields: Fields) -> None:
 
 
 def _settle(post: Post) -> None:
-    """Marks the buttons at both ends of a post, and its signature; what has a head keeps a line of its own."""
+    """Marks the buttons at both ends of a post, and its signature; what has a head keeps a line."""
     body = [index for index, (row, kind) in enumerate(post.rows) if kind == "body" and not row.blank]
     least = 1 if post.head else 0
     for end in (-1, 0):

@@ -27,7 +27,7 @@ class Said:
     def repeats(self, text: str, author: str | None, *, marked: bool) -> bool:
         """Whether this text was said before.
 
-        Behind a quote mark by anyone, whatever its length; without one by somebody else, in six words or more.
+        Behind a quote mark by anyone, whatever its length; without one by somebody else, in over five words.
         """
         found = words_of(text)
         if not found:

@@ -10,7 +10,7 @@ _LINE = re.compile(r"(?:[ \t\f\v]*+\n)++|[^\n]++\n?")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One physical line: its span with the line end, its depth of `>` marks, its words without them, trimmed."""
+    """One physical line: its span with the line end, its depth of `>` marks, its trimmed words."""
 
     start: int
     end: int

@@ -8,6 +8,7 @@ from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.paste.words import any_of
 
 _DELIMITER = re.compile(r"[-–—_]{2,3}")
+_COMPANY = re.compile(r"\b(?:Inc|Ltd|Corp|Co|LLC|S\.A|S\.L|B\.V)\.$")
 _MOST_ROWS = 14
 _MOST_WORDS = 7
 _LONGEST = 90
@@ -43,7 +44,7 @@ def signature_rows(rows: Sequence[str], author: str | None) -> list[int]:
 
 
 def _start(rows: Sequence[str], sign_off: re.Pattern[str], author: str | None, aside: set[int]) -> int:
-    """Where the closing block begins: the highest delimiter, sign-off or own name with nothing but contact lines below."""
+    """Where the closing block begins: the highest delimiter, sign-off or own name above mere contact lines."""
     start = len(rows)
     for index in range(len(rows) - 1, max(len(rows) - 1 - _MOST_ROWS, 0), -1):
         row = rows[index]
@@ -69,6 +70,6 @@ def _contact(row: str) -> bool:
     return (
         len(row) <= _LONGEST
         and row.count(" ") <= _MOST_WORDS
-        and not row.endswith((".", "?", "!", ":", ";"))
+        and (not row.endswith((".", "?", "!", ":", ";")) or bool(_COMPANY.search(row)))
         and not row.startswith((">", "-", "*", "•"))
     )

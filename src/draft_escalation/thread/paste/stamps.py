@@ -64,7 +64,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 @lru_cache(maxsize=1024)
 def find_stamps(row: str) -> tuple[Stamp, ...]:
-    """Gives the time stamps in a (short) row of text, in order; it looks at each character a bounded number of times."""
+    """Gives the time stamps in a (short) row of text, in order."""
     if not _MAYBE.search(row):
         return ()
     return tuple(

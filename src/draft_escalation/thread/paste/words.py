@@ -1,4 +1,4 @@
-"""The words that pasted threads use around their messages, as patterns; the words themselves are data (words.toml)."""
+"""The words that pasted threads use around their messages (words.toml), as patterns."""
 
 import re
 from collections.abc import Iterable
@@ -38,7 +38,8 @@ class Names(Record):
 
 class Fields(Record):
     """Keys of a ticket's own fields, and which of them name the customer, the agent, the
-    subject; `body` are headings below which the first message stands."""
+    subject; `body` are headings below which the first message stands.
+    """
 
     keys: frozenset[str]
     customer: frozenset[str]

@@ -25,5 +25,8 @@ RULE = Rule(
     ),
     check=_check,
     fires={"reproduction.evidence": None},
-    passes={"reproduction.evidence": None, "context": ["log: console output of the export worker [m2.3]"]},
+    passes={
+        "reproduction.evidence": None,
+        "context": ["link: https://support.acme.example/t/4711 [m0.1]", "log: of the export worker [m2.3]"],
+    },
 )

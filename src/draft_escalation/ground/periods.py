@@ -1,0 +1,28 @@
+"""By the day, week, month or year: the period that an amount or count goes by."""
+
+import re
+from collections.abc import Iterable
+
+_PERIODS = {
+    "hour": r"(?:per|an|each|every|/)\s?(?:hour|h)\b|hourly",
+    "day": r"(?:per|a|each|every|/)\s?(?:day|night|morning)\b|daily|nightly|pro tag|am tag|täglich|par jour|al día",
+    "week": r"(?:per|a|each|every|/)\s?week\b|weekly|pro woche|par semaine",
+    "month": r"(?:per|a|each|every|/)\s?(?:month|mo)\b|monthly|pro monat|im monat|par mois|al mes|mrr",
+    "quarter": r"(?:per|a|each|every|/)\s?quarter\b|quarterly",
+    "year": r"(?:per|a|each|every|/)\s?(?:year|yr)\b|p\.a\.|per annum|yearly|annual(?:ly)?|arr|pro jahr|im jahr|par an|al año",
+}
+_FINDERS = {name: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) for name, pattern in _PERIODS.items()}
+
+
+def periods(text: str) -> dict[str, str]:
+    """Gives the periods that a text names, with its words."""
+    return {name: match[0] for name, finder in _FINDERS.items() if (match := finder.search(text))}
+
+
+def other_periods(text: str, lines: Iterable[str]) -> list[str]:
+    """Gives the words of periods that a statement names where its lines name others only."""
+    said = periods(text)
+    if not said:
+        return []
+    told = {name for line in lines for name in periods(line)}
+    return [words for name, words in said.items() if told and name not in told]

@@ -1,0 +1,32 @@
+"""IMP005: "many" and "huge" in a figure's place."""
+
+from collections.abc import Iterator
+
+from draft_escalation.validate.rule import Case, Hit, Rule
+from draft_escalation.validate.statements import slot_statements
+from draft_escalation.validate.words import first_of
+
+_MEASURED = ("customers_affected", "workflow_impact", "revenue_at_risk", "growing")
+
+
+def _check(case: Case) -> Iterator[Hit]:
+    for path in (f"impact.{name}" for name in _MEASURED):
+        facts = slot_statements(case.brief, path)
+        if any(sign.isdigit() for fact in facts for sign in fact.text):
+            continue
+        for fact in facts:
+            if vague := first_of("vague_amounts", fact.text):
+                yield Hit(path, f'"{vague}" is no figure', fix="write the number", lines=fact.lines)
+                break
+
+
+RULE = Rule(
+    code="IMP005",
+    slug="vague-impact",
+    level="warning",
+    summary='"Some", "many" or "huge" stands where a figure belongs.',
+    why='Using This Skill: "Always quantify impact — vague escalations get deprioritized"',
+    check=_check,
+    fires={"impact.workflow_impact": "many stores wait for it [m1.2]"},
+    passes={"impact.workflow_impact": "our stores wait for it [m1.2]"},
+)

@@ -1,0 +1,75 @@
+"""Rows that open a message, and rows that only look so."""
+
+import pytest
+
+from draft_escalation.thread.paste.heads import inline, person, whole_row
+
+
+@pytest.mark.parametrize(
+    ("row", "author", "words"),
+    [
+        ("Ana Pérez - Mon, 11/04/2016 - 17:28", "Ana Pérez", "Mon, 11/04/2016 - 17:28"),
+        ("#3  k4s1m  |  2019-05-22 02:01 UTC", "k4s1m", "2019-05-22 02:01 UTC"),
+        ("Ana added a comment - 13/Apr/26 3:22 PM", "Ana", "13/Apr/26 3:22 PM"),
+        ("Yusra replied 2 days ago (Mon, 13 Apr 2026 at 3:22 PM)", "Yusra", "Mon, 13 Apr 2026 at 3:22 PM"),
+        ("### Ana (customer) — 13 April 2026, 15:22", "Ana", "13 April 2026, 15:22"),
+        ("Ana from Acme · Apr 13, 2026, 3:22 PM", "Ana", "Apr 13, 2026, 3:22 PM"),
+    ],
+)
+def test_author_and_time(row: str, author: str, words: str) -> None:
+    """Badges, numbers and header words are neither author nor time; the time stays as it is written."""
+    head = whole_row(0, row)
+    assert head
+    assert head.stamp
+    assert (head.author, head.stamp.text) == (author, words)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "It started on 13 Apr 2026 at 15:22",
+        "2026-04-13 15:20:01 ERROR worker: queue full",
+        "Updated: 2026-04-13 15:20",
+        "since 15:22",
+        "Version 4.2.1",
+        '- "80:80"',
+    ],
+)
+def test_prose_and_logs_are_no_headers(row: str) -> None:
+    """A sentence with a time, a log line, a field."""
+    assert whole_row(0, row) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "author", "body"),
+    [
+        ("[10:32] ana: hello", "ana", "hello"),
+        ("[13/04/2026, 15:22:01] Ana: hello", "Ana", "hello"),
+        ("4/13/26, 3:22 PM - Ana: hello", "Ana", "hello"),
+        ("[2026-04-13 08:02] CUSTOMER (Lena): hello", "Lena", "hello"),
+        ("Ana (10:32): hello", "Ana", "hello"),
+        ("13 Apr 15:22 - called them", None, "called them"),
+    ],
+)
+def test_headers_in_line_with_the_text(row: str, author: str | None, body: str) -> None:
+    """The message begins where its header ends."""
+    head = inline(0, row, 0)
+    assert head
+    assert head.author == author
+    assert row[head.body_at :] == body
+
+
+@pytest.mark.parametrize(
+    "name", ["Ana", "Ana Pérez", "J. Becker", "k4s1m", "ana.p", "María de la Cruz", "O'Neil", "李雷"]
+)
+def test_names(name: str) -> None:
+    """Names and logins."""
+    assert person(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["ERROR", "Updated", "the app", "http", "12", "Our export of the list", "x=1", ""]
+)
+def test_no_names(name: str) -> None:
+    """Log levels, field names, prose."""
+    assert not person(name)
