@@ -38,7 +38,9 @@ def cases(*names: str) -> list[Case]:
 def _cases(path: Path) -> Iterator[Case]:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     thread = thread_of(
-        *(Said(**said) for said in table["said"]), subject=table.get("subject"), fields=table.get("fields", "")
+        *(Said(**said) for said in table["said"]),
+        subject=table.get("subject"),
+        fields=table.get("fields", ""),
     )
     for row in table["table"]["statements"].strip().splitlines():
         lines, text, altered = (part.strip() for part in (row + " | " * (2 - row.count(" | "))).split(" | "))
@@ -48,4 +50,6 @@ def _cases(path: Path) -> Iterator[Case]:
             old, _, new = change.partition(">")
             if old not in text:
                 raise ValueError(f"{path.stem}: {old!r} does not stand in {text!r}")
-            yield Case(thread, Fact(text=text.replace(old, new, 1), lines=cited), true=False, source=path.stem)
+            yield Case(
+                thread, Fact(text=text.replace(old, new, 1), lines=cited), true=False, source=path.stem
+            )

@@ -37,7 +37,7 @@ def patched(patch: Example) -> Case:
         decision=decided.decision,
         signals=found,
         policy=policy(),
-        thread=None if values.get("thread", "") is None else _thread(values),
+        thread=_thread(values) if values.get("thread", True) else None,
         as_of=datetime.fromisoformat(values["as_of"]) if values["as_of"] else None,
         kind="bug",
         drafted=values["drafted"],
@@ -52,7 +52,7 @@ _KNOWN = {
 
 
 def _brief(values: dict[str, Any]) -> dict[str, Any]:
-    brief: dict[str, Any] = {name: values[name] for name in ("severity", "target")}
+    brief: dict[str, Any] = {name: values[name] for name in ("severity", "target", "also_notify")}
     for path in slots():
         facts = [_fact(one) for one in _several(values.get(path))]
         value = (facts or [_fact(None)])[0] if path in _SINGLE else facts
@@ -72,11 +72,11 @@ def _brief(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _several(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def _fact(value: Any) -> dict[str, Any]:
-    if value is None:
+    if not value:
         return {"state": "silent"}
     if isinstance(value, dict):
         return value

@@ -20,9 +20,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-_COMMANDS = {"draft": draft, "rules": rules, "doctor": doctor}
-for _name, _command in _COMMANDS.items():
-    app.command(_name)(_command)
+app.command()(draft)
+app.command()(rules)
+app.command()(doctor)
+
+_COMMANDS = {"draft", "rules", "doctor"}
 
 _OWN_OPTIONS = {"-h", "--help", "--version", "--install-completion", "--show-completion"}
 

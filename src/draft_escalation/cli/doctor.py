@@ -1,16 +1,16 @@
 """`draft-escalation doctor`: what works here, and what to do about what does not."""
 
-import asyncio
 import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from draft_escalation.cli.engines import endpoint_of
 from draft_escalation.errors import DraftEscalationError
-from draft_escalation.settings import FILE, Loaded, load_settings, user_file
+
+if TYPE_CHECKING:
+    from draft_escalation.settings import Loaded
 
 _PARTS = ("openai", "instructor", "pydantic", "tenacity", "typer")
 
@@ -20,6 +20,8 @@ def doctor(
     model: Annotated[str | None, typer.Option(help="The language model's name.")] = None,
 ) -> None:
     """Check versions, settings, key, endpoint and model; exit 1 where something is broken."""
+    from draft_escalation.settings import load_settings, user_file
+
     loaded = load_settings({"base_url": base_url, "model": model}, user_file=user_file())
     broken = _versions() + _settings(loaded) + _offline() + _endpoint(loaded)
     if broken:
@@ -44,10 +46,12 @@ def _versions() -> int:
     return found
 
 
-def _settings(loaded: Loaded) -> int:
+def _settings(loaded: "Loaded") -> int:
     for key, place in loaded.origin.items():
         value = "set" if key == "api_key" else getattr(loaded.settings, key)
         _say("ok", f"{key} = {value} (from {place})")
+    from draft_escalation.settings import FILE, user_file
+
     keys = ", ".join(type(loaded.settings).model_fields)
     return _say("ok", f"settings files: {user_file()}, then ./{FILE}; keys: {keys}")
 
@@ -56,9 +60,11 @@ def _offline() -> int:
     return _say("ok", "offline engine: built in, always there")
 
 
-def _endpoint(loaded: Loaded) -> int:
+def _endpoint(loaded: "Loaded") -> int:
     if not loaded.settings.has_endpoint:
         return _say("note", "no language model: set OPENAI_API_KEY or OPENAI_BASE_URL to use one")
+    import asyncio
+
     try:
         models, model = asyncio.run(_asked(loaded))
     except DraftEscalationError as error:
@@ -69,7 +75,8 @@ def _endpoint(loaded: Loaded) -> int:
     return _say("ok", f"the endpoint answers, {listed}; drafts will ask {model}")
 
 
-async def _asked(loaded: Loaded) -> tuple[tuple[str, ...], str]:
+async def _asked(loaded: "Loaded") -> tuple[tuple[str, ...], str]:
+    from draft_escalation.cli.engines import endpoint_of
     from draft_escalation.extract.llm.client import Client
 
     async with Client(endpoint_of(loaded.settings)) as client:

@@ -1,31 +1,10 @@
-"""`draft-escalation [THREAD]`: one thread to one checked brief."""
+"""`draft-escalation [THREAD]`: the options of the main job; drafting.py does it."""
 
-import asyncio
-import sys
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-
-from draft_escalation.brief.document import Document
-from draft_escalation.cli.engines import choose_engine, llm_engine
-from draft_escalation.cli.intake import read_input
-from draft_escalation.cli.output import write_result
-from draft_escalation.cli.report import Terminal, report_draft
-from draft_escalation.draft import Frame
-from draft_escalation.draft import draft as draft_thread
-from draft_escalation.errors import UserError
-from draft_escalation.guard.thread import masked
-from draft_escalation.render.json import render_json
-from draft_escalation.render.markdown import render_markdown
-from draft_escalation.render.text import render_text
-from draft_escalation.settings import Settings, load_settings, user_file
-from draft_escalation.skill.policy import policy
-from draft_escalation.thread.dates import read_stamp
-from draft_escalation.thread.model import Thread
-from draft_escalation.thread.read import describe, read_thread
 
 
 class Format(StrEnum):
@@ -82,64 +61,31 @@ def draft(
     ] = False,
 ) -> None:
     """Draft one escalation brief from a raw ticket thread (a file, standard input, or a paste)."""
-    settings = load_settings(
-        {
-            "engine": engine and engine.value,
-            "model": model,
-            "base_url": base_url,
-            "tier": from_tier and from_tier.value,
-            "staff": _names(staff),
-            "customer": _names(customer),
-        },
-        user_file=user_file(),
-    ).settings
-    read, hidden = _read(thread, settings, encoding)
-    if show_prompt:
-        write_result(_prompt(settings, read), out)
-        return
-    choice = choose_engine(settings)
-    frame = Frame(policy=policy(), tier=settings.tier, as_of=_as_of(as_of))
-    document = asyncio.run(draft_thread(read, choice.engine, frame, choice.fallback))
-    write_result(_rendered(document, format_, cite=not no_cite), out)
-    terminal = Terminal.of(sys.stderr)
-    report_draft(
-        terminal, document, read=describe(read), engine=choice.because, masked=hidden, verbose=verbose
+    from draft_escalation.cli.drafting import Wanted, draft_one
+
+    clean = draft_one(
+        Wanted(
+            thread=thread,
+            flags={
+                "engine": engine and engine.value,
+                "model": model,
+                "base_url": base_url,
+                "tier": from_tier and from_tier.value,
+                "staff": _names(staff),
+                "customer": _names(customer),
+            },
+            format=format_.value,
+            out=out,
+            as_of=as_of,
+            encoding=encoding,
+            cite=not no_cite,
+            verbose=verbose,
+            show_prompt=show_prompt,
+        )
     )
-    if strict and any(finding.level != "note" for finding in document.findings):
+    if strict and not clean:
         raise typer.Exit(1)
-
-
-def _read(name: str | None, settings: Settings, encoding: str | None) -> tuple[Thread, int]:
-    data, source = read_input(name)
-    thread = read_thread(
-        data, source=source, staff=settings.staff, customer=settings.customer, encoding=encoding
-    )
-    return masked(thread)
 
 
 def _names(words: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in words.split(",") if name.strip())
-
-
-def _as_of(words: str | None) -> datetime | None:
-    if words is None:
-        return None
-    if words == "now":
-        return datetime.now(UTC).replace(microsecond=0)
-    when = read_stamp(words)
-    if when is None:
-        raise UserError(f"--as-of {words!r}: not a date and time; write 2026-04-17 17:00 UTC, or now")
-    return when
-
-
-def _rendered(document: Document, format_: Format, *, cite: bool) -> str:
-    if format_ is Format.json:
-        return render_json(document)
-    if format_ is Format.markdown:
-        return render_markdown(document, cite=cite)
-    return render_text(document, cite=cite)
-
-
-def _prompt(settings: Settings, thread: Thread) -> str:
-    messages = llm_engine(settings).prompt_for(thread)
-    return "".join(f"--- {message['role']} ---\n{message['content']}\n" for message in messages)

@@ -2,14 +2,14 @@
 
 import json
 import textwrap
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from draft_escalation.errors import UserError
-from draft_escalation.skill.policy import policy
-from draft_escalation.validate.rule import Example, Rule
-from draft_escalation.validate.rules import RULES
+
+if TYPE_CHECKING:
+    from draft_escalation.validate.rule import Example, Rule
 
 
 def rules(
@@ -20,23 +20,29 @@ def rules(
 ) -> None:
     """List every rule of the validator, or explain one."""
     if show_policy:
+        from draft_escalation.skill.policy import policy
+
         typer.echo(json.dumps(policy().model_dump(mode="json"), indent=2))
         return
     if code is None:
+        from draft_escalation.validate.rules import RULES
+
         for rule in RULES:
             typer.echo(f"{rule.code}  {rule.level:<8}{rule.slug:<28}{rule.summary}")
         return
     typer.echo(_explained(_find(code)))
 
 
-def _find(code: str) -> Rule:
+def _find(code: str) -> "Rule":
+    from draft_escalation.validate.rules import RULES
+
     for rule in RULES:
         if code.upper() == rule.code or code.lower() == rule.slug:
             return rule
     raise UserError(f"{code}: no such rule; `draft-escalation rules` lists them all")
 
 
-def _explained(rule: Rule) -> str:
+def _explained(rule: "Rule") -> str:
     parts = [f"{rule.code} {rule.slug} ({rule.level})", rule.summary, f"Why: {rule.why}"]
     if rule.question:
         parts.append(f"Question: {rule.question}" + (f" (to the {rule.ask_whom})" if rule.ask_whom else ""))
@@ -44,5 +50,5 @@ def _explained(rule: Rule) -> str:
     return "\n\n".join(textwrap.fill(part, 100) if "\n" not in part else part for part in parts)
 
 
-def _example(example: Example) -> str:
+def _example(example: "Example") -> str:
     return textwrap.indent(json.dumps(example, indent=2, ensure_ascii=False, default=str), "  ")

@@ -68,7 +68,9 @@ def check_fact(fact: Fact, thread: Thread, *, wish: bool = False) -> Check:
     inferred, with its basis. Then negations, results, and the nouns of values are compared. A `wish` (what is
     expected or asked for) may affirm what the thread denies.
     """
-    if fact.state == "silent" or (fact.state == "inferred" and not fact.lines and (fact.basis or "").startswith("proposed")):
+    if fact.state == "silent" or (
+        fact.state == "inferred" and not fact.lines and (fact.basis or "").startswith("proposed")
+    ):
         return Check(fact, "cited")
     if missing := _no_such_lines(fact, thread):
         return Check(fact, "nowhere", missing)
@@ -85,7 +87,11 @@ def check_fact(fact: Fact, thread: Thread, *, wish: bool = False) -> Check:
 
 
 def _no_such_lines(fact: Fact, thread: Thread) -> tuple[Failure, ...]:
-    gone = tuple(Failure(line, "line", "does not exist in the thread") for line in fact.lines if line not in thread.by_id)
+    gone = tuple(
+        Failure(line, "line", "does not exist in the thread")
+        for line in fact.lines
+        if line not in thread.by_id
+    )
     if not fact.lines and fact.state == "stated":
         return (Failure(fact.text, "line", "cites no line of the thread"),)
     return gone
@@ -122,7 +128,9 @@ def _compare(values: Sequence[Value], search: _Search, *, wish: bool) -> None:
     if share := mismatched_share(search.text, values, stretches):
         search.failures.append(Failure(" of ".join(share), "pairing", "is another share in the cited lines"))
     for value, noun in misplaced(search.text, values, stretches):
-        search.failures.append(Failure(f"{value.text} {noun}", "pairing", "belongs to another noun in the cited lines"))
+        search.failures.append(
+            Failure(f"{value.text} {noun}", "pairing", "belongs to another noun in the cited lines")
+        )
     for words in other_periods(search.text, (line.text for line in lines)):
         search.failures.append(Failure(words, "period", "is another in the cited lines"))
     told = [clause for line in lines for clause in line.clauses]

@@ -17,7 +17,9 @@ from draft_escalation.ground.value import Value
 _DAY = 86_400
 _HOUR = 3_600
 _MOST_OPERANDS = 24
-_TOTAL = re.compile(r"\b(?:total|altogether|overall|combined|together|in all|in sum|both|insgesamt|zusammen)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:total|altogether|overall|combined|together|in all|in sum|both|insgesamt|zusammen)\b", re.IGNORECASE
+)
 _LEFT = re.compile(
     r"\b(?:remain\w{0,3}|left|others?|rest|fewer|increase\w?|grew|rose|dropped|fell|difference|unaffected|not affected|delay\w{0,2})\b",
     re.IGNORECASE,
@@ -27,10 +29,21 @@ _LASTS = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\b(?:within|every|in|per|each)\s$", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:\b(?:about|around|roughly|approximately|approx|nearly|almost|over|more than|some|circa|ca|up to|rund|etwa|fast)\b\.?|~|≈)", re.IGNORECASE)
-_PEOPLE = re.compile(r"(?:custom|client|user|people|person|reporter|tenant|account|compan|organi[sz]|colleague|part)", re.IGNORECASE)
-_CONTACTS = re.compile(r"(?:time|messag|chaser|remind|follow|updat|attempt|repl|ask|request|report|mail|e-?mail|contact|step|tr(?:y|ies))", re.IGNORECASE)
-_LISTED = re.compile(r"[^,;.:!?\n()]{1,60}(?:,[^,;.:!?\n()]{1,60}){0,30}(?:,? (?:and|or|und|oder|et|y|&) [^,;.:!?\n()]{1,60})")
+_ABOUT = re.compile(
+    r"(?:\b(?:about|around|roughly|approximately|approx|nearly|almost|over|more than|some|circa|ca|up to|rund|etwa|fast)\b\.?|~|≈)",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(
+    r"(?:custom|client|user|people|person|reporter|tenant|account|compan|organi[sz]|colleague|part)",
+    re.IGNORECASE,
+)
+_CONTACTS = re.compile(
+    r"(?:time|messag|chaser|remind|follow|updat|attempt|repl|ask|request|report|mail|e-?mail|contact|step|tr(?:y|ies))",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"[^,;.:!?\n()]{1,60}(?:,[^,;.:!?\n()]{1,60}){0,30}(?:,? (?:and|or|und|oder|et|y|&) [^,;.:!?\n()]{1,60})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +83,8 @@ def _resolved(value: Value, ground: Ground) -> Derived | None:
     wanted = needed(value)
     clock_told = any(one.kind == "time" for line in ground.cited for one in line.values)
     for line in (*ground.cited, *ground.around):
-        for words, forms in line.resolved:
+        dated = value.kind == "date" and any(one.kind == "date" for one in line.values)
+        for words, forms in () if line.is_header or dated else line.resolved:
             if wanted & forms and not (value.kind == "time" and clock_told):
                 return Derived(f'from "{words}", {line.line.message_id}', (line.line.id,))
     return None
@@ -84,7 +98,9 @@ def _elapsed(value: Value, ground: Ground) -> Derived | None:
     moments = list(islice(_moments(ground), _MOST_OPERANDS))
     for (one, first), (other, second) in combinations(moments, 2):
         if _as_long(wanted, one, other):
-            return Derived(f"from {one:%Y-%m-%d %H:%M} to {other:%Y-%m-%d %H:%M}", tuple(dict.fromkeys((first, second))))
+            return Derived(
+                f"from {one:%Y-%m-%d %H:%M} to {other:%Y-%m-%d %H:%M}", tuple(dict.fromkeys((first, second)))
+            )
     return None
 
 
@@ -107,7 +123,10 @@ def _as_long(wanted: float, one: datetime, other: datetime) -> bool:
     if (one.tzinfo is None) != (other.tzinfo is None):
         return False
     seconds = abs((one - other).total_seconds())
-    return abs(seconds - wanted) <= (_HOUR / 2 if wanted % _HOUR == 0 and wanted >= 2 * _HOUR else 60) and seconds > 0
+    return (
+        abs(seconds - wanted) <= (_HOUR / 2 if wanted % _HOUR == 0 and wanted >= 2 * _HOUR else 60)
+        and seconds > 0
+    )
 
 
 def _reckoned(value: Value, ground: Ground) -> Derived | None:
@@ -122,7 +141,10 @@ def _reckoned(value: Value, ground: Ground) -> Derived | None:
         if left and abs(one[0] - other[0]) == wanted:
             return _from(max(one, other, key=_amount), min(one, other, key=_amount), "−")
     if total and len(operands) > 2 and sum(one[0] for one in operands) == wanted:  # noqa: PLR2004
-        return Derived("sum of " + ", ".join(plain(one[0]) for one in operands), tuple(dict.fromkeys(one[2] for one in operands)))
+        return Derived(
+            "sum of " + ", ".join(plain(one[0]) for one in operands),
+            tuple(dict.fromkeys(one[2] for one in operands)),
+        )
     return None
 
 
@@ -154,15 +176,23 @@ def _unit(value: Value) -> str:
 
 def _share(value: Value, ground: Ground) -> Derived | None:
     """10 of 40 → 25 %."""
-    numbers = [(line, one) for line in ground.cited for one in line.values if one.kind == "number"][:_MOST_OPERANDS]
+    numbers = [(line, one) for line in ground.cited for one in line.values if one.kind == "number"][
+        :_MOST_OPERANDS
+    ]
     if any(one.kind == "percent" for line in ground.cited for one in line.values):
         parts = [pair for line in ground.cited for pair in shares(line.text, line.values)]
-        fits = (pair for pair in parts if abs(100 * float(pair[0]) / (float(pair[1]) or 1) - _size(value)) <= 0.5)  # noqa: PLR2004
-        return next((Derived(" of ".join(pair), tuple(line.line.id for line in ground.cited)) for pair in fits), None)
+        fits = (
+            pair for pair in parts if abs(100 * float(pair[0]) / (float(pair[1]) or 1) - _size(value)) <= 0.5
+        )  # noqa: PLR2004
+        return next(
+            (Derived(" of ".join(pair), tuple(line.line.id for line in ground.cited)) for pair in fits), None
+        )
     for (line, one), (other_line, other) in combinations(numbers, 2):
         part, whole = sorted((_size(one), _size(other)))
         if whole and abs(100 * part / whole - _size(value)) <= 0.5:  # noqa: PLR2004
-            return Derived(f"{plain(part)} of {plain(whole)}", tuple(dict.fromkeys((line.line.id, other_line.line.id))))
+            return Derived(
+                f"{plain(part)} of {plain(whole)}", tuple(dict.fromkeys((line.line.id, other_line.line.id)))
+            )
     return None
 
 
@@ -180,7 +210,10 @@ def _counted(value: Value, ground: Ground) -> Derived | None:
 
 def _count_stands(noun: frozenset[str], ground: Ground) -> bool:
     return any(
-        noun & noun_of(line.text, one, line.values) for line in ground.cited for one in line.values if one.kind == "number"
+        noun & noun_of(line.text, one, line.values)
+        for line in ground.cited
+        for one in line.values
+        if one.kind == "number"
     )
 
 
@@ -189,15 +222,27 @@ def _counts(noun: frozenset[str], ground: Ground) -> Iterator[tuple[int, str]]:
     messages = {line.message.id: line.message for line in ground.cited}
     if not words or _PEOPLE.search(words):
         yield len({m.author for m in messages.values() if m.author}), "authors of the cited messages"
-        yield len({m.author for m in ground.thread.messages if m.author and m.role == "customer"}), "customers who wrote"
+        yield (
+            len({m.author for m in ground.thread.messages if m.author and m.role == "customer"}),
+            "customers who wrote",
+        )
     if _CONTACTS.search(words):
         yield len(messages), "the cited messages"
     yield sum("list" in line.line.flags for line in ground.cited), "list items"
     yield len(ground.cited), "cited lines"
     for line in ground.cited:
         for match in _LISTED.finditer(line.text):
-            yield len(re.findall(r",|\b(?:and|or|und|oder|et|y)\b|&", re.sub(r",\s(?=and|or)", " ", match[0]))) + 1, "things listed"
-        yield len({one.norm for one in line.values if one.kind in {"code", "path", "version", "email", "date"}}), "things named"
+            yield (
+                len(re.findall(r",|\b(?:and|or|und|oder|et|y)\b|&", re.sub(r",\s(?=and|or)", " ", match[0])))
+                + 1,
+                "things listed",
+            )
+        yield (
+            len(
+                {one.norm for one in line.values if one.kind in {"code", "path", "version", "email", "date"}}
+            ),
+            "things named",
+        )
 
 
 def _rounded(value: Value, ground: Ground) -> Derived | None:
@@ -225,4 +270,3 @@ _WAYS: dict[str, tuple[_Way, ...]] = {
     "amount": (_rounded, _reckoned),
     "measure": (_rounded, _reckoned),
 }
-

@@ -14,6 +14,7 @@ from draft_escalation.ground.value import Value
 BY_TEXT = frozenset({"url", "email", "path", "identifier", "handle", "code", "version"})
 _COUNTED = frozenset({"amount", "percent", "duration", "measure"})
 _TRAILING_DIGITS = re.compile(r"\d{2,12}$")
+_NEAR = 20
 _HALF_YEAR = 183
 
 
@@ -52,6 +53,17 @@ def of_resolved(moment: datetime) -> Iterator[str]:
     yield from of_date(moment.date())
     if (moment.hour, moment.minute) != (0, 0):
         yield f"time {moment:%H:%M}"
+
+
+def of_ordinal(day: int, sent_at: datetime | None) -> Iterator[str]:
+    """The forms of `the 19th`: that day of the message's month and of the months beside it."""
+    if sent_at is None:
+        return
+    for step in (-1, 0, 1):
+        months = sent_at.year * 12 + sent_at.month - 1 + step
+        whole = _day(months // 12, months % 12 + 1, day)
+        if whole and abs((whole - sent_at.date()).days) <= _NEAR:
+            yield from of_date(whole)
 
 
 def of_date(day: date) -> Iterator[str]:

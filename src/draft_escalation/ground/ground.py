@@ -9,7 +9,12 @@ from draft_escalation.brief.model import Ask, Fact, Reference, Signal, Tried
 from draft_escalation.ground.check import Failure, check_fact
 from draft_escalation.thread.model import Thread
 
-_WISHES = ("reproduction.expected", "communication.customer_expectation", "needed.", "for_target.decision_wanted")
+_WISHES = (
+    "reproduction.expected",
+    "communication.customer_expectation",
+    "needed.",
+    "for_target.decision_wanted",
+)
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
 

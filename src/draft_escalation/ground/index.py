@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from draft_escalation.ground.forms import BY_TEXT, given, needed, of_moment, of_resolved
+from draft_escalation.ground.forms import BY_TEXT, given, needed, of_moment, of_ordinal, of_resolved
 from draft_escalation.ground.speech import Clause, clauses, content
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.values import values_in
 from draft_escalation.thread.dates import TimeMention, find_times
 from draft_escalation.thread.model import Line, Message, Thread
 
+_ORDINAL = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'"})
 _LONG_NAME = 5
@@ -40,6 +41,8 @@ class LineValues:
     def forms(self) -> frozenset[str]:
         """The forms that the line gives."""
         found = {form for value in self.values for form in given(value, self.message.sent_at)}
+        for match in _ORDINAL.finditer(self.text):
+            found.update(of_ordinal(int(match[1]), self.message.sent_at))
         return frozenset(found)
 
     @cached_property
@@ -84,7 +87,11 @@ class LineValues:
 
     def bears(self, value: Value) -> bool:
         """Whether the line gives the value; a header also by its message's time."""
-        if self.is_header and self.message.sent_at and not needed(value).isdisjoint(of_moment(self.message.sent_at)):
+        if (
+            self.is_header
+            and self.message.sent_at
+            and not needed(value).isdisjoint(of_moment(self.message.sent_at))
+        ):
             return True
         if value.kind == "name":
             return self._names(value.norm)
@@ -98,7 +105,8 @@ class LineValues:
 
     def _inflected(self, name: str) -> bool:
         return len(name) >= _LONG_NAME and any(
-            word.startswith(name) or (len(word) >= _LONG_NAME and name.startswith(word)) for word in self.words
+            word.startswith(name) or (len(word) >= _LONG_NAME and name.startswith(word))
+            for word in self.words
         )
 
     def _holds(self, value: Value) -> bool:
@@ -119,7 +127,9 @@ class ThreadValues:
     def __init__(self, thread: Thread) -> None:
         self.messages = thread.messages
         self.subject = thread.subject or ""
-        self._by_id = {line.id: LineValues(line, message) for message in thread.messages for line in message.lines}
+        self._by_id = {
+            line.id: LineValues(line, message) for message in thread.messages for line in message.lines
+        }
         self._order = list(self._by_id)
         stamped = [(m.sent_at, m.lines[0].id) for m in thread.messages if m.sent_at and m.lines]
         self.last = stamped[-1] if stamped else None

@@ -10,7 +10,9 @@ from draft_escalation.ground.words import words
 _ISO = re.compile(r"(?<![\d-])(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?![\d-])")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d\d)(?![\d.:]))?(?![.\d])")
 _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/-])")
-_SHORT = re.compile(r"(?<![\d/.-])([01]\d)-([0-3]\d)(?![\d/.-])|(?<=(?:on|ce|by|il|om|le) )([0-3]\d)/([0-3]\d)(?![\d/.-])")
+_SHORT = re.compile(
+    r"(?<![\d/.-])([01]\d)-([0-3]\d)(?![\d/.-])|(?<=(?:on|ce|by|il|om|le) )([0-3]\d)/([0-3]\d)(?![\d/.-])"
+)
 _CLOCK = re.compile(
     r"(?<![\d.,:])(\d{1,2})(?:[:h](\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?(?!\d)|\.(\d\d)(?=\s?(?:uhr|[ap]\.?m)))?"
     r"(?:\s?(uhr|[ap]\.?\s?m\b\.?))?(?!\w|:\d)",
@@ -26,11 +28,25 @@ def _written() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pa
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
     year = r"(?:,?\s{1,2}(?P<year>\d{4})(?!\d|:))?"
     return (
-        re.compile(rf"(?<![\w.,:]){day}(?:\s{{1,2}}|-)(?:of\s)?(?P<month>{month})\b\.?(?:-(?P<y2>\d{{4}}|\d\d)(?!\d))?{year}", re.I),
+        re.compile(
+            rf"(?<![\w.,:]){day}(?:\s{{1,2}}|-)(?:of\s)?(?P<month>{month})\b\.?(?:-(?P<y2>\d{{4}}|\d\d)(?!\d))?{year}",
+            re.I,
+        ),
         re.compile(rf"\b(?P<month>{month})\b\.?\s{{1,2}}(?:the\s)?{day}(?![\w:]|[.,]\d){year}", re.I),
         re.compile(rf"\b(?P<month>{month})\b(?:\s{{1,2}}(?P<year>\d{{4}})(?!\d))?", re.I),
-        re.compile(rf"\b(?P<day>{'|'.join(sorted(words().weekdays, key=len, reverse=True))})\b(?!\s\d{{4}})", re.I),
+        re.compile(
+            rf"\b(?P<day>{'|'.join(sorted(words().weekdays, key=len, reverse=True))})\b(?!\s\d{{4}})", re.I
+        ),
     )
+
+
+@cache
+def _list_of_days() -> re.Pattern[str]:
+    """The 26 of `26 and 31 August`."""
+    month = "|".join(sorted(words().months, key=len, reverse=True))
+    mark = r"(?:st|nd|rd|th|\.)?"
+    link = r"\s?(?:and|or|to|und|bis|et|y|,|-|–)\s?"
+    return re.compile(rf"(?<![\w.,:])(?P<day>\d{{1,2}}){mark}(?={link}\d{{1,2}}{mark}\s(?P<month>{month})\b)", re.IGNORECASE)
 
 
 def moments(text: str) -> Iterator[Value]:
@@ -39,7 +55,10 @@ def moments(text: str) -> Iterator[Value]:
     yield from _times(text)
     month, weekday = _written()[2:]
     for match in month.finditer(text):
-        if match["month"].lower() not in {"may", "mar", "march", "mars", "mai"} or match["month"][0].isupper():
+        if (
+            match["month"].lower() not in {"may", "mar", "march", "mars", "mai"}
+            or match["month"][0].isupper()
+        ):
             yield _value("month", match, f"{words().months[match['month'].lower()]:02}")
     for match in weekday.finditer(text):
         if match["day"].lower() not in {"sun", "sat", "mon", "wed"} or match["day"][0].isupper():
@@ -56,6 +75,8 @@ def _dates(text: str) -> Iterator[Value]:
     for match in _SHORT.finditer(text):
         one, other = match[1] or match[3], match[2] or match[4]
         yield from _date(match, None, *([(one, other)] if match[1] else [(one, other), (other, one)]))
+    for match in _list_of_days().finditer(text):
+        yield from _date(match, None, (str(words().months[match["month"].lower()]), match["day"]))
     for pattern in _written()[:2]:
         for match in pattern.finditer(text):
             month = str(words().months[match["month"].lower()])

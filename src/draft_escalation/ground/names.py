@@ -7,13 +7,22 @@ from draft_escalation.ground.value import Value
 from draft_escalation.ground.words import words
 
 _WORD = re.compile(r"(?<![\w@./\\-])[A-ZÀ-ÖØ-Þ][\w]{0,40}(?:-[A-Z]\w{0,40}){0,3}(?![\w@/\\])")
-_FOLLOWER = re.compile(r"(?:['’]s)?(?:\s{1,2}\([A-Za-z ]{2,24}\))?(?:\s[A-Z][\w'-]{1,30})?\s{1,2}(?:(?:also|has|have|had|then|already|later)\s{1,2})?([\w'’-]{1,20})")
+_FOLLOWER = re.compile(
+    r"(?:['’]s)?(?:\s{1,2}\([A-Za-z ]{2,24}\))?(?:\s[A-Z][\w'-]{1,30})?\s{1,2}(?:(?:also|has|have|had|then|already|later)\s{1,2})?([\w'’-]{1,20})"
+)
+_FELLOW = re.compile(r"(?:\s[A-Z][\w'-]{1,30})?\s(?:and|&)\s[A-Z]")
 _OPENS = re.compile(
     r"(?:^|(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bProf)\.|[!?:\n→•|·–—\"“”„«»\[>*]|[-=]>|\s[-/])\s{0,8}[\"“„«'(\[*]{0,3}$"
 )
-_DERIVED = re.compile(r"(?:ings?|ions?|ments?|ness|ity|ities|ly|ance|ence|ures?|ers?|ors?|ers?|ables?|outs?|ups?|backs?|ed|ages?|ics?|isms?|ives?|als?)$")
-_VERB = re.compile(r"[a-z-]{3,20}(?:ed|s)|is|was|has|had|will|did|does|must|cannot|can|unaffected|keeps|wants")
-_GERMAN = re.compile(r"\b(?:der|die|das|und|ist|nicht|mit|für|auf|seit|wird|werden|kann|bei|zum|zur|ein|eine|dem|den)\b")
+_DERIVED = re.compile(
+    r"(?:ings?|ions?|ments?|ness|ity|ities|ly|ance|ence|ures?|ers?|ors?|ers?|ables?|outs?|ups?|backs?|ed|ages?|ics?|isms?|ives?|als?)$"
+)
+_VERB = re.compile(
+    r"[a-z-]{3,20}(?:ed|s)|is|was|has|had|will|did|does|must|cannot|can|unaffected|keeps|wants"
+)
+_GERMAN = re.compile(
+    r"\b(?:der|die|das|und|ist|nicht|mit|für|auf|seit|wird|werden|kann|bei|zum|zur|ein|eine|dem|den)\b"
+)
 
 
 def names(text: str) -> Iterator[Value]:
@@ -43,11 +52,17 @@ def _acronym(word: str) -> bool:
 
 
 def _keeps_company(text: str, match: re.Match[str]) -> bool:
+    if _FELLOW.match(text, match.end()):
+        return _opens_as_name(match[0].lower())
     follower = _FOLLOWER.match(text, match.end())
     if follower is None:
         return text[match.end() : match.end() + 2] in {"'s", "’s"}
     verb = follower[1].lower()
-    if text[match.end() : match.end() + 2] in {"'s", "’s"} or "(" in follower[0] or verb in words().names.saying:
+    if (
+        text[match.end() : match.end() + 2] in {"'s", "’s"}
+        or "(" in follower[0]
+        or verb in words().names.saying
+    ):
         return match[0].lower() not in words().names.common
     return _opens_as_name(match[0].lower()) and _VERB.fullmatch(follower[1].lower()) is not None
 

@@ -18,10 +18,23 @@ _ABOUT = re.compile(
     r"\b(?:about|around|roughly|nearly|almost|over|more than|some|total|altogether|overall|combined|together|in all|remain\w{0,3}|left|rest|others?|fewer|difference|unaffected)\b|~",
     re.IGNORECASE,
 )
-_WRITING = re.compile(r"\b(?:report|told|said|wrote|writ|ask|answer|repl|updat|promis|announc|inform|call|sent|confirm|request)\w{0,4}\b", re.IGNORECASE)
-_OPENING = re.compile(r"\b(?:report\w{0,3}|first|open\w{0,2}|raised|since|wait\w{0,3}|wrote|complain\w{0,3}|contact\w{0,3}|began|start\w{0,3})\b", re.IGNORECASE)
-_CLOSING = re.compile(r"\b(?:still|as of|last|latest|updat\w{1,2}|told|said|wrote|repl\w{1,3}|answer\w{0,3}|asked|sent)\b", re.IGNORECASE)
-_ONE = frozenset({"a", "an", "one", "once", "single", "first", "only", "my", "ein", "eine", "un", "une", "una"})
+_WRITING = re.compile(
+    r"\b(?:report|told|said|wrote|writ|ask|answer|repl|updat|promis|announc|inform|call|sent|confirm|request)\w{0,4}\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"\b(?:report\w{0,3}|first|open\w{0,2}|raised|since|wait\w{0,3}|wrote|complain\w{0,3}|contact\w{0,3}|began|start\w{0,3})\b",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"\b(?:still|as of|last|latest|updat\w{1,2}|told|said|wrote|repl\w{1,3}|answer\w{0,3}|asked|sent)\b",
+    re.IGNORECASE,
+)
+_DEED = re.compile(r"\s(?:[a-z-]{2,20}ed|wrote|sent|told|found|saw|ran|made|gave|took|put)\b")
+_ONESELF = re.compile(r"\b(?:I|ich|je|yo)\b(?!')")
+_ONE = frozenset(
+    {"a", "an", "one", "once", "single", "first", "only", "my", "ein", "eine", "un", "une", "una"}
+)
 _NONE = frozenset({"no", "none", "nothing", "nobody", "zero", "kein", "keine"})
 _TWO_WORDS = 2
 
@@ -36,7 +49,11 @@ def bears_nearby(value: Value, ground: Ground) -> tuple[str, ...] | None:
         if _heads(message, value, ground) and not (value.kind == "weekday" and _says_a_weekday(ground)):
             return ()
     for line in ground.around:
-        if line.bears(value) and not (line.is_header and value.kind == "weekday") and _fits(value, line, ground, beside=True):
+        if (
+            not (line.is_header and value.kind in _MOMENTS)
+            and line.bears(value)
+            and _fits(value, line, ground, beside=True)
+        ):
             return () if line.is_header else (line.line.id,)
     return () if _in_text(value, ground.thread.subject) else None
 
@@ -47,29 +64,51 @@ def contested(value: Value, ground: Ground) -> bool:
     if not noun or _ABOUT.search(ground.text):
         return False
     said = {one.norm for one in ground.values}
-    rivals = (one for line in ground.cited for one in line.values if one.kind == value.kind and noun & noun_of(line.text, one, line.values))
+    rivals = (
+        one
+        for line in ground.cited
+        for one in line.values
+        if one.kind == value.kind and noun & noun_of(line.text, one, line.values)
+    )
     return any(one.norm not in said for one in rivals)
 
 
 def bears_elsewhere(value: Value, ground: Ground) -> tuple[str, ...] | None:
     """The line elsewhere that bears the value and speaks of the same thing."""
+    if value.kind == "name" and _did_it_oneself(value, ground):
+        return None
     found = ground.thread.where(lambda line: line.bears(value) and _fits(value, line, ground, beside=False))
     for line in islice(found, 1):
         return (line.line.id,)
-    return () if value.kind == "name" and any(_heads(m, value, ground) for m in ground.thread.messages) else None
+    return (
+        () if value.kind == "name" and any(_heads(m, value, ground) for m in ground.thread.messages) else None
+    )
+
+
+def _did_it_oneself(value: Value, ground: Ground) -> bool:
+    """Whether the statement says of this person what the cited lines' author says of himself."""
+    deed = value.start == 0 and _DEED.match(ground.text, value.end)
+    return bool(deed) and any(_ONESELF.search(line.text) for line in ground.cited)
 
 
 def _fits(value: Value, line: LineValues, ground: Ground, *, beside: bool) -> bool:
     """Whether a line that holds the value speaks of what the statement speaks of."""
     if line.is_header:
-        return beside or value.kind not in _MOMENTS or _opens_or_closes(line.message, ground) or _named(line.message, ground)
+        return (
+            beside
+            or value.kind not in _MOMENTS
+            or _opens_or_closes(line.message, ground)
+            or _named(line.message, ground)
+        )
     noun = noun_of(ground.text, value, ground.values)
     if value.kind == "number" and noun:
         mine = [one for one in line.values if needed(one) & needed(value)]
         if any(noun & noun_of(line.text, one, line.values) for one in mine):
             return True
     if value.kind not in _OFTEN:
-        return value.kind in {"name", "url", "email", "path", "identifier", "handle", "code"} or bool(_shared(line, ground))
+        return value.kind in {"name", "url", "email", "path", "identifier", "handle", "code"} or bool(
+            _shared(line, ground)
+        )
     return _shared(line, ground) >= (1 if beside else _TWO_WORDS)
 
 
@@ -84,7 +123,9 @@ def _opens_or_closes(message: Message, ground: Ground) -> bool:
 
 
 def _named(message: Message, ground: Ground) -> bool:
-    return bool(message.author) and any(part in ground.text.lower() for part in (message.author or "").lower().split())
+    return bool(message.author) and any(
+        part in ground.text.lower() for part in (message.author or "").lower().split()
+    )
 
 
 def _heads(message: Message, value: Value, ground: Ground) -> bool:
@@ -98,7 +139,14 @@ def _heads(message: Message, value: Value, ground: Ground) -> bool:
 
 def _dated_otherwise(ground: Ground) -> bool:
     """Whether the cited lines give a date that the statement passes over, and it does not speak of writing."""
-    told = {form for line in ground.cited if not line.is_header for one in line.values if one.kind == "date" for form in needed(one)}
+    told = {
+        form
+        for line in ground.cited
+        if not line.is_header
+        for one in line.values
+        if one.kind == "date"
+        for form in needed(one)
+    }
     said = {form for one in ground.values if one.kind == "date" for form in given(one, None)}
     return bool(told) and told.isdisjoint(said) and not _WRITING.search(ground.text)
 

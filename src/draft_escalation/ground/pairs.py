@@ -7,20 +7,25 @@ count as distance. Where a statement's pulls run against the thread's, its value
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.speech import is_content, speech, stem, tokens
 from draft_escalation.ground.value import Value
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]{1,3})?|[.!?;:,()→\n]")
+_TOKEN = re.compile(r"[^\W_]+(?:[.:,@/_-][^\W_]+){0,20}(?:['’][^\W_]{1,3})?|[.!?;:,()→\n]")
 _BETWEEN = 3.0
 _REACH = 9.0
 _OF = re.compile(r"\s?(?:(?:out )?of|/|von|de|sur)(?: the| our| their| all| den| les)?\s?", re.IGNORECASE)
 _LIST = re.compile(r"\s?(?:,|/|&|,?\s?(?:and|or|und|oder|et|y)\b|\s)\s?")
-_LEADING = frozenset({"of", "the", "our", "their", "your", "all", "my", "these", "those", "other", "more", "different", "new"})
+_LEADING = frozenset(
+    {"of", "the", "our", "their", "your", "all", "my", "these", "those", "other", "more", "different", "new"}
+)
 _PLURAL = re.compile(r"\s(?:[a-z]{2,20}\s)?[A-Za-z]{2,20}[^su\W]s\b")
 _NOUN_REACH = 3
+_DOUBT = 0.34
+_FROM = re.compile(r"\b(?:from|von|de|desde)\s[$€£~]?$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|auf|à|a)\s[$€£~]?$", re.IGNORECASE)
 _SWAPPED = -0.12
 _COUNTS = frozenset({"number", "amount", "percent", "duration", "measure"})
 
@@ -39,27 +44,56 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
     """Gives two values of a statement that stand at each other's nouns, judged by the lines; None if all is well."""
     lines = list(lines)
     joined = {pair for line, found in lines for pair in (*shares(line, found), *_listed(line, found))}
+    moves = {move for line, found in lines for move in _moves(line, found)}
+    for start, end in _moves(text, values):
+        if (end.norm, start.norm) in {(one.norm, other.norm) for one, other in moves}:
+            return Swap(start, end)
+        joined.add((start.norm, end.norm))
     for group in _groups(values):
         here = {value: pulls(text, value, group) for value in group}
         there = {value: _pulls_in(lines, value) for value in group}
         for one, other in combinations(group, 2):
             pair = {(one.norm, other.norm), (other.norm, one.norm)}
-            if one.norm != other.norm and not pair & joined and _against(here[one], here[other], there[one], there[other]):
+            if (
+                one.norm != other.norm
+                and not pair & joined
+                and _against(here[one], here[other], there[one], there[other])
+            ):
                 return Swap(one, other)
     return None
 
 
+def _moves(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
+    """(from, to) of each `from 9 to 4` and `to 4 from 9`."""
+    for one, other in combinations(values, 2):
+        if one.kind == other.kind:
+            if _FROM.search(text, 0, one.start) and _TO.search(text, 0, other.start):
+                yield one, other
+            elif _TO.search(text, 0, one.start) and _FROM.search(text, 0, other.start):
+                yield other, one
+
+
 def _listed(text: str, values: Sequence[Value]) -> Iterator[tuple[str, str]]:
-    """Neighbours in a plain list (`Rotterdam and Ghent`), whose order says nothing."""
-    for one, other in pairwise(values):
-        if one.kind == other.kind and _LIST.fullmatch(text, one.end, other.start):
-            yield one.norm, other.norm
+    """Members of a plain list (`Rotterdam, Lyon and Ghent`), whose order says nothing."""
+    chain: list[Value] = []
+    for value in values:
+        if chain and not (chain[-1].kind == value.kind and _LIST.fullmatch(text, chain[-1].end, value.start)):
+            chain = []
+        yield from ((one.norm, value.norm) for one in chain)
+        chain.append(value)
 
 
-def mismatched_share(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Sequence[Value]]]) -> tuple[str, str] | None:
+def mismatched_share(
+    text: str, values: Sequence[Value], lines: Iterable[tuple[str, Sequence[Value]]]
+) -> tuple[str, str] | None:
     """Gives a `26 of 26` of a statement where the lines say `19 of 26`."""
     told = {pair for line, found in lines for pair in shares(line, found)}
-    for part, whole in shares(text, values) - told:
+    for part, whole in sorted(shares(text, values) - told):
+        if any(
+            whole == other_whole and float(part) + float(other_part) == float(whole)
+            for other_part, other_whole in told
+        ):
+            continue
         if any(whole == other_whole or {part, whole} & {other_part} for other_part, other_whole in told):
             return part, whole
     return None
@@ -73,13 +107,14 @@ def _groups(values: Sequence[Value]) -> list[list[Value]]:
 
 
 def _against(here_one: Pulls, here_other: Pulls, there_one: Pulls, there_other: Pulls) -> bool:
-    words = (here_one.keys() | here_other.keys()) & (there_one.keys() | there_other.keys())
-    agreement = 0.0
-    for word in words:
+    """Whether the statement's pulls run against the lines', with hardly a word that speaks for it."""
+    agreement = [0.0, 0.0]
+    for word in (here_one.keys() | here_other.keys()) & (there_one.keys() | there_other.keys()):
         here = here_one.get(word, 0.0) - here_other.get(word, 0.0)
         there = there_one.get(word, 0.0) - there_other.get(word, 0.0)
-        agreement += here * there
-    return agreement < _SWAPPED
+        agreement[here * there > 0] += here * there
+    against, for_it = agreement
+    return against + for_it < _SWAPPED and for_it < -against * _DOUBT
 
 
 def _pulls_in(lines: Iterable[tuple[str, Sequence[Value]]], value: Value) -> Pulls:
@@ -107,7 +142,7 @@ def pulls(text: str, value: Value, group: Iterable[Value]) -> Pulls:
                 distance += _BETWEEN * (2 if token in ".;\n" else 1)
             elif token.lower() in speech().joints:
                 distance += _BETWEEN
-            elif is_content(token.lower()):
+            elif is_content(token.lower()) or (token[0].isdigit() and not token.isdigit()):
                 word = stem(token)
                 found[word] = max(found.get(word, 0.0), 1 / (1 + distance))
                 distance += 1
@@ -149,10 +184,16 @@ def _whole_of(text: str, value: Value, values: Iterable[Value]) -> Value | None:
 
 def shares(text: str, values: Sequence[Value]) -> set[tuple[str, str]]:
     """The (part, whole) of each `3 of 40` in a text."""
-    return {(one.norm, whole.norm) for one in values if one.kind == "number" and (whole := _whole_of(text, one, values))}
+    return {
+        (one.norm.split("|")[0], whole.norm.split("|")[0])
+        for one in values
+        if one.kind == "number" and (whole := _whole_of(text, one, values))
+    }
 
 
-def misplaced(text: str, values: Sequence[Value], lines: Sequence[tuple[str, Sequence[Value]]]) -> list[tuple[Value, str]]:
+def misplaced(
+    text: str, values: Sequence[Value], lines: Sequence[tuple[str, Sequence[Value]]]
+) -> list[tuple[Value, str]]:
     """Gives counts of a statement whose noun the lines give to another count, and never to this one."""
     found = []
     for value in values:
@@ -167,11 +208,18 @@ def misplaced(text: str, values: Sequence[Value], lines: Sequence[tuple[str, Seq
 
 def _things(value: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> bool:
     """Whether the lines count things by their name (`7 sites`), not by a property (`the two biggest`)."""
-    spans = ((text, one) for text, found in lines for one in found if one.kind == value.kind and needed(value) & frozenset(given(one, None)))
+    spans = (
+        (text, one)
+        for text, found in lines
+        for one in found
+        if one.kind == value.kind and needed(value) & frozenset(given(one, None))
+    )
     return any(_PLURAL.match(text, one.end) for text, one in spans)
 
 
-def _nouns(value: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> tuple[frozenset[str], frozenset[str]]:
+def _nouns(
+    value: Value, lines: Iterable[tuple[str, Sequence[Value]]]
+) -> tuple[frozenset[str], frozenset[str]]:
     """The nouns that the lines give to this value, and to others of its kind."""
     own: set[str] = set()
     rivals: set[str] = set()

@@ -11,7 +11,9 @@ _PERIODS = {
     "quarter": r"(?:per|a|each|every|/)\s?quarter\b|quarterly",
     "year": r"(?:per|a|each|every|/)\s?(?:year|yr)\b|p\.a\.|per annum|yearly|annual(?:ly)?|arr|pro jahr|im jahr|par an|al año",
 }
-_FINDERS = {name: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) for name, pattern in _PERIODS.items()}
+_FINDERS = {
+    name: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) for name, pattern in _PERIODS.items()
+}
 
 
 def periods(text: str) -> dict[str, str]:

@@ -10,7 +10,9 @@ _DIGIT = 0.1
 _FEW = 2
 
 
-def turned(said: Sequence[Clause], cited: Sequence[Clause], near: Sequence[Clause], *, wish: bool) -> list[tuple[str, str]]:
+def turned(
+    said: Sequence[Clause], cited: Sequence[Clause], near: Sequence[Clause], *, wish: bool
+) -> list[tuple[str, str]]:
     """Gives (words, why) for each clause of a statement whose polarity the lines do not bear.
 
     `cited` are the clauses of the cited lines, `near` those around them. A `wish` tells what should be: there
@@ -57,10 +59,21 @@ def _affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
         return None
     for piece in clause.pieces:
         best = _best(piece, told)
-        denied = [one for one in best if one.negated and one.targets & piece.stems and (one.sign < 0 or piece.sign <= 0)]
-        denied += [one for one in told if one.targets & piece.stems and len(one.stems - piece.stems) * 4 <= len(one.stems)]
-        if denied and all(one in denied for one in best) and not any(_lacks(piece, one.targets) for one in denied):
-            return "affirms what the thread denies"
+        denied = [
+            one
+            for one in best
+            if one.negated and one.targets & piece.stems and (one.sign < 0 or piece.sign <= 0)
+        ]
+        denied += [
+            one
+            for one in told
+            if one.targets & piece.stems and len(one.stems - piece.stems) * 4 <= len(one.stems)
+        ]
+        for one in denied:
+            at_stake = one.targets & piece.stems
+            affirmed = any(not other.negated and at_stake & other.stems for other in told)
+            if not affirmed and not _lacks(piece, one.targets):
+                return "affirms what the thread denies"
     return None
 
 
@@ -68,7 +81,9 @@ def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
     """A result (works, fails) must be told by the cited lines, or by those around where they tell of none."""
     if not clause.sign:
         return None
-    for heard in (_best(clause, told), told, *([around] if clause.verdict else [])):
+    best = _best(clause, told)
+    rest = [told, around] if clause.verdict else [] if best and clause.sign > 0 else [told]
+    for heard in (best, *rest):
         signs = {one.sign for one in heard if one.sign}
         if clause.sign < 0 and any(_lacks(one, clause.stems) for one in heard):
             return None
@@ -79,7 +94,11 @@ def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
 
 def _best(clause: Clause, others: Iterable[Clause]) -> list[Clause]:
     """The clauses most like it, if they are like it at all."""
-    scored = [(score, one) for one in others if (score := _likeness(clause, one)) >= _ALIKE or _shared(clause, one) > _FEW]
+    scored = [
+        (score, one)
+        for one in others
+        if (score := _likeness(clause, one)) >= _ALIKE or _shared(clause, one) > _FEW
+    ]
     top = max((score for score, _ in scored), default=0)
     return [one for score, one in scored if score >= top * 0.8]
 
@@ -98,7 +117,11 @@ def _lacks(clause: Clause, stems: frozenset[str]) -> bool:
     """Whether a word that may deny stands close to one of the stems."""
     said = clause.text.split()
     lacking = [at for at, token in enumerate(said) if means(token, "lacking")]
-    return any(stem(token) in stems and abs(at - place) <= _BESIDE for at, token in enumerate(said) for place in lacking)
+    return any(
+        stem(token) in stems and abs(at - place) <= _BESIDE
+        for at, token in enumerate(said)
+        for place in lacking
+    )
 
 
 def _denies(clause: Clause) -> bool:

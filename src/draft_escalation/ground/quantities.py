@@ -12,19 +12,24 @@ _DIGITS = (
     r"\d{1,3}(?:[,.'’\u00a0\u202f]\d{3}|\s\d00){1,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,6})?"
 )
 _SCALES = "hundred|thousand|tausend|mille|mil|million|millions|billion|mio|tsd|k|m|mm|bn"
-_PRICE = re.compile(r"(?:(?<!\w)(?:us|r)?[$€£¥₹]|(?<!\w)(?:usd|eur|gbp|chf|cad|aud|sek|nok|pln))\s?$", re.IGNORECASE)
+_PRICE = re.compile(
+    r"(?:(?<!\w)(?:us|r)?[$€£¥₹]|(?<!\w)(?:usd|eur|gbp|chf|cad|aud|sek|nok|pln))\s?$", re.IGNORECASE
+)
 _AFTER = re.compile(r"[ \u00a0\u202f-]?(%|[$€£¥₹]|°?[a-zäöüéíñ]{1,12})(?!\w)", re.IGNORECASE)
 _SPAN = re.compile(r"\s?(?:-|–|or|to|bis|oder|and|und|à)\s?(?:" + _DIGITS + ")", re.IGNORECASE)
 
 _COMPARED = re.compile(
-    r"\s?(?:instead of|rather than|to|vs\.?|versus|not|and not|up from|down from|statt|than)(?: the)?(?: usual| normal)?\s", re.IGNORECASE
+    r"\s?(?:instead of|rather than|to|vs\.?|versus|not|and not|up from|down from|statt|than)(?: the)?(?: usual| normal)?\s",
+    re.IGNORECASE,
 )
 _PERCENT = frozenset({"%", "percent", "prozent", "pct"})
 
 
 @cache
 def _number() -> re.Pattern[str]:
-    spelled = "|".join(sorted({*words().numbers, "hundred", "hundert", "thousand", "tausend"}, key=len, reverse=True))
+    spelled = "|".join(
+        sorted({*words().numbers, "hundred", "hundert", "thousand", "tausend"}, key=len, reverse=True)
+    )
     word = rf"(?:{spelled})(?:[ -](?:and )?(?:{spelled})){{0,6}}(?!\w)"
     lone = r"(?P<lone>(?<=within )|(?<=in )|(?<=for )|(?<=after )|(?<=takes )|(?<=lasts )|(?<=about )|(?<=than ))an?(?= (?:minute|hour|day|week|month|year)(?!\w))"
     digits = rf"(?P<digits>{_DIGITS})(?:\s?(?P<scale>{_SCALES})(?!\w))?"
@@ -95,7 +100,9 @@ def _measured(text: str, start: int, end: int, readings: tuple[float, ...]) -> V
     if unit in table.currencies:
         return Value("amount", text[start:stop], _norm(readings, table.currencies[unit] + " "), start, stop)
     if unit in table.seconds:
-        return Value("duration", text[start:stop], _norm(tuple(n * table.seconds[unit] for n in readings)), start, stop)
+        return Value(
+            "duration", text[start:stop], _norm(tuple(n * table.seconds[unit] for n in readings)), start, stop
+        )
     if unit in table.units and _stands_as_unit(after[1] if after else ""):
         return Value("measure", text[start:stop], _norm(readings, "", " " + table.units[unit]), start, stop)
     return Value("number", text[start:end], _norm(readings), start, end)

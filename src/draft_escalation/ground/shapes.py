@@ -15,7 +15,8 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("path", re.compile(rf"(?<![\w.-])[\w-]{{1,80}}(?:\.[\w-]{{1,40}}){{0,4}}\.(?:{_FILES})(?!\w)", re.IGNORECASE)),
     ("version", re.compile(r"(?<![\w.])v\d{1,6}(?:\.\d{1,6}){0,4}(?:-?(?:rc|beta|alpha|b|p|sp)\.?\d{0,3})?(?![\w])", re.IGNORECASE)),
     ("version", re.compile(r"(?<![\w.,:-])(?!\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\d))\d{1,6}(?:\.\d{1,6}){2,4}(?:-?(?:rc|beta|alpha|b|p|sp)\.?\d{0,3})?(?!\w)", re.IGNORECASE)),
-    ("version", re.compile(r"(?:(?<=\bversion )|(?<=\brelease )|(?<=\bbuild )|(?<=\bfirmware ))\d{1,6}(?:\.\d{1,6}){0,4}(?!\w)", re.IGNORECASE)),
+    ("version", re.compile(r"(?:(?<=\brelease )|(?<=\bbuild ))\d{1,6}(?:\.\d{1,6}){1,4}(?!\w)", re.IGNORECASE)),
+    ("version", re.compile(r"(?:(?<=\bversion )|(?<=\bfirmware ))\d{1,6}(?:\.\d{1,6}){0,4}(?!\w)", re.IGNORECASE)),
     ("identifier", re.compile(r"(?<![\w.@/-])[A-Za-z_][\w-]{0,60}(?:\.[A-Za-z_][\w-]{1,60}){1,10}(?:\(\))?(?!\w)")),
     ("code", re.compile(r"(?<![\w-])#\d{1,12}(?!\w)")),
     ("code", re.compile(r"(?<![\w-])(?=[A-Za-z_-]{0,30}\d)(?=[\d_-]{0,30}[A-Za-z])[A-Za-z0-9]{1,40}(?:[_-][A-Za-z0-9]{1,40}){0,8}(?![\w-])")),
@@ -34,7 +35,11 @@ def shapes(text: str) -> Iterator[Value]:
     for kind, pattern in _SHAPES:
         for match in pattern.finditer(text):
             found = match[0].rstrip(_TRAILING)
-            if found and not (kind == "code" and _plain_words(found)) and not (kind == "identifier" and _abbreviation(found)):
+            if (
+                found
+                and not (kind == "code" and _plain_words(found))
+                and not (kind == "identifier" and _abbreviation(found))
+            ):
                 yield Value(kind, found, _norm(kind, found), match.start(), match.start() + len(found))
 
 

@@ -13,6 +13,8 @@ _HARD_MARKS = frozenset(".!?;:[]→|\n–—")
 _EVEN = str.maketrans({"’": "'", "(": ",", ")": ","})
 _SUFFIX = re.compile(r"(?:ings?|edly|ed|es|s|ly|ions?|ation|ated|ating|ment|er|e|en|t)$")
 _FORBIDDING = frozenset({"do", "don't", "dont", "never", "please", "bitte"})
+_ARTICLES = frozenset({"the", "a", "an", "our", "their", "this", "that"})
+_BUSY = frozenset({"on", "at", "from", "by"})
 _SCOPE = 3
 _TARGETS = 3
 _STEM = 4
@@ -106,7 +108,12 @@ def content(text: str) -> frozenset[str]:
 
 def is_content(token: str) -> bool:
     """Whether a token is a word that carries meaning."""
-    return token[0].isalpha() and len(token) > 1 and token not in speech().stopwords and token not in words().numbers
+    return (
+        token[0].isalpha()
+        and len(token) > 1
+        and token not in speech().stopwords
+        and token not in words().numbers
+    )
 
 
 def clauses(text: str) -> list[Clause]:
@@ -127,7 +134,11 @@ def clauses(text: str) -> list[Clause]:
 def _unjoin(part: list[str]) -> list[list[str]]:
     """Splits at commas and "and" where both sides carry a word of negation, failure or success."""
     for at, token in enumerate(part):
-        if (token == "," or token in speech().joints) and any(map(_turns, part[:at])) and any(map(_turns, part[at:])):
+        if (
+            (token == "," or token in speech().joints)
+            and any(map(_turns, part[:at]))
+            and any(map(_turns, part[at:]))
+        ):
             return [part[:at], *_unjoin(part[at + 1 :])]
     return [part]
 
@@ -140,7 +151,9 @@ def _clause(part: list[str]) -> Clause:
     sign, negated, targets = _sign(part)
     return Clause(
         text=" ".join(part),
-        stems=frozenset(stem(token) for token in part if is_content(token) and token not in speech().negations),
+        stems=frozenset(
+            stem(token) for token in part if is_content(token) and token not in speech().negations
+        ),
         digits=frozenset(token for token in part if token[0].isdigit()),
         targets=frozenset(targets),
         sign=sign,
@@ -162,7 +175,9 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
         if token in speech().negations and not _idle(part, at):
             signs += [-1] * (pending > 0)
             negated, pending = True, _SCOPE
-            targets += [stem(word) for word in takewhile(lambda word: word != ",", part[at + 1 :]) if is_content(word)][:_TARGETS]
+            targets += [
+                stem(word) for word in takewhile(lambda word: word != ",", part[at + 1 :]) if is_content(word)
+            ][:_TARGETS]
             continue
         turn = _turn(part, at) or (-1 if pending and token in speech().spared else 0)
         if turn:
@@ -179,7 +194,10 @@ def _turn(part: list[str], at: int) -> int:
     token = part[at]
     if token == "same":
         return -1 if at + 1 == len(part) or part[at + 1] in speech().same else 0
-    return 1 if means(token, "success") else -1 if means(token, "failure") else 0
+    if means(token, "success"):
+        noun = at > 0 and part[at - 1] in _ARTICLES
+        return 0 if noun or (token.startswith("work") and at + 1 < len(part) and part[at + 1] in _BUSY) else 1
+    return -1 if means(token, "failure") else 0
 
 
 def _idle(part: list[str], at: int) -> bool:

@@ -1,15 +1,7 @@
 """Cues: phrases kept as data that tell what a line is about, matched by an index over their rarest word.
 
-A phrase is words with blanks between them:
-
-    crash*          a word that begins so
-    down|offline    one of these words (each may end in *)
-    again?          a word that may be missing
-    #               a number (41, 1,200, 4.5)
-    …               up to six words in between
-
-Case, typographic quotes and the punctuation between words do not matter. A cue fires on a line where one of
-its `say` phrases occurs and none of its `unless` phrases does.
+A cue fires on a line where one of its `say` phrases occurs and none of its `unless` phrases does; `phrase.py`
+says how phrases are written.
 """
 
 import re
@@ -17,11 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from draft_escalation.skill.phrase import Part, Words, parse, search
 from draft_escalation.tables import Record
 
-_GAP = r"(?:[\W_]{1,4}[\w'-]{1,40}){0,6}?"
-_BETWEEN = r"[\W_]{1,4}"
-_NUMBER = r"\d[\d.,]{0,12}"
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'"})
 
@@ -50,19 +40,17 @@ class _Phrase:
     cancels: bool
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        return compile_phrase(self.text)
+    def parts(self) -> tuple[Part, ...]:
+        return parse(self.text)
 
     @cached_property
     def stems(self) -> tuple[tuple[str, ...], ...]:
         """For each word that must occur, what its forms begin with."""
         return tuple(tuple(form.rstrip("*") for form in forms) for forms in _musts(self.text))
 
-    def search(self, text: str, lower: str) -> re.Match[str] | None:
-        """Looks for the phrase; the pattern is only compiled for a line that holds all its words."""
-        if all(any(stem in lower for stem in forms) for forms in self.stems):
-            return self.pattern.search(text)
-        return None
+    def may_stand_in(self, lower: str) -> bool:
+        """Whether a line holds the beginnings of all words that must occur."""
+        return all(any(stem in lower for stem in forms) for forms in self.stems)
 
 
 @dataclass
@@ -85,17 +73,17 @@ class CueBook:
     def hits(self, text: str) -> dict[str, Hit]:
         """The cues that fire on a line, by name."""
         text = straighten(text)
-        lower = text.lower()
+        lower, words = text.lower(), Words.of(text)
         found: dict[str, Hit] = {}
         cancelled: set[str] = set()
         for phrase in self._candidates(lower):
             if phrase.cue in cancelled or (phrase.cue in found and not phrase.cancels):
                 continue
-            if match := phrase.search(text, lower):
+            if phrase.may_stand_in(lower) and (span := search(phrase.parts, words)):
                 if phrase.cancels:
                     cancelled.add(phrase.cue)
                 else:
-                    found[phrase.cue] = Hit(phrase.cue, match.start(), match.end(), phrase.text)
+                    found[phrase.cue] = Hit(phrase.cue, *span, phrase.text)
         return {name: hit for name, hit in found.items() if name not in cancelled}
 
     def _candidates(self, lower: str) -> Iterator[_Phrase]:
@@ -128,27 +116,6 @@ def straighten(text: str) -> str:
     return text.translate(_STRAIGHT)
 
 
-def compile_phrase(text: str) -> re.Pattern[str]:
-    """A phrase as a regular expression in which every repetition is bounded."""
-    pattern, joined = "", True
-    for token in text.split():
-        if token == "…":  # noqa: S105
-            pattern += _GAP
-            continue
-        optional = token.endswith("?") and len(token) > 1
-        piece = f"(?:{'|'.join(_form(form) for form in token.rstrip('?').split('|'))})"
-        link = "" if joined else _BETWEEN
-        pattern += f"(?:{link}{piece})?" if optional else link + piece
-        joined = joined and optional
-    return re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)
-
-
-def _form(form: str) -> str:
-    if form == "#":
-        return _NUMBER
-    return re.escape(form[:-1]) + r"\w{0,20}" if form.endswith("*") else re.escape(form)
-
-
 def _anchor(text: str) -> tuple[str, ...]:
     """The forms of the phrase's most telling word: every line that holds the phrase holds one of them."""
     choices = _musts(text)
@@ -160,8 +127,8 @@ def _anchor(text: str) -> tuple[str, ...]:
 
 def _musts(text: str) -> list[tuple[str, ...]]:
     """The forms of each word that the phrase cannot do without."""
-    tokens = (token for token in text.lower().split() if token != "…" and not token.endswith("?"))
-    return [tuple(token.split("|")) for token in tokens if "#" not in token.split("|")]
+    words = (word for word in text.lower().split() if word != "…" and not word.endswith("?"))
+    return [tuple(word.split("|")) for word in words if "#" not in word.split("|")]
 
 
 def _head(form: str) -> str:

@@ -74,7 +74,8 @@ def describe(thread: Thread) -> str:
     if notes:
         parts.append(_counted(notes, "internal note"))
     who = f": {'; '.join(parts)}" if parts else ""
-    return f"read {_counted(len(said), 'message')} ({thread.reading.style}){who}.{_doubt(thread, list(names['agent']))}"
+    doubt = _doubt(thread, list(names["agent"]))
+    return f"read {_counted(len(said), 'message')} ({thread.reading.style}){who}.{doubt}"
 
 
 def _decoded(data: bytes | str, encoding: str | None) -> Decoded:

@@ -27,7 +27,7 @@ class RoleWords(Record):
     notes: tuple[str, ...]
     desk: tuple[str, ...]
     desk_addresses: frozenset[str]
-    asks: tuple[str, ...]
+    greetings: tuple[str, ...]
     open_domains: frozenset[str]
 
 
@@ -150,7 +150,7 @@ def _conduct(person: Person) -> int:
 
 
 def _notes(message: Message) -> bool:
-    """Whether a message speaks of the customer as of somebody else: a line begins so, or any, where nobody signs."""
+    """Whether a message speaks of the customer as of somebody else."""
     if message.author is None:
         return any(_cues("notes").search(line.text) for line in message.body)
     starts = (line.text.strip().lower() for line in message.body)
@@ -181,7 +181,7 @@ def _opened(said: Sequence[tuple[Person, Message]], humans: Sequence[Person]) ->
 def _mentioned(words: str) -> set[str]:
     """Whom a text addresses: @mentions, and the names after a greeting or a thank-you."""
     found = re.findall(
-        r"@([\w.-]{2,40})|(?:hi|hello|hallo|thanks|thank you|bonjour|hola|dear|merci|gracias|danke),?\s([A-Z][\w-]{1,30})",
+        rf"@([\w.-]{{2,40}})|{any_of(_words().greetings)},?\s([^\W\d_][\w-]{{1,30}})",
         words,
         re.IGNORECASE,
     )

@@ -157,12 +157,10 @@ def _remember(draft: Draft, said: Said) -> None:
 
 def _give_back(copies: Sequence[Draft], kept: Sequence[Draft]) -> None:
     """Moves the lines of copies, flagged, to the nearest post above that stays."""
-    by_post = {id(draft.post): draft for draft in kept}
-    for draft in copies:
-        parent = draft.post.parent
-        while parent is not None and id(parent) not in by_post:
-            parent = parent.parent
-        home = by_post[id(parent)] if parent else kept[0]
+    homes = {id(draft.post): draft for draft in kept}
+    for draft in sorted(copies, key=lambda copy: copy.bits[0].start):
+        home = homes.get(id(draft.post.parent), kept[0])
+        homes[id(draft.post)] = home
         home.bits.extend(replace(bit, flags=_quoted(bit.flags)) for bit in draft.bits)
     for draft in kept:
         draft.bits.sort(key=lambda bit: bit.start)

@@ -37,9 +37,13 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def names_something(text: str) -> bool:
-    """Whether a text names something: in quotes, by a number, a path, code, or a capital letter inside."""
-    return bool(_NAMED.search(text))
+def vague_in(name: List, text: str) -> str | None:
+    """The first entry of a list, where the rest of the text names nothing.
+
+    A text names something in quotes, by a number, a path, code, or a capital letter inside.
+    """
+    vague = first_of(name, text)
+    return vague if vague and not _NAMED.search(_pattern(name).sub("", text)) else None
 
 
 @cache

@@ -1,33 +1,35 @@
 """The thread's corrections of its own values, as slot modules ask for them."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
+from draft_escalation.extract.offline.view import View
 from draft_escalation.ground.superseded import Correction, superseded_values
-from draft_escalation.thread.model import Thread
 
 
 @dataclass(frozen=True)
 class Corrections:
-    """What the thread takes back of what it said."""
+    """What the thread takes back of what it said; corrections of a bare number, of no known thing, are left out."""
 
-    thread: Thread
-
-    @cached_property
-    def found(self) -> tuple[Correction, ...]:
-        """The corrections in order."""
-        return superseded_values(self.thread)
+    found: tuple[Correction, ...]
 
     def retracts(self, words: str, line: str) -> bool:
         """Whether these words of a line carry a value that a later line corrects."""
-        return any(
-            line in one.old_lines and line not in one.new_lines and one.old in words for one in self.found
-        )
+        return any(one.old in words for one in self._against(line))
+
+    def takes_back(self, line: str) -> bool:
+        """Whether a later line corrects a value of this one."""
+        return any(self._against(line))
 
     def replaced_by(self, line: str) -> tuple[str, ...]:
         """The lines whose value this line corrects."""
         return tuple(old for one in self.found if line in one.new_lines for old in one.old_lines)
 
-    def takes_back(self, line: str) -> bool:
-        """Whether a later line corrects a value of this one."""
-        return any(line in one.old_lines and line not in one.new_lines for one in self.found)
+    def _against(self, line: str) -> list[Correction]:
+        return [one for one in self.found if line in one.old_lines and line not in one.new_lines]
+
+
+@lru_cache(maxsize=2)
+def corrections(view: View) -> Corrections:
+    """Gives the corrections of a view's thread."""
+    return Corrections(tuple(one for one in superseded_values(view.thread) if one.noun))

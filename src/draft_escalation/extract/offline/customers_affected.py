@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from draft_escalation.brief.model import Fact
-from draft_escalation.extract.offline.corrections import Corrections
+from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.counts import Count, counts
 from draft_escalation.extract.offline.fields import field
 from draft_escalation.extract.offline.phrases import heard, speaker, tables
@@ -102,10 +102,10 @@ def _others(view: View) -> Iterator[Fact]:
 
 def _figures(view: View) -> Iterator[Fact]:
     """The latest figure of each noun; the lines of earlier ones are superseded."""
-    corrections = Corrections(view.thread)
+    retracted = corrections(view)
     by_noun: dict[tuple[str, bool], list[Count]] = {}
     for count in counts(view):
-        if not corrections.retracts(count.text, count.spoken.line.id):
+        if not retracted.retracts(count.text, count.spoken.line.id):
             by_noun.setdefault((count.noun, count.number == "all"), []).append(count)
     latest = [(said[-1], said[:-1]) for said in by_noun.values()]
     texts: set[str] = set()
@@ -115,6 +115,6 @@ def _figures(view: View) -> Iterator[Fact]:
             continue
         texts.add(text)
         old = (one.spoken.line.id for one in earlier if one.number != count.number)
-        superseded = dict.fromkeys((*old, *corrections.replaced_by(count.spoken.line.id)))
+        superseded = dict.fromkeys((*old, *retracted.replaced_by(count.spoken.line.id)))
         superseded.pop(count.spoken.line.id, None)
         yield Fact(text=text, lines=(count.spoken.line.id,), superseded=tuple(superseded))

@@ -65,7 +65,7 @@ def _limits(mention: TimeMention, text: str) -> bool:
     for match in _words("before").finditer(lead):
         if match.start() <= opening + 3 and opening - match.end() <= 4:
             return True
-    return bool(_words("events").search(text)) and mention.certain
+    return mention.certain and bool(_words("events").search(lead))
 
 
 def _ahead(mention: TimeMention, sent: datetime | None) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from draft_escalation.brief.model import Fact
-from draft_escalation.extract.offline.corrections import Corrections
+from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.customers_affected import first_customer
 from draft_escalation.extract.offline.phrases import facts as facts_of
 from draft_escalation.extract.offline.trim import says_nothing, shortened
@@ -61,13 +61,13 @@ def _first_reported(view: View) -> Iterator[Fact]:
 def _filled(view: View, kept: list[Fact]) -> tuple[Fact, ...]:
     """At least three sentences where the first message of the customer has more to say."""
     told = {line for fact in kept for line in fact.lines}
-    corrections, first = Corrections(view.thread), first_customer(view)
+    retracted, first = corrections(view), first_customer(view)
     for spoken in view.spoken:
         if len(kept) >= _LEAST:
             break
         fits = first is not None and spoken.message.id == first.id and len(spoken.text) >= _SHORTEST
         plain = not {"log", "code", "table"}.intersection(spoken.line.flags)
-        known = spoken.line.id in told or corrections.takes_back(spoken.line.id)
+        known = spoken.line.id in told or retracted.takes_back(spoken.line.id)
         if fits and plain and not known and not says_nothing(spoken.text):
             kept.append(spoken.fact(_sentence(shortened(spoken.text))))
     return tuple(kept)
@@ -76,4 +76,5 @@ def _filled(view: View, kept: list[Fact]) -> tuple[Fact, ...]:
 def _sentence(text: str) -> str:
     """The text with a full stop where it has no mark at its end."""
     text = text.rstrip(" ,;:–—-")
+    text = text[:1].upper() + text[1:] if text.startswith("also ") else text
     return text if text.endswith((".", "!", "?", "…", '"', "”")) else text + "."

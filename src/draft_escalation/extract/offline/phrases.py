@@ -28,20 +28,20 @@ _HEARD_AT_MOST = 4_000
 class SaidCue(Cue):
     """Phrases that fill a slot when one of `by` says them as a plain statement, or in a turn of `even_if`.
 
-    `needs`: the line must hold an amount of money, or a time, as well. `tag` tells a slot's cues apart.
+    `needs`: the line must hold an amount of money or a time, or be a question. `tag` tells a slot's cues apart.
     """
 
     by: tuple[Speaker, ...] = ("customer", "staff", "record")
     even_if: tuple[Turn, ...] = ()
-    needs: Literal["amount", "time"] | None = None
+    needs: Literal["amount", "time", "question"] | None = None
     tag: str = ""
 
 
 class SlotCues(Record):
     """A slot's cues, the signals of the skill whose lines fill it too, and how many lines are told.
 
-    `path` is empty where a module of its own makes the facts; `pick` keeps the first lines, the last, or both ends;
-    `dated` adds the dates that relative words mean.
+    `path` is empty where a module of its own makes the facts; `pick` keeps the first lines, the last,
+    or both ends; `dated` adds the dates that relative words mean.
     """
 
     path: str = ""
@@ -157,9 +157,11 @@ def _in_line(place: int, spoken: Spoken) -> Iterator[tuple[str, Heard]]:
             yield name, Heard(place, spoken, who, cue.tag, hit.start, hit.end)
 
 
-def _has(needs: Literal["amount", "time"] | None, text: str) -> bool:
+def _has(needs: Literal["amount", "time", "question"] | None, text: str) -> bool:
     if needs == "amount":
         return any(value.kind == "amount" for value in quantities(text))
+    if needs == "question":
+        return text.endswith("?")
     return needs is None or bool(find_times(text, None))
 
 

@@ -3,7 +3,7 @@
 import re
 
 from draft_escalation.brief.model import Fact
-from draft_escalation.extract.offline.corrections import Corrections
+from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.trim import is_vague
 from draft_escalation.extract.offline.view import View
 
@@ -20,7 +20,7 @@ def find(view: View) -> tuple[Fact, ...]:
     if len(text.split()) < 2 or is_vague(text):
         return ()
     line = next((one for one in view.thread.lines if subject in " ".join(one.text.split())), None)
-    if line is None or Corrections(view.thread).takes_back(line.id):
+    if line is None or corrections(view).takes_back(line.id):
         return ()
     return (Fact(text=text, lines=(line.id,)),)
 

@@ -2,7 +2,7 @@
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline import subject
-from draft_escalation.extract.offline.corrections import Corrections
+from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.phrases import heard, speaker
 from draft_escalation.extract.offline.trim import clipped, says_nothing, trimmed
 from draft_escalation.extract.offline.view import Spoken, View
@@ -42,8 +42,8 @@ def standing(view: View) -> tuple[str, tuple[str, ...]]:
 
 
 def _first_symptom(view: View) -> Fact | None:
-    corrections = Corrections(view.thread)
-    said = (one.spoken for one in symptoms(view) if not corrections.takes_back(one.spoken.line.id))
+    retracted = corrections(view)
+    said = (one.spoken for one in symptoms(view) if not retracted.takes_back(one.spoken.line.id))
     return _fact(next(said, None))
 
 

@@ -25,9 +25,12 @@ class Spoken:
         return Fact(text=text or self.text, lines=(self.line.id,))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
-    """The lines that people wrote (no headers, quotes, signatures, chrome), in the order of time."""
+    """The lines that people wrote (no headers, quotes, signatures, chrome), in the order of time.
+
+    Views compare by identity, so that what was worked out from one can be kept beside it.
+    """
 
     thread: Thread
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline import subject
-from draft_escalation.extract.offline.corrections import Corrections
+from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.customers_affected import first_customer
 from draft_escalation.extract.offline.phrases import Heard, fires, heard, tables, told
 from draft_escalation.extract.offline.trim import says_nothing, shortened
@@ -29,11 +29,22 @@ _SHORTEST = 20
 
 def find(view: View) -> tuple[Fact, ...]:
     """Gives what is broken for them: the first account of it before later ones, losses before nuisances."""
-    table, corrections = tables()["workflow_impact"], Corrections(view.thread)
-    said = [one for one in symptoms(view) if not corrections.takes_back(one.spoken.line.id)]
+    table, retracted = tables()["workflow_impact"], corrections(view)
+    said = [one for one in symptoms(view) if not retracted.takes_back(one.spoken.line.id)]
     title = tuple(fact for fact in subject.find(view) if fires("workflow_impact", fact.text))
-    kept = sorted(said, key=lambda one: (-_weight(one, said), one.place))[: table.most]
+    kept = _weightiest(said, table.most)
     return (*title, *told(sorted(kept, key=lambda one: one.place), table)) or _first_account(view)
+
+
+def _weightiest(said: list[Heard], most: int) -> list[Heard]:
+    """The lines that weigh most, where a second line of the same kind weighs less."""
+    ranked = sorted(said, key=lambda one: (-_weight(one, said), one.place))
+    kinds: dict[str, int] = {}
+    weights: dict[int, int] = {}
+    for one in ranked:
+        weights[one.place] = _weight(one, said) - kinds.get(one.tag, 0)
+        kinds[one.tag] = kinds.get(one.tag, 0) + 1
+    return sorted(ranked, key=lambda one: -weights[one.place])[:most]
 
 
 def _first_account(view: View) -> tuple[Fact, ...]:

@@ -19,7 +19,8 @@ _DASHES = re.compile(r"[\s\-–—_=*~#+.·•|]{3,}+")
 _REACTION = re.compile(
     r"(?::[\w+'-]{1,40}:|[\U0001f300-\U0001faff☀-➿❤️\u200d\U0001f3fb-\U0001f3ff]{1,8})\s{0,3}\d{1,4}"
     r"|(?:seen|read|delivered|gelesen|vu|visto)\s(?:by|at|on)\s.{1,60}|to:?\s.{1,90}show more"
-    r"|to me(?:, .{1,80})?|last reply .{1,40}|\d{1,5}\s(?:likes?|replies|reply|comments?|views?|people like this)(?:\s.{1,40})?",
+    r"|to me(?:, .{1,80})?|last reply .{1,40}"
+    r"|\d{1,5}\s(?:likes?|replies|reply|comments?|views?|people like this)(?:\s.{1,40})?",
     re.IGNORECASE,
 )
 

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from draft_escalation.thread.paste.chrome import is_button, is_day, is_rule
 from draft_escalation.thread.paste.rows import Row
-from draft_escalation.thread.paste.words import words
+from draft_escalation.thread.paste.words import any_of, words
 
 _FIELD = re.compile(
-    r"[*_•\-]{0,3}\s?([^\W\d_][\w /.'’-]{0,28}?#?)[*_]{0,2}\s?(?::|#(?=\d)|\s-\s(?=\S)|\t)[*_]{0,2}\s{0,9}(.{0,300})"
+    r"[*_•\-]{0,3}\s?([^\W\d_][\w /.'’-]{0,28}?#?)[*_]{0,2}\s?(?::|#(?=\d)|\s-\s(?=\S)|\t)"
+    r"[*_]{0,2}\s{0,9}(.{0,300})"
 )
 _LINK = re.compile(r"<?https?://\S{1,400}>?")
-_GREETING = re.compile(r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten|sehr geehrt|bonjour|hola|buen[oa]s|thanks|thank you)\b", re.IGNORECASE)  # fmt: skip
 _NUMBERED = re.compile(
     r"(?:ticket|case|issue|incident)\s(?:no\.?\s|#)?[\w-]{1,20}\s?[:–—|-]\s(.{3,200})", re.IGNORECASE
 )
@@ -78,10 +79,15 @@ def is_field(row: str) -> bool:
     return bool(match and match[2] and match[1].strip().lower() in words().fields_.keys)
 
 
+@cache
+def _greeting() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words().greetings)}\b", re.IGNORECASE)
+
+
 def _heading(row: str, longest: int) -> bool:
     return (
         len(row) <= longest
-        and not _GREETING.match(row)
+        and not _greeting().match(row)
         and not (row.endswith((".", "!")) and row.count(" ") > 3)
     )
 

@@ -53,9 +53,11 @@ def _single(rows: Sequence[Row], index: int) -> Head | None:
         stamps = find_stamps(row.words)
         stamp = max(stamps, key=lambda one: (one.has_date, one.has_time), default=None)
         return Head(index, index, None, stamp, "event", "sure", body_at=row.at, role="system", event=True)
-    if head := whole_row(index, row.words):
-        return _consume(rows, head)
-    spoken = inline(index, row.words, row.at) or turn(index, row.words, row.at)
+    spoken = inline(index, row.words, row.at)
+    if spoken is None or spoken.author is None:
+        if head := whole_row(index, row.words):
+            return _consume(rows, head)
+        spoken = spoken or turn(index, row.words, row.at)
     if spoken and spoken.role == "system" and _stands_alone(rows, index):
         return replace(spoken, strength="sure", event=True)
     return spoken
@@ -143,8 +145,8 @@ def _labelled_above(rows: Sequence[Row], head: Head, taken: int) -> Head:
 def _chosen(found: Sequence[Head], rows: Sequence[Row]) -> list[Head]:
     sure = [head for head in found if head.strength == "sure"]
     likely = _alike([head for head in found if head.strength == "likely"])
-    dated = [head for head in likely if head.stamp and head.stamp.has_date and head.stamp.has_time]
-    others = [head for head in likely if head not in dated] if len(dated) < len(likely) else []
+    dated = [head for head in likely if _whole(head)]
+    others = [head for head in likely if not _whole(head)]
     kept = sure + [head for head in dated if len(dated) > 1 or _opens(rows, head.first)]
     if len(others) > 1 or (others and kept and others[0].stamp and others[0].stamp.has_time):
         kept += others
@@ -152,6 +154,10 @@ def _chosen(found: Sequence[Head], rows: Sequence[Row]) -> list[Head]:
     if len(spoken) > 2 * len(kept):
         return spoken
     return kept
+
+
+def _whole(head: Head) -> bool:
+    return head.stamp is not None and head.stamp.has_date and head.stamp.has_time
 
 
 def _alike(likely: list[Head]) -> list[Head]:

@@ -73,8 +73,9 @@ def block(rows: Sequence[Row], first: int) -> Head | None:
     author, address = sender(found["from"])
     stamps = find_stamps(found.get("date", "")[:120])
     stamp = max(stamps, key=lambda one: (one.has_date, one.has_time), default=None)
+    subject = found.get("subject") or None
     return Head(
-        first, last, author, stamp, "mail", "sure", address=address, subject=found.get("subject") or None, quoted=first > 0
+        first, last, author, stamp, "mail", "sure", address=address, subject=subject, quoted=first > 0
     )  # fmt: skip
 
 
@@ -90,7 +91,7 @@ def _goes_on(above: str, row: str) -> bool:
 
 
 def sender(value: str) -> tuple[str | None, str]:
-    """The name and the address of `Ana Pérez <ana@acme.example>`; the address stands in for a missing name."""
+    """The name and the address of `Ana Pérez <ana@acme.example>`; the address where the name is missing."""
     address = _MAIL.search(value)
     name = re.sub(r"<[^<>]{0,200}>|\[mailto:[^\[\]]{0,200}\]|\((?:via|by)\s[^()]{0,80}\)", " ", value)
     if address:

@@ -18,8 +18,9 @@ _ANY_YEAR = 2000
 
 
 def times_of(posts: Sequence[Post]) -> list[datetime | None]:
-    """Gives the time of each post; a time of day takes its date from the divider above it, a day without a
-    year the year of the thread's other stamps; None where the paste does not tell.
+    """Gives the time of each post, None where the paste does not tell it.
+
+    A time of day takes its date from the divider above it, a day without a year the year of another stamp.
     """
     stamps = [post.head.stamp.text if post.head and post.head.stamp else "" for post in posts]
     days = [post.day or "" for post in posts]
@@ -88,7 +89,7 @@ def _when(stamp: str, day: str, *, day_first: bool, year: int | None) -> datetim
 
 
 def order_of(posts: Sequence[Post], times: Sequence[datetime | None]) -> list[int]:
-    """Gives the indices of the posts, oldest first: by time where times are known, else as they stand (quotes first)."""
+    """Gives the indices of the posts, oldest first: by time where it is known, else as they stand."""
     naive = any(when is not None and when.tzinfo is None for when in times)
     plain = [when and (when.replace(tzinfo=None) if naive else when.astimezone(UTC)) for when in times]
     known = [when for when in plain if when]

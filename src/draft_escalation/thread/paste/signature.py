@@ -44,7 +44,7 @@ def signature_rows(rows: Sequence[str], author: str | None) -> list[int]:
 
 
 def _start(rows: Sequence[str], sign_off: re.Pattern[str], author: str | None, aside: set[int]) -> int:
-    """Where the closing block begins: the highest delimiter, sign-off or own name above mere contact lines."""
+    """Where the closing block begins: the highest delimiter, sign-off or own name above contact lines."""
     start = len(rows)
     for index in range(len(rows) - 1, max(len(rows) - 1 - _MOST_ROWS, 0), -1):
         row = rows[index]

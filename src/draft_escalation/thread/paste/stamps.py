@@ -20,7 +20,10 @@ class Stamp:
     has_time: bool
 
 
-_CLOCK = r"(?:(?:[01]?\d|2[0-4])[:h][0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:\s?[ap]\.?\s?m\b\.?)?|\d{1,2}\s?[ap]m\b|\d{1,2}\.\d{2}(?=\sUhr))(?:\sUhr)?"
+_CLOCK = (
+    r"(?:(?:[01]?\d|2[0-4])[:h][0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:\s?[ap]\.?\s?m\b\.?)?"
+    r"|\d{1,2}\s?[ap]m\b|\d{1,2}\.\d{2}(?=\sUhr))(?:\sUhr)?"
+)
 _MAYBE = re.compile(r"\d|\bnow\b|ago\b|instant|\bvor\s|\bhace\s|yesterday|today", re.IGNORECASE)
 
 
@@ -28,13 +31,17 @@ _MAYBE = re.compile(r"\d|\bnow\b|ago\b|instant|\bvor\s|\bhace\s|yesterday|today"
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     named_zones = calendar_words.words()
     month, weekday = any_of(months()), any_of(weekdays())
-    number = r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)|\d{1,2}/\d{1,2}(?=,?\s{1,2}\d{1,2}:\d))"
+    number = (
+        r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+        r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)|\d{1,2}/\d{1,2}(?=,?\s{1,2}\d{1,2}:\d))"
+    )
     day_month = (
         rf"\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[\s/-]{{1,2}}(?:de\s|of\s)?{month}\b\.?"
         rf"(?:,?[\s/-]{{1,2}}(?:del?\s)?(?:\d{{4}}|['’]?\d{{2}})(?![\d:h]))?"
     )
     month_day = rf"{month}\b\.?\s{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?(?![\d:h])(?:,?\s{{1,2}}\d{{4}}(?![\d:]))?"
-    date = rf"(?:(?:{weekday}\b\.?,?\s{{1,2}})?(?:{number}|{day_month}|{month_day})|{any_of(words().near_days)}\b)"
+    near = any_of(words().near_days)
+    date = rf"(?:(?:{weekday}\b\.?,?\s{{1,2}})?(?:{number}|{day_month}|{month_day})|{near}\b)"
     gmt, named = (
         r"(?:UTC|GMT)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?",
         any_of(zone.upper() for zone in (*named_zones.zones, *named_zones.us_zones)),

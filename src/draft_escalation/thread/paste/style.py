@@ -5,10 +5,18 @@ from collections import Counter
 from draft_escalation.thread.paste.posts import Paste
 from draft_escalation.thread.paste.words import words
 
-_BY_SHAPE = (
-    ("mail", "e-mail chain"), ("wrote", "e-mail chain"), ("row @", "forum page"), ("row #", "forum page"), ("turn", "transcript"),
-    ("note", "notes"), ("lead", "chat"), ("trail", "chat"), ("row", "pasted page"), ("stack", "pasted page"),
-)  # fmt: skip
+_BY_SHAPE = {
+    "mail": "e-mail chain",
+    "wrote": "e-mail chain",
+    "row @": "forum page",
+    "row #": "forum page",
+    "turn": "transcript",
+    "note": "notes",
+    "lead": "chat",
+    "trail": "chat",
+    "row": "pasted page",
+    "stack": "pasted page",
+}
 _LOOK_AT = 20_000
 
 
@@ -29,4 +37,4 @@ def style_of(paste: Paste, text: str) -> str:
         for style in words().style:
             if any(mark in lowered for mark in style.marks):
                 return f"{style.name} paste"
-    return next(name for shape, name in _BY_SHAPE if usual.startswith(shape))
+    return next(name for shape, name in _BY_SHAPE.items() if usual.startswith(shape))

@@ -37,9 +37,7 @@ class Names(Record):
 
 
 class Fields(Record):
-    """Keys of a ticket's own fields, and which of them name the customer, the agent, the
-    subject; `body` are headings below which the first message stands.
-    """
+    """Keys of a ticket's own fields, which of them name whom, and headings above the messages (`body`)."""
 
     keys: frozenset[str]
     customer: frozenset[str]
@@ -73,6 +71,7 @@ class Words(Record):
     verbs: tuple[str, ...]
     joints: tuple[str, ...]
     near_days: tuple[str, ...]
+    greetings: tuple[str, ...]
     label: tuple[Label, ...]
     mail: MailKeys
     names: Names

@@ -14,8 +14,17 @@ _COUNTS = ("number", "name", "percent", "measure", "email", "identifier", "handl
 def _check(case: Case) -> Iterator[Hit]:
     facts = slot_statements(case.brief, _PATH)
     yield from if_silent(case, _PATH, "not stated how many customers or users are hit, nor who")
-    if facts and not any(value.kind in _COUNTS for fact in facts for value in values_in(fact.text)):
+    if facts and not any(_counted(fact.text) or _author(fact.text, case) for fact in facts):
         yield Hit(_PATH, f'"{facts[0].text}" has neither number nor name', lines=lines_of(facts))
+
+
+def _counted(text: str) -> bool:
+    return any(value.kind in _COUNTS for value in values_in(text))
+
+
+def _author(text: str, case: Case) -> bool:
+    messages = case.thread.messages if case.thread else ()
+    return any(message.author and message.author.lower() in text.lower() for message in messages)
 
 
 RULE = Rule(

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 
 from draft_escalation.validate.rule import Case, Hit, Rule
 from draft_escalation.validate.statements import fields
-from draft_escalation.validate.words import first_of, names_something
+from draft_escalation.validate.words import vague_in
 
 
 def _check(case: Case) -> Iterator[Hit]:
     if not case.brief.reproduction.applies:
         return
     for field, fact in fields("reproduction.steps", case.brief.reproduction.steps):
-        vague = first_of("vague_values", fact.text)
-        if vague and not names_something(fact.text):
+        if vague := vague_in("vague_values", fact.text):
             yield Hit(
                 field,
                 f'"{vague}" is no exact value',

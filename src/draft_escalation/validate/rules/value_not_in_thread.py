@@ -2,9 +2,16 @@
 
 from collections.abc import Iterator
 
+from draft_escalation.brief.model import Fact
 from draft_escalation.ground.check import check_fact
+from draft_escalation.thread.model import Thread
 from draft_escalation.validate.rule import Case, Hit, Rule
 from draft_escalation.validate.statements import is_proposed, statements
+
+_WISHES = (
+    "reproduction.expected", "communication.customer_expectation", "needed.", "for_target.decision_wanted",
+)  # fmt: skip
+"""What is wanted may affirm what the thread denies."""
 
 
 def _check(case: Case) -> Iterator[Hit]:
@@ -12,7 +19,8 @@ def _check(case: Case) -> Iterator[Hit]:
     for field, fact in statements(case.brief):
         if is_proposed(fact):
             continue
-        failures = [one for one in check_fact(fact, thread).failures if one.kind != "line"]
+        checked = check_fact(_cited(fact, thread), thread, wish=field.startswith(_WISHES))
+        failures = [one for one in checked.failures if one.kind != "line"]
         if failures:
             yield Hit(
                 field,
@@ -20,6 +28,17 @@ def _check(case: Case) -> Iterator[Hit]:
                 fix="take it out, or write what the cited line says",
                 lines=fact.lines,
             )
+
+
+def _cited(fact: Fact, thread: Thread) -> Fact:
+    """The statement with the lines to look in: those of a cited message (`m3`), all where none is cited."""
+    messages = thread.messages_by_id
+    lines = [
+        line.id
+        for cited in fact.lines
+        for line in (messages[cited].lines if cited in messages else filter(None, [thread.by_id.get(cited)]))
+    ]
+    return fact.model_copy(update={"lines": tuple(lines or thread.by_id)})
 
 
 RULE = Rule(

@@ -1,0 +1,104 @@
+"""The main job: a thread in, a brief out, and what a person should know about it on standard error."""
+
+import asyncio
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from draft_escalation.brief.document import Document
+from draft_escalation.cli.engines import choose_engine, llm_engine
+from draft_escalation.cli.intake import read_input
+from draft_escalation.cli.output import write_result
+from draft_escalation.cli.report import Terminal, report_draft
+from draft_escalation.draft import Frame, draft
+from draft_escalation.errors import UserError
+from draft_escalation.guard.thread import masked
+from draft_escalation.settings import Settings, load_settings, user_file
+from draft_escalation.skill.policy import policy
+from draft_escalation.thread.dates import read_stamp
+from draft_escalation.thread.model import Thread
+from draft_escalation.thread.read import describe, read_thread
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line asked for; `flags` are the settings among it."""
+
+    thread: str | None
+    flags: Mapping[str, Any]
+    format: Literal["text", "markdown", "json"]
+    out: Path | None
+    as_of: str | None
+    encoding: str | None
+    cite: bool
+    verbose: bool
+    show_prompt: bool
+
+
+def draft_one(wanted: Wanted) -> bool:
+    """Drafts one brief and prints it; gives whether no error and no warning was found.
+
+    Raises UserError for input that cannot be drafted, EndpointError or ModelError where a model was demanded
+    and could not deliver.
+    """
+    settings = load_settings(wanted.flags, user_file=user_file()).settings
+    as_of = _as_of(wanted.as_of)
+    thread, places = _read(wanted, settings)
+    if wanted.show_prompt:
+        write_result(_prompt(settings, thread), wanted.out)
+        return True
+    choice = choose_engine(settings)
+    frame = Frame(policy=policy(), tier=settings.tier, as_of=as_of)
+    document = asyncio.run(draft(thread, choice.engine, frame, choice.fallback))
+    write_result(_rendered(document, wanted), wanted.out)
+    terminal = Terminal.of(sys.stderr)
+    report_draft(
+        terminal,
+        document,
+        read=describe(thread),
+        engine=choice.because,
+        masked=places,
+        verbose=wanted.verbose,
+    )
+    return all(finding.level == "note" for finding in document.findings)
+
+
+def _read(wanted: Wanted, settings: Settings) -> tuple[Thread, int]:
+    data, source = read_input(wanted.thread)
+    thread = read_thread(
+        data, source=source, staff=settings.staff, customer=settings.customer, encoding=wanted.encoding
+    )
+    return masked(thread)
+
+
+def _as_of(words: str | None) -> datetime | None:
+    if words is None:
+        return None
+    if words == "now":
+        return datetime.now(UTC).replace(microsecond=0)
+    when = read_stamp(words)
+    if when is None:
+        raise UserError(f"--as-of {words!r}: not a date and time; write 2026-04-17 17:00 UTC, or now")
+    return when
+
+
+def _rendered(document: Document, wanted: Wanted) -> str:
+    if wanted.format == "json":
+        from draft_escalation.render.json import render_json
+
+        return render_json(document)
+    if wanted.format == "markdown":
+        from draft_escalation.render.markdown import render_markdown
+
+        return render_markdown(document, cite=wanted.cite)
+    from draft_escalation.render.text import render_text
+
+    return render_text(document, cite=wanted.cite)
+
+
+def _prompt(settings: Settings, thread: Thread) -> str:
+    messages = llm_engine(settings).prompt_for(thread)
+    return "".join(f"--- {message['role']} ---\n{message['content']}\n" for message in messages)
