@@ -2,7 +2,8 @@
 
     python benchmarks/cold_start.py [--rounds 7]
 
-Bars: `--help` at most 3 times, a 1,000-word thread drafted offline at most 4 times. Exits 1 where one is missed.
+Bars: `--help` at most 3 times, a 1,000-word thread drafted offline at most 4 times. Exits 1 where one is
+missed.
 """
 
 import argparse

@@ -22,7 +22,8 @@ def long_thread(*, words: int, seed: int = 7) -> str:
     dice, out, count, minute = random.Random(seed), ["Subject: Export stops", ""], 0, 0
     while count < words:
         name = _PEOPLE[minute % 2][0]
-        out += [name, f"Apr {13 + minute // 1200 % 17}, 2026, {8 + minute // 60 % 12:02d}:{minute % 60:02d}", ""]
+        clock = f"{8 + minute // 60 % 12:02d}:{minute % 60:02d}"
+        out += [name, f"Apr {13 + minute // 1200 % 17}, 2026, {clock}", ""]
         for _ in range(dice.randint(3, 7)):
             sentence = dice.choice(_SENTENCES).format(n=dice.randint(2, 900))
             out.append(sentence)

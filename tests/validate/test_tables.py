@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from validate.cases import patched
 
 from draft_escalation.validate.rule import Example
 from draft_escalation.validate.rules import RULES
 from draft_escalation.validate.run import validate
+from validate.cases import patched
 
 _BY_CODE = {rule.code: rule for rule in RULES}
 

@@ -94,6 +94,8 @@ def _did_it_oneself(value: Value, ground: Ground) -> bool:
 def _fits(value: Value, line: LineValues, ground: Ground, *, beside: bool) -> bool:
     """Whether a line that holds the value speaks of what the statement speaks of."""
     if line.is_header:
+        if value.kind in _MOMENTS and any(one.is_header for one in ground.cited):
+            return False
         return (
             beside
             or value.kind not in _MOMENTS

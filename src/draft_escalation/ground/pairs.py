@@ -18,6 +18,7 @@ _BETWEEN = 3.0
 _REACH = 9.0
 _OF = re.compile(r"\s?(?:(?:out )?of|/|von|de|sur)(?: the| our| their| all| den| les)?\s?", re.IGNORECASE)
 _LIST = re.compile(r"\s?(?:,|/|&|,?\s?(?:and|or|und|oder|et|y)\b|\s)\s?")
+_JOINTS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "then"})
 _LEADING = frozenset(
     {"of", "the", "our", "their", "your", "all", "my", "these", "those", "other", "more", "different", "new"}
 )
@@ -46,9 +47,10 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
     joined = {pair for line, found in lines for pair in (*shares(line, found), *_listed(line, found))}
     moves = {move for line, found in lines for move in _moves(line, found)}
     for start, end in _moves(text, values):
-        if (end.norm, start.norm) in {(one.norm, other.norm) for one, other in moves}:
+        if any(_meet(start, other) and _meet(end, one) for one, other in moves):
             return Swap(start, end)
-        joined.add((start.norm, end.norm))
+        if any(_meet(start, one) and _meet(end, other) for one, other in moves):
+            joined.add((start.norm, end.norm))
     for group in _groups(values):
         here = {value: pulls(text, value, group) for value in group}
         there = {value: _pulls_in(lines, value) for value in group}
@@ -61,6 +63,10 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
             ):
                 return Swap(one, other)
     return None
+
+
+def _meet(one: Value, other: Value) -> bool:
+    return not needed(one).isdisjoint(given(other, None))
 
 
 def _moves(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
@@ -89,6 +95,8 @@ def mismatched_share(
     """Gives a `26 of 26` of a statement where the lines say `19 of 26`."""
     told = {pair for line, found in lines for pair in shares(line, found)}
     for part, whole in sorted(shares(text, values) - told):
+        if float(part) > float(whole):
+            return part, whole
         if any(
             whole == other_whole and float(part) + float(other_part) == float(whole)
             for other_part, other_whole in told
@@ -140,7 +148,7 @@ def pulls(text: str, value: Value, group: Iterable[Value]) -> Pulls:
                 distance += _BETWEEN / 2
             elif not token[0].isalnum():
                 distance += _BETWEEN * (2 if token in ".;\n" else 1)
-            elif token.lower() in speech().joints:
+            elif token.lower() in _JOINTS:
                 distance += _BETWEEN
             elif is_content(token.lower()) or (token[0].isdigit() and not token.isdigit()):
                 word = stem(token)

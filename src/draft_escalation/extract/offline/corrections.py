@@ -9,7 +9,7 @@ from draft_escalation.ground.superseded import Correction, superseded_values
 
 @dataclass(frozen=True)
 class Corrections:
-    """What the thread takes back of what it said; corrections of a bare number, of no known thing, are left out."""
+    """What the thread takes back of what it said, as far as it says of which thing."""
 
     found: tuple[Correction, ...]
 

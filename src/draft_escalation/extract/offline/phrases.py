@@ -28,7 +28,7 @@ _HEARD_AT_MOST = 4_000
 class SaidCue(Cue):
     """Phrases that fill a slot when one of `by` says them as a plain statement, or in a turn of `even_if`.
 
-    `needs`: the line must hold an amount of money or a time, or be a question. `tag` tells a slot's cues apart.
+    `needs`: the line must hold an amount of money or a time, or be a question. `tag` tells cues apart.
     """
 
     by: tuple[Speaker, ...] = ("customer", "staff", "record")

@@ -1,5 +1,6 @@
 """What they cannot do, what is lost, what they do by hand: the weightiest lines in the thread's order."""
 
+import re
 from collections.abc import Iterable
 
 from draft_escalation.brief.model import Fact
@@ -25,6 +26,7 @@ _WEIGHT = {
     "toil": 3,
 }
 _SHORTEST = 20
+_SUPPORT = re.compile(r"(?:I|we|ich|wir|je|nous|yo)(?!\w)", re.IGNORECASE)
 
 
 def find(view: View) -> tuple[Fact, ...]:
@@ -64,8 +66,13 @@ def symptoms(view: View) -> tuple[Heard, ...]:
     return tuple(
         one
         for one in heard("workflow_impact", view)
-        if len(one.spoken.text) >= _SHORTEST and not one.spoken.text.endswith("?") and one.speaker != "record"
+        if len(one.spoken.text) >= _SHORTEST and not one.spoken.text.endswith("?") and not _of_support(one)
     )
+
+
+def _of_support(one: Heard) -> bool:
+    """Whether a line tells what support does or cannot do, or is a field of the ticket."""
+    return one.speaker == "record" or (one.speaker == "staff" and bool(_SUPPORT.match(one.spoken.text)))
 
 
 def _weight(one: Heard, said: Iterable[Heard]) -> int:

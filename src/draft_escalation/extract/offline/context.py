@@ -1,0 +1,124 @@
+"""What else there is to read: links, tickets, logs, attachments, internal threads that the thread names."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from draft_escalation.brief.model import ContextKind, Reference
+from draft_escalation.extract.offline.trim import clipped, shortened
+from draft_escalation.extract.offline.view import Spoken, View
+from draft_escalation.tables import Record, read_table
+
+_MOST = 12
+_LONGEST = 160
+_URL = re.compile(r"https?://[^\s<>\"'`|{}\\^\[\]]{3,2000}", re.IGNORECASE)
+_AFTER_URL = ".,;:!?)*_»”’"
+_KEY = re.compile(r"(?<![\w/-])[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-])")
+_NOT_KEYS = re.compile(
+    r"(?:UTF|ISO|SHA|RFC|CVE|COVID|HTTP|TLS|AES|RSA|IPV|USB|PHP|UTC|GMT|WIN|MP|A|T|P|RC)-", re.IGNORECASE
+)
+_COMMIT = re.compile(r"\b(?:commit|revision)\s{1,3}[0-9a-f]{7,40}\b", re.IGNORECASE)
+_NUMBERED = r"(?<!\w)(?:{words})\s{{0,2}}(?:id|no\.?|number|nr\.?|n°)?\s{{0,2}}[:#]{{0,2}}\s{{0,2}}#?(?=[\w-]{{0,12}}\d{{3}})[A-Za-z]{{0,8}}-?\d{{3,12}}\b"
+
+
+class _Words(Record):
+    """Words of context.toml. `wanted`: asks for something that is not there."""
+
+    ticket_words: tuple[str, ...]
+    related: tuple[str, ...]
+    attached: tuple[str, ...]
+    wanted: tuple[str, ...]
+    logs: tuple[str, ...]
+    internal: tuple[str, ...]
+    file_endings: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    return read_table(__package__, "cues/context.toml", _Words)
+
+
+@cache
+def _any(kind: str) -> re.Pattern[str]:
+    words: tuple[str, ...] = getattr(_words(), kind)
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _ticket() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in _words().ticket_words)
+    return re.compile(_NUMBERED.format(words=words), re.IGNORECASE)
+
+
+@cache
+def _file() -> re.Pattern[str]:
+    endings = "|".join(_words().file_endings)
+    return re.compile(rf"(?<![\w./\\:-])[\w.-]{{1,120}}\.(?:{endings})(?![\w/.-]\w)", re.IGNORECASE)
+
+
+def find(view: View) -> tuple[Reference, ...]:
+    """Gives each link, ticket, log, attachment and internal thread once, in the order of the thread."""
+    found: dict[tuple[str, str], Reference] = {}
+    for spoken in view.spoken:
+        for key, reference in _in_line(spoken):
+            found.setdefault(key, reference)
+    return tuple(found.values())[:_MOST]
+
+
+def _in_line(spoken: Spoken) -> Iterator[tuple[tuple[str, str], Reference]]:
+    text = spoken.text
+    for url in _urls(text):
+        yield ("link", url.rstrip("/").lower()), _reference("link", spoken, _about(text, url), url)
+    if len(text) > 4_000 or "code" in spoken.line.flags:
+        return
+    bare = _URL.sub(" ", text)
+    for pattern in (_ticket(), _KEY, _COMMIT):
+        for match in pattern.finditer(bare):
+            if not _NOT_KEYS.match(match[0]):
+                yield ("ticket", _digits(match[0])), _reference("ticket", spoken, _told(spoken, match[0]))
+    yield from _things(spoken, bare)
+
+
+def _urls(text: str) -> Iterator[str]:
+    for match in _URL.finditer(text):
+        url = match[0].rstrip(_AFTER_URL)
+        yield url + ")" if url.count("(") > url.count(")") and match[0][len(url) :].startswith(")") else url
+
+
+def _about(text: str, url: str) -> str:
+    """The URL, with the line's words where they are few enough to say what it is."""
+    return shortened(text) if len(text) <= len(url) + _LONGEST and len(text) <= 240 else url
+
+
+def _things(spoken: Spoken, bare: str) -> Iterator[tuple[tuple[str, str], Reference]]:
+    """Files by their names; else lines that speak of an attachment, a log or an internal thread."""
+    files = [match[0] for match in _file().finditer(bare)]
+    for name in files:
+        kind: ContextKind = (
+            "log" if name.lower().endswith((".log", ".dmp", ".har", ".evtx")) else "attachment"
+        )
+        yield (kind, name.lower()), _reference(kind, spoken, _told(spoken, name))
+    if files or spoken.text.endswith("?") or _any("wanted").search(bare) or "log" in spoken.line.flags:
+        return
+    kinds: tuple[tuple[str, ContextKind], ...] = (
+        ("attached", "attachment"), ("internal", "internal"), ("related", "ticket"), ("logs", "log"),
+    )  # fmt: skip
+    for words, kind in kinds:
+        if _any(words).search(bare):
+            said = shortened(spoken.text, _LONGEST)
+            yield (kind, said.lower()), _reference(kind, spoken, said)
+            return
+
+
+def _told(spoken: Spoken, words: str) -> str:
+    """The line, where it is short; else the words alone."""
+    return shortened(spoken.text) if len(spoken.text) <= _LONGEST else words
+
+
+def _digits(words: str) -> str:
+    return "".join(filter(str.isalnum, words.rpartition(" ")[2].lower())).lstrip("#")
+
+
+def _reference(kind: ContextKind, spoken: Spoken, text: str, url: str | None = None) -> Reference:
+    return Reference(kind=kind, fact=spoken.fact(clipped(text)), url=url)
