@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from draft_escalation.brief.document import Decision
 from draft_escalation.brief.slots import slots
-from draft_escalation.errors import RuleCrashed
+from draft_escalation.errors import RuleCrashed, UserError
 from draft_escalation.validate.rule import CannotCheck, Case, Hit, Rule
 from draft_escalation.validate.rules import RULES
 from draft_escalation.validate.run import validate
@@ -87,6 +87,16 @@ def test_rules_are_chosen_by_code_beginning_or_slug(
     found = {one.rule for one in validate(case, select=select, ignore=ignore).findings}
 
     assert found == codes
+
+
+@pytest.mark.parametrize("name", ["REP999", "X", "no-such-rule"])
+def test_a_name_that_is_no_rule_is_refused(name: str) -> None:
+    """A slip of the pen must not make a brief look clean."""
+    with pytest.raises(UserError, match=f"{name}: no rule has this code"):
+        validate(patched({}), select=[name])
+
+    with pytest.raises(UserError, match=f"{name}: no rule has this code"):
+        validate(patched({}), ignore=[name])
 
 
 def test_a_crash_names_the_rule_and_what_to_do() -> None:

@@ -1,9 +1,9 @@
 """Secrets in a brief; written in pieces, so that none stands in this file."""
 
 import pytest
-from validate.cases import patched
 
 from draft_escalation.validate.run import validate
+from validate.cases import patched
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ def test_a_secret_in_any_statement_is_an_error(text: str, fires: bool) -> None:
     findings = validate(patched({"reproduction.evidence": text}), select=["SAF002"]).findings
 
     assert bool(findings) == fires
-    assert all(text.split()[-1] not in one.message for one in findings)
+    assert all(text.rsplit(maxsplit=1)[-1] not in one.message for one in findings)

@@ -1,7 +1,7 @@
 """The statements of a brief one by one."""
 
 from draft_escalation.brief.model import Fact
-from draft_escalation.validate.statements import is_proposed, slot_statements, statements
+from draft_escalation.validate.statements import is_proposed, quoted, slot_statements, statements
 from validate.cases import patched
 
 
@@ -45,3 +45,9 @@ def test_what_the_rules_propose_is_told_from_what_was_worked_out() -> None:
     assert is_proposed(proposed)
     assert not is_proposed(proposed.model_copy(update={"basis": 'from "by Friday"'}))
     assert not is_proposed(Fact(text="proposed by Ana"))
+
+
+def test_a_long_statement_is_shortened_in_a_message() -> None:
+    """A message stays about a line."""
+    assert quoted("blocked") == '"blocked"'
+    assert len(quoted("very " * 80)) < 110

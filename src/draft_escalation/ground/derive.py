@@ -84,7 +84,10 @@ def _resolved(value: Value, ground: Ground) -> Derived | None:
     clock_told = any(one.kind == "time" for line in ground.cited for one in line.values)
     for line in (*ground.cited, *ground.around):
         dated = value.kind == "date" and any(
-            one.kind == "date" for other in (line, *ground.cited) for one in other.values if not other.is_header
+            one.kind == "date"
+            for other in (line, *ground.cited)
+            for one in other.values
+            if not other.is_header
         )
         for words, forms in () if line.is_header or dated else line.resolved:
             if wanted & forms and not (value.kind == "time" and clock_told):

@@ -110,10 +110,14 @@ class _Sieve:
 
     def context(self, context: Iterable[Reference]) -> tuple[Reference, ...]:
         return tuple(
-            Reference(kind=one.kind, fact=fact, url=one.url)
+            Reference(kind=one.kind, fact=fact, url=self._address(one.url))
             for index, one in enumerate(context)
             if (fact := self.keep(f"context.{index}", one.fact))
         )
+
+    def _address(self, url: str | None) -> str | None:
+        """The address, where the thread holds it."""
+        return url if url and url in self.thread.text else None
 
 
 def _signals(signals: Iterable[Signal], thread: Thread) -> tuple[Signal, ...]:

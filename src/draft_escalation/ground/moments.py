@@ -46,7 +46,9 @@ def _list_of_days() -> re.Pattern[str]:
     month = "|".join(sorted(words().months, key=len, reverse=True))
     mark = r"(?:st|nd|rd|th|\.)?"
     link = r"\s?(?:and|or|to|und|bis|et|y|,|-|–)\s?"
-    return re.compile(rf"(?<![\w.,:])(?P<day>\d{{1,2}}){mark}(?={link}\d{{1,2}}{mark}\s(?P<month>{month})\b)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w.,:])(?P<day>\d{{1,2}}){mark}(?={link}\d{{1,2}}{mark}\s(?P<month>{month})\b)", re.IGNORECASE
+    )
 
 
 def moments(text: str) -> Iterator[Value]:

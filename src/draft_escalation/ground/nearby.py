@@ -37,6 +37,7 @@ _ONE = frozenset(
 )
 _NONE = frozenset({"no", "none", "nothing", "nobody", "zero", "kein", "keine"})
 _TWO_WORDS = 2
+_SHORT_NUMBER = 3
 
 
 def bears_nearby(value: Value, ground: Ground) -> tuple[str, ...] | None:
@@ -96,6 +97,8 @@ def _fits(value: Value, line: LineValues, ground: Ground, *, beside: bool) -> bo
     if line.is_header:
         if value.kind in _MOMENTS and any(one.is_header for one in ground.cited):
             return False
+        if value.kind == "date" and not beside and _dated_otherwise(ground):
+            return False
         return (
             beside
             or value.kind not in _MOMENTS
@@ -108,10 +111,9 @@ def _fits(value: Value, line: LineValues, ground: Ground, *, beside: bool) -> bo
         if any(noun & noun_of(line.text, one, line.values) for one in mine):
             return True
     if value.kind not in _OFTEN:
-        return value.kind in {"name", "url", "email", "path", "identifier", "handle", "code"} or bool(
-            _shared(line, ground)
-        )
-    return _shared(line, ground) >= (1 if beside else _TWO_WORDS)
+        return value.kind not in {"amount", "measure"} or bool(_shared(line, ground))
+    telling = beside or line.line.message_id == "m0" or len(value.norm) > _SHORT_NUMBER
+    return _shared(line, ground) >= (1 if telling else _TWO_WORDS)
 
 
 def _shared(line: LineValues, ground: Ground) -> int:

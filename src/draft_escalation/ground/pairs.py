@@ -5,6 +5,7 @@ count as distance. Where a statement's pulls run against the thread's, its value
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -24,6 +25,8 @@ _LEADING = frozenset(
 )
 _PLURAL = re.compile(r"\s(?:[a-z]{2,20}\s)?[A-Za-z]{2,20}[^su\W]s\b")
 _NOUN_REACH = 3
+_STRETCH = 160
+_MEMBERS = 12
 _DOUBT = 0.34
 _FROM = re.compile(r"\b(?:from|von|de|desde)\s[$€£~]?$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|auf|à|a)\s[$€£~]?$", re.IGNORECASE)
@@ -52,7 +55,7 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
         if any(_meet(start, one) and _meet(end, other) for one, other in moves):
             joined.add((start.norm, end.norm))
     for group in _groups(values):
-        here = {value: pulls(text, value, group) for value in group}
+        here = {value: pulls(text, value, values) for value in group}
         there = {value: _pulls_in(lines, value) for value in group}
         for one, other in combinations(group, 2):
             pair = {(one.norm, other.norm), (other.norm, one.norm)}
@@ -71,12 +74,16 @@ def _meet(one: Value, other: Value) -> bool:
 
 def _moves(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
     """(from, to) of each `from 9 to 4` and `to 4 from 9`."""
-    for one, other in combinations(values, 2):
-        if one.kind == other.kind:
-            if _FROM.search(text, 0, one.start) and _TO.search(text, 0, other.start):
+    for at, one in enumerate(values):
+        for other in values[at + 1 : at + 4]:
+            if one.kind == other.kind and _led(text, one, _FROM) and _led(text, other, _TO):
                 yield one, other
-            elif _TO.search(text, 0, one.start) and _FROM.search(text, 0, other.start):
+            elif one.kind == other.kind and _led(text, one, _TO) and _led(text, other, _FROM):
                 yield other, one
+
+
+def _led(text: str, value: Value, by: re.Pattern[str]) -> bool:
+    return by.search(text, max(value.start - 12, 0), value.start) is not None
 
 
 def _listed(text: str, values: Sequence[Value]) -> Iterator[tuple[str, str]]:
@@ -85,7 +92,7 @@ def _listed(text: str, values: Sequence[Value]) -> Iterator[tuple[str, str]]:
     for value in values:
         if chain and not (chain[-1].kind == value.kind and _LIST.fullmatch(text, chain[-1].end, value.start)):
             chain = []
-        yield from ((one.norm, value.norm) for one in chain)
+        yield from ((one.norm, value.norm) for one in chain[-_MEMBERS:])
         chain.append(value)
 
 
@@ -116,6 +123,8 @@ def _groups(values: Sequence[Value]) -> list[list[Value]]:
 
 def _against(here_one: Pulls, here_other: Pulls, there_one: Pulls, there_other: Pulls) -> bool:
     """Whether the statement's pulls run against the lines', with hardly a word that speaks for it."""
+    if not there_one or not there_other:
+        return False
     agreement = [0.0, 0.0]
     for word in (here_one.keys() | here_other.keys()) & (there_one.keys() | there_other.keys()):
         here = here_one.get(word, 0.0) - here_other.get(word, 0.0)
@@ -131,15 +140,19 @@ def _pulls_in(lines: Iterable[tuple[str, Sequence[Value]]], value: Value) -> Pul
     for text, values in lines:
         for same in values:
             if needed(value) & frozenset(given(same, None)):
-                group = [one for one in values if one.kind == same.kind]
-                for word, pull in pulls(text, same, group).items():
+                for word, pull in pulls(text, same, values).items():
                     strongest[word] = max(pull, strongest.get(word, 0.0))
     return strongest
 
 
-def pulls(text: str, value: Value, group: Iterable[Value]) -> Pulls:
-    """How strongly a value pulls at each content word of its text, from 1 (beside it) down to 0."""
-    others = [(one.start, one.end) for one in group if one is not value]
+def pulls(text: str, value: Value, values: Iterable[Value]) -> Pulls:
+    """How strongly a value pulls at each content word of its text, from 1 (beside it) down to 0.
+
+    Values of other kinds count as words.
+    """
+    near = [one for one in values if one is not value and abs(one.start - value.start) < _STRETCH]
+    others = [(one.start, one.end) for one in near if one.kind == value.kind]
+    words = {one.start: f"={one.norm}" for one in near if one.kind != value.kind}
     found: Pulls = {}
     for step in (1, -1):
         distance = 0.0
@@ -150,8 +163,8 @@ def pulls(text: str, value: Value, group: Iterable[Value]) -> Pulls:
                 distance += _BETWEEN * (2 if token in ".;\n" else 1)
             elif token.lower() in _JOINTS:
                 distance += _BETWEEN
-            elif is_content(token.lower()) or (token[0].isdigit() and not token.isdigit()):
-                word = stem(token)
+            elif at in words or is_content(token.lower()):
+                word = words.get(at) or stem(token)
                 found[word] = max(found.get(word, 0.0), 1 / (1 + distance))
                 distance += 1
             if distance > _REACH:
@@ -162,12 +175,12 @@ def pulls(text: str, value: Value, group: Iterable[Value]) -> Pulls:
 def _walk(text: str, value: Value, step: int) -> list[tuple[str, int]]:
     """The tokens after a value, or those before it from the nearest on, within a bounded stretch."""
     if step > 0:
-        return [(m[0], m.start()) for m in _TOKEN.finditer(text, value.end, value.end + 160)]
-    low = max(0, value.start - 160)
+        return [(m[0], m.start()) for m in _TOKEN.finditer(text, value.end, value.end + _STRETCH)]
+    low = max(0, value.start - _STRETCH)
     return [(m[0], m.start()) for m in _TOKEN.finditer(text, low, value.start)][::-1]
 
 
-def noun_of(text: str, value: Value, values: Iterable[Value]) -> frozenset[str]:
+def noun_of(text: str, value: Value, values: Sequence[Value]) -> frozenset[str]:
     """The stems that a value counts: the content words right after it, else the one right before (`till 14`)."""
     start = value.end
     if whole := _whole_of(text, value, values):
@@ -184,10 +197,13 @@ def noun_of(text: str, value: Value, values: Iterable[Value]) -> frozenset[str]:
     return frozenset({stem(before[-1])} if before and is_content(before[-1]) else ())
 
 
-def _whole_of(text: str, value: Value, values: Iterable[Value]) -> Value | None:
+def _whole_of(text: str, value: Value, values: Sequence[Value]) -> Value | None:
     """The 40 of `3 of 40 users`."""
     part = _OF.match(text, value.end)
-    return next((one for one in values if part and one.start == part.end()), None)
+    if part is None:
+        return None
+    at = bisect_left(values, part.end(), key=lambda one: one.start)
+    return values[at] if at < len(values) and values[at].start == part.end() else None
 
 
 def shares(text: str, values: Sequence[Value]) -> set[tuple[str, str]]:

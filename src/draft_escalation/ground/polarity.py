@@ -35,15 +35,17 @@ def _why(clause: Clause, told: Sequence[Clause], around: Sequence[Clause], *, wi
     if wish:
         return _affirmation_of(clause, [one for one in told if one.forbids])
     if clause.negated and clause.sign < 0:
-        return _denial_of(clause, around)
+        return _denial_of(clause, told, around)
     if clause.negated:
         return _result_of(clause, told, around)
     return _affirmation_of(clause, told) or _result_of(clause, told, around)
 
 
-def _denial_of(clause: Clause, around: Sequence[Clause]) -> str | None:
+def _denial_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause]) -> str | None:
     """A denial needs a clause like it that denies or fails as well."""
     if any(one.negated and clause.targets & one.targets for one in around):
+        return None
+    if any(one.negated and len(one.stems) <= _FEW for one in told):
         return None
     best = _best(clause, around)
     if not best or any(one.negated or one.sign < 0 for one in best):
@@ -71,7 +73,10 @@ def _affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
         ]
         for one in denied:
             at_stake = one.targets & piece.stems
-            affirmed = any(not other.negated and at_stake & other.stems for other in told)
+            affirmed = any(
+                not other.negated and at_stake & other.stems and _shared(piece, other) > _shared(piece, one)
+                for other in told
+            )
             if not affirmed and not _lacks(piece, one.targets):
                 return "affirms what the thread denies"
     return None
@@ -116,11 +121,11 @@ def _likeness(one: Clause, other: Clause) -> float:
 def _lacks(clause: Clause, stems: frozenset[str]) -> bool:
     """Whether a word that may deny stands close to one of the stems."""
     said = clause.text.split()
-    lacking = [at for at, token in enumerate(said) if means(token, "lacking")]
     return any(
-        stem(token) in stems and abs(at - place) <= _BESIDE
-        for at, token in enumerate(said)
-        for place in lacking
+        stem(token) in stems
+        for at, lacking in enumerate(said)
+        if means(lacking, "lacking")
+        for token in (*said[max(at - _BESIDE, 0) : at], *said[at + 1 : at + 1 + _BESIDE])
     )
 
 

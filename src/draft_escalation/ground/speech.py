@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from draft_escalation.ground.words import words
 from draft_escalation.tables import Record, read_table
@@ -132,15 +132,18 @@ def clauses(text: str) -> list[Clause]:
 
 
 def _unjoin(part: list[str]) -> list[list[str]]:
-    """Splits at commas and "and" where both sides carry a word of negation, failure or success."""
-    for at, token in enumerate(part):
-        if (
-            (token == "," or token in speech().joints)
-            and any(map(_turns, part[:at]))
-            and any(map(_turns, part[at:]))
-        ):
-            return [part[:at], *_unjoin(part[at + 1 :])]
-    return [part]
+    """Splits at commas and "and" before a negation, and where both sides tell of failure or success."""
+    turning = [at for at, token in enumerate(part) if _turns(token)]
+    last, start, seen = turning[-1] if turning else 0, 0, False
+    pieces: list[list[str]] = []
+    for at, token in enumerate(part[:last]):
+        if (token == "," or token in speech().joints) and at > start:
+            if seen or part[at + 1] in speech().negations:
+                pieces.append(part[start:at])
+                start, seen = at + 1, False
+        elif _turns(token):
+            seen = True
+    return [*pieces, part[start:]]
 
 
 def _turns(token: str) -> bool:
@@ -160,7 +163,7 @@ def _clause(part: list[str]) -> Clause:
         negated=negated,
         lacking=any(means(token, "lacking") for token in part),
         verdict=any(means(token, "verdict") for token in part),
-        wish=any(means(token, "wishes") for token in part),
+        wish=any(means(token, "wishes") for token in part) or ("to", "be") in pairwise(part),
         question="?" in part,
         forbids=negated and (part[0] in _FORBIDDING or "please" in part[:3]),
     )

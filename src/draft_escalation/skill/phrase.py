@@ -178,3 +178,24 @@ def _reachable(words: Words, place: int) -> Iterator[int]:
 
 def _bare(text: str) -> bool:
     return text.replace(".", "").replace(",", "").isdigit()
+
+
+def compile_phrase(phrase: str) -> re.Pattern[str]:
+    """The phrase as a regular expression, for patterns that join it with others; repetitions are bounded."""
+    pattern, joined = "", True
+    for word in phrase.split():
+        if word == "…":
+            pattern += r"(?:[\W_]{1,4}[\w'-]{1,40}){0,6}?"
+            continue
+        optional = word.endswith("?") and len(word) > 1
+        piece = f"(?:{'|'.join(map(_spelt, word.rstrip('?').split('|')))})"
+        link = "" if joined else r"[\W_]{1,4}"
+        pattern += f"(?:{link}{piece})?" if optional else link + piece
+        joined = joined and optional
+    return re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)
+
+
+def _spelt(form: str) -> str:
+    if form == "#":
+        return r"\d[\d.,]{0,12}"
+    return re.escape(form[:-1]) + r"\w{0,20}" if form.endswith("*") else re.escape(form)

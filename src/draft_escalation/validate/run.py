@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from draft_escalation.brief.document import Finding, Level, Unchecked
 from draft_escalation.brief.slots import Slot, slots
-from draft_escalation.errors import RuleCrashed
+from draft_escalation.errors import RuleCrashed, UserError
 from draft_escalation.tables import Record
 from draft_escalation.validate.rule import CannotCheck, Case, Hit, Rule
 from draft_escalation.validate.rules import RULES
@@ -33,8 +33,10 @@ def validate(
 
     `select` and `ignore` take codes, beginnings of codes (`GRD`) and slugs; an empty `select` takes all.
     Findings are sorted by level, then by what blocks the receiving team most, field and code. Raises
-    RuleCrashed, naming the rule, where one raises.
+    UserError where one of these names is no rule's, and RuleCrashed, naming the rule, where one raises.
     """
+    rules = tuple(rules)
+    _must_name_a_rule((*select, *ignore), rules)
     findings: list[Finding] = []
     unchecked: list[Unchecked] = []
     for rule in rules:
@@ -50,6 +52,12 @@ def validate(
                 f"rule {rule.code} ({rule.slug}) crashed, {what}; go on with --ignore {rule.code}"
             ) from error
     return Validation(findings=tuple(sorted(findings, key=_order)), unchecked=tuple(unchecked))
+
+
+def _must_name_a_rule(names: Iterable[str], rules: Sequence[Rule]) -> None:
+    for name in names:
+        if not any(_named(rule, [name]) for rule in rules):
+            raise UserError(f"{name}: no rule has this code or name; `draft-escalation rules` lists them all")
 
 
 def _applies(rule: Rule, case: Case) -> bool:
@@ -80,7 +88,7 @@ def _finding(rule: Rule, hit: Hit) -> Finding:
 def _slot(field: str) -> Slot | None:
     """The slot of a field; `reproduction.steps.2` is a place in one."""
     head, _, last = field.rpartition(".")
-    return slots().get(head if last.isdecimal() else field)
+    return slots().get(field)
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str, str, tuple[str, ...]]:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
+from textwrap import shorten
 from typing import Any
 
 from draft_escalation.brief.model import Ask, Brief, Fact, LineIds, Reference
 from draft_escalation.tables import Record
+
+_LONGEST = 100
 
 
 def statements(brief: Brief) -> Iterator[tuple[str, Fact]]:
@@ -55,6 +58,11 @@ def is_said(fact: Fact) -> bool:
 def is_proposed(fact: Fact) -> bool:
     """Whether the rules proposed it because the thread has none."""
     return fact.state == "inferred" and (fact.basis or "").startswith("proposed")
+
+
+def quoted(text: str) -> str:
+    """A statement's text in quotes for a message, shortened to about a line."""
+    return f'"{shorten(text, _LONGEST, placeholder=" …")}"'
 
 
 def lines_of(facts: Iterable[Fact]) -> LineIds:

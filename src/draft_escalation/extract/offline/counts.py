@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from draft_escalation.extract.offline.view import Spoken, View
+from draft_escalation.skill.sightings import speech
 from draft_escalation.tables import Record, read_table
 
 _NUMBER = (
@@ -30,7 +31,7 @@ class _Words(Record):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count in a line: its words, its number as written (or "all"), its noun without -s."""
+    """A count in a line: its words, its number in digits (or "all"), its noun without -s."""
 
     spoken: Spoken
     text: str
@@ -79,7 +80,8 @@ def _in_line(spoken: Spoken) -> Iterator[Count]:
         return
     for match in matches:
         noun = match["noun"] or match["of"] or match["whole"] or match["everyone"]
-        yield Count(spoken, match[0], (match["number"] or "all").lower(), _stem(noun))
+        number = (match["number"] or "all").lower()
+        yield Count(spoken, match[0], str(speech().numbers.get(number, number)), _stem(noun))
 
 
 def _stem(noun: str) -> str:

@@ -6,8 +6,8 @@ from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.counts import Count, counts
 from draft_escalation.extract.offline.fields import field
-from draft_escalation.extract.offline.phrases import heard, speaker, tables
-from draft_escalation.extract.offline.trim import shortened
+from draft_escalation.extract.offline.phrases import facts, heard, speaker, tables
+from draft_escalation.extract.offline.trim import shortened, trimmed
 from draft_escalation.extract.offline.view import View
 from draft_escalation.thread.model import Message
 
@@ -39,6 +39,9 @@ _REQUESTER = (
     "melder",
     "demandeur",
     "solicitante",
+)
+_PARTS = frozenset(
+    {"caller", "customer", "client", "user", "requester", "kunde", "anrufer", "usuario", "cliente"}
 )
 _MOST_COUNTS = 3
 
@@ -78,10 +81,14 @@ def _first(view: View) -> Iterator[Fact]:
 
 
 def _named(view: View) -> tuple[str, tuple[str, ...]] | None:
+    """The first customer's name; what they say of themselves where the thread gives their part only."""
     first, requester = first_customer(view), field(view, *_REQUESTER)
-    if first and first.author:
+    if first and first.author and first.author.lower() not in _PARTS:
         return first.author, (first.lines[0].id,)
-    return (requester.value, (requester.line.id,)) if requester else None
+    if requester:
+        return requester.value, (requester.line.id,)
+    introduction = facts("introduction", view)
+    return (introduction[0].text, introduction[0].lines) if introduction else None
 
 
 def _further(view: View) -> Iterator[Fact]:
@@ -102,19 +109,32 @@ def _others(view: View) -> Iterator[Fact]:
 
 def _figures(view: View) -> Iterator[Fact]:
     """The latest figure of each noun; the lines of earlier ones are superseded."""
-    retracted = corrections(view)
     by_noun: dict[tuple[str, bool], list[Count]] = {}
     for count in counts(view):
-        if not retracted.retracts(count.text, count.spoken.line.id):
+        if not corrections(view).retracts(count.text, count.spoken.line.id):
             by_noun.setdefault((count.noun, count.number == "all"), []).append(count)
-    latest = [(said[-1], said[:-1]) for said in by_noun.values()]
-    texts: set[str] = set()
-    for count, earlier in latest[-_MOST_COUNTS:]:
-        text = shortened(count.spoken.text)
-        if text in texts:
-            continue
-        texts.add(text)
-        old = (one.spoken.line.id for one in earlier if one.number != count.number)
-        superseded = dict.fromkeys((*old, *retracted.replaced_by(count.spoken.line.id)))
-        superseded.pop(count.spoken.line.id, None)
-        yield Fact(text=text, lines=(count.spoken.line.id,), superseded=tuple(superseded))
+    figures = [_latest(said, view) for said in by_noun.values()]
+    yield from list({fact.text: fact for fact in figures}.values())[-_MOST_COUNTS:]
+
+
+def _latest(said: list[Count], view: View) -> Fact:
+    """The first line that gives the last figure: a correction rather than its repetition."""
+    number = said[-1].number
+    same = [count for count in said if count.number == number]
+    corrected = {count.spoken.line.id: corrections(view).replaced_by(count.spoken.line.id) for count in same}
+    count = next((one for one in same if corrected[one.spoken.line.id]), same[0])
+    line = count.spoken.line.id
+    old = (one.spoken.line.id for one in said if one.number != number)
+    superseded = dict.fromkeys((*old, *(earlier for lines in corrected.values() for earlier in lines)))
+    superseded.pop(line, None)
+    text = _clause(count) if corrected[line] else shortened(count.spoken.text)
+    return Fact(text=text, lines=(line,), superseded=tuple(superseded))
+
+
+def _clause(count: Count) -> str:
+    """The part of a correcting line that gives the figure: "it is 4 shops" of "sorry, it is 4 shops, not 40"."""
+    text = count.spoken.text
+    at = text.find(count.text)
+    start = max(text.rfind(mark, 0, at) for mark in (", ", ": ", "; ", ". ", "– ", "— "))
+    ends = [found for mark in (", ", "; ", ". ", " – ", " — ", " not ") if (found := text.find(mark, at)) > 0]
+    return trimmed(text[start + 2 if start >= 0 else 0 : min(ends, default=len(text))].strip(" ."))

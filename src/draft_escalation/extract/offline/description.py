@@ -1,16 +1,21 @@
 """3 to 5 sentences: what happens, since when, how it shows, how far it reaches, the cause, how it stands."""
 
+import re
 from collections.abc import Iterator
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.customers_affected import first_customer
+from draft_escalation.extract.offline.phrases import WISHES, heard_apart, tables, told
 from draft_escalation.extract.offline.phrases import facts as facts_of
 from draft_escalation.extract.offline.trim import says_nothing, shortened
 from draft_escalation.extract.offline.view import View
 
 _MOST, _LEAST = 5, 3
 _SHORTEST = 25
+_CONDITION = re.compile(
+    r"(?:when|whenever|if|once|wenn|falls|sobald|quand|si|lorsque|cuando)(?!\w)", re.IGNORECASE
+)
 _PARTS = (
     ("impact.workflow_impact", 1),
     ("impact.started", 1),
@@ -22,12 +27,13 @@ _PARTS = (
 def find(view: View, facts: dict[str, tuple[Fact, ...]]) -> tuple[Fact, ...]:
     """Gives the sentences in that order, built on the facts of the other slots; each line is told once."""
     kept: list[Fact] = []
-    told: set[str] = set()
+    cited: set[str] = set()
     for fact in _candidates(view, facts):
-        if told.isdisjoint(fact.lines):
+        if cited.isdisjoint(fact.lines):
             kept.append(fact.model_copy(update={"text": _sentence(fact.text)}))
-            told.update(fact.lines)
-    now = [fact for fact in kept if fact.lines == _now_lines(view)]
+            cited.update(fact.lines)
+    last = [fact.lines for fact in _now(view)]
+    now = [fact for fact in kept if fact.lines in last]
     others = [fact for fact in kept if fact not in now]
     return (*others[: _MOST - len(now)], *now) if len(kept) >= _LEAST else _filled(view, kept)
 
@@ -39,13 +45,15 @@ def _candidates(view: View, facts: dict[str, tuple[Fact, ...]]) -> Iterator[Fact
         if path == "impact.started" and not said:
             yield from _first_reported(view)
     yield from facts_of("cause", view)
-    yield from facts_of("state", view)
+    yield from _now(view)
     yield from facts.get("impact.workflow_impact", ())[1:3]
     yield from facts.get("reproduction.evidence", ())[:1]
 
 
-def _now_lines(view: View) -> tuple[str, ...]:
-    return next((fact.lines for fact in facts_of("state", view)), ())
+def _now(view: View) -> tuple[Fact, ...]:
+    """How it stands at the end; "when …" and "if …" tell no state."""
+    said = heard_apart("state", view, *WISHES)
+    return told(tuple(one for one in said if not _CONDITION.match(one.spoken.text)), tables()["state"])
 
 
 def _first_reported(view: View) -> Iterator[Fact]:
@@ -60,14 +68,14 @@ def _first_reported(view: View) -> Iterator[Fact]:
 
 def _filled(view: View, kept: list[Fact]) -> tuple[Fact, ...]:
     """At least three sentences where the first message of the customer has more to say."""
-    told = {line for fact in kept for line in fact.lines}
+    cited = {line for fact in kept for line in fact.lines}
     retracted, first = corrections(view), first_customer(view)
     for spoken in view.spoken:
         if len(kept) >= _LEAST:
             break
         fits = first is not None and spoken.message.id == first.id and len(spoken.text) >= _SHORTEST
         plain = not {"log", "code", "table"}.intersection(spoken.line.flags)
-        known = spoken.line.id in told or retracted.takes_back(spoken.line.id)
+        known = spoken.line.id in cited or retracted.takes_back(spoken.line.id)
         if fits and plain and not known and not says_nothing(spoken.text):
             kept.append(spoken.fact(_sentence(shortened(spoken.text))))
     return tuple(kept)

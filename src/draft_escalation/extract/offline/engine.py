@@ -5,17 +5,20 @@ from draft_escalation.brief.model import Fact
 from draft_escalation.extract.engine import Report
 from draft_escalation.extract.offline import (
     asks,
+    context,
     customer_expectation,
     customers_affected,
     deadline,
     description,
     escalation_risk,
     for_target,
+    kind,
     last_update,
     owner,
     phrases,
     sla_status,
     summary,
+    tried,
     workflow_impact,
 )
 from draft_escalation.extract.offline.view import View
@@ -43,7 +46,12 @@ def extract_offline(thread: Thread) -> Extraction:
     facts |= {path: find(view) for path, find in _SLOTS.items()}
     facts["issue_description"] = description.find(view, facts)
     return Extraction(
-        facts={path: found for path, found in facts.items() if found}, asks=asks.find(view), signals=signals
+        kind=kind.find(view, signals),
+        facts={path: found for path, found in facts.items() if found},
+        tried=tried.find(view),
+        asks=asks.find(view),
+        context=context.find(view),
+        signals=signals,
     )
 
 

@@ -22,6 +22,8 @@ from draft_escalation.thread.dates import find_times
 from draft_escalation.thread.model import Message
 
 _FOLDER = "cues/said"
+WISHES = ("asks", "customer_expectation")
+"""Tables that hear what somebody wants: no word on how things stand."""
 _HEARD_AT_MOST = 4_000
 
 
@@ -99,6 +101,12 @@ def _facts(spoken: Spoken, table: SlotCues) -> Iterator[Fact]:
 def heard(name: str, view: View) -> tuple[Heard, ...]:
     """Gives the lines on which a table's cues and signals fire, each once, in the order of the thread."""
     return _all_heard(view).get(name, ())
+
+
+def heard_apart(name: str, view: View, *others: str) -> tuple[Heard, ...]:
+    """Gives what one table heard on lines on which none of the others heard anything."""
+    taken = {one.place for other in others for one in heard(other, view)}
+    return tuple(one for one in heard(name, view) if one.place not in taken)
 
 
 def fires(name: str, text: str) -> bool:

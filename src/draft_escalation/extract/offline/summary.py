@@ -3,7 +3,7 @@
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline import subject
 from draft_escalation.extract.offline.corrections import corrections
-from draft_escalation.extract.offline.phrases import heard, speaker
+from draft_escalation.extract.offline.phrases import WISHES, heard_apart, speaker
 from draft_escalation.extract.offline.trim import clipped, says_nothing, trimmed
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.extract.offline.workflow_impact import symptoms
@@ -29,8 +29,7 @@ def standing(view: View) -> tuple[str, tuple[str, ...]]:
 
     It counts as solved only where a customer says so and writes nothing after that message.
     """
-    wished = {one.place for name in ("asks", "customer_expectation") for one in heard(name, view)}
-    turns = [one for one in heard("standing", view) if one.place not in wished and one.speaker != "record"]
+    turns = [one for one in heard_apart("standing", view, *WISHES) if one.speaker != "record"]
     if not turns:
         return "", ()
     last = turns[-1]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from draft_escalation.skill.cues import compile_phrase
+from draft_escalation.skill.cues import Cue, CueBook
 from draft_escalation.tables import Record, read_table
 
 _ADVERB = (
@@ -45,10 +45,14 @@ def cues() -> TriedCues:
 
 
 @cache
-def phrases(name: str) -> re.Pattern[str]:
-    """One pattern for all phrases of a list of tried.toml."""
+def _book(name: str) -> CueBook:
     listed: tuple[str, ...] = getattr(cues(), name)
-    return re.compile("|".join(compile_phrase(text).pattern for text in listed), re.IGNORECASE)
+    return CueBook({text: Cue(say=(text,)) for text in listed})
+
+
+def said(name: str, text: str) -> tuple[int, int] | None:
+    """Where the first phrase of a list of tried.toml stands in a text (half-open span)."""
+    return min(((hit.start, hit.end) for hit in _book(name).hits(text).values()), default=None)
 
 
 @cache

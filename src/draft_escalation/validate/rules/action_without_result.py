@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from draft_escalation.validate.rule import Case, Hit, Rule
-from draft_escalation.validate.statements import is_said, lines_of
+from draft_escalation.validate.statements import is_said, lines_of, quoted
 
 
 def _check(case: Case) -> Iterator[Hit]:
@@ -11,7 +11,7 @@ def _check(case: Case) -> Iterator[Hit]:
     open_ended = [one.action for one in done if not is_said(one.result)]
     if open_ended:
         more = f" (and {len(open_ended) - 1} more)" if len(open_ended) > 1 else ""
-        yield Hit("tried", f'no result of "{open_ended[0].text}"{more}', lines=lines_of(open_ended))
+        yield Hit("tried", f"no result of {quoted(open_ended[0].text)}{more}", lines=lines_of(open_ended))
 
 
 RULE = Rule(

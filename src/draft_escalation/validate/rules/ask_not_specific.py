@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from draft_escalation.validate.rule import Case, Hit, Rule
-from draft_escalation.validate.statements import is_proposed, is_said
+from draft_escalation.validate.statements import is_proposed, is_said, quoted
 from draft_escalation.validate.words import words, words_of
 
 
@@ -12,7 +12,7 @@ def _check(case: Case) -> Iterator[Hit]:
     if asks and not any(is_proposed(fact) or _has_object(fact.text) for fact in asks):
         yield Hit(
             "needed.asks",
-            f'"{asks[0].text}" does not say what: investigate, fix, decide, approve or provide which thing',
+            f"{quoted(asks[0].text)} does not say what to investigate, fix, decide, approve or provide",
             fix="name the thing: fix the rounding of the order total",
             lines=asks[0].lines,
         )

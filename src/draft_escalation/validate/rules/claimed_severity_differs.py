@@ -7,7 +7,7 @@ from functools import cache
 from draft_escalation.brief.model import Severity
 from draft_escalation.skill.policy import Policy
 from draft_escalation.validate.rule import Case, Hit, Rule
-from draft_escalation.validate.statements import fields
+from draft_escalation.validate.statements import fields, quoted
 
 
 def _check(case: Case) -> Iterator[Hit]:
@@ -18,7 +18,7 @@ def _check(case: Case) -> Iterator[Hit]:
             who = f"the {fact.by} says" if fact.by in ("customer", "agent") else "the thread says"
             yield Hit(
                 "severity",
-                f'{who} "{fact.text}", which is {named.capitalize()}; the brief says {stated.capitalize()}',
+                f"{who} {quoted(fact.text)}, {named.capitalize()}; the brief says {stated.capitalize()}",
                 lines=fact.lines,
             )
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from draft_escalation.brief.model import Fact, SlaFact
 from draft_escalation.ground.values import values_in
 from draft_escalation.validate.rule import Case, Hit, Rule
-from draft_escalation.validate.statements import lines_of, slot_statements
+from draft_escalation.validate.statements import lines_of, quoted, slot_statements
 
 _ONE_TRUTH = ("impact.started", "impact.duration", "impact.sla_status")
 _KINDS = ("date", "weekday", "duration")
@@ -19,7 +19,7 @@ def _check(case: Case) -> Iterator[Hit]:
             if _neither_later(one, other) and _disagree(one, other):
                 yield Hit(
                     path,
-                    f'"{one.text}" and "{other.text}" disagree, and neither is the later word',
+                    f"{quoted(one.text)} and {quoted(other.text)} disagree, and neither is the later word",
                     fix="ask which one is right, and keep that",
                     lines=lines_of((one, other)),
                 )

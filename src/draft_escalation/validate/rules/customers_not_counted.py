@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from draft_escalation.ground.values import values_in
 from draft_escalation.validate.rule import Case, Hit, Rule
 from draft_escalation.validate.silent import if_silent
-from draft_escalation.validate.statements import lines_of, slot_statements
+from draft_escalation.validate.statements import lines_of, quoted, slot_statements
 
 _PATH = "impact.customers_affected"
 _COUNTS = ("number", "name", "percent", "measure", "email", "identifier", "handle")
@@ -15,7 +15,7 @@ def _check(case: Case) -> Iterator[Hit]:
     facts = slot_statements(case.brief, _PATH)
     yield from if_silent(case, _PATH, "not stated how many customers or users are hit, nor who")
     if facts and not any(_counted(fact.text) or _author(fact.text, case) for fact in facts):
-        yield Hit(_PATH, f'"{facts[0].text}" has neither number nor name', lines=lines_of(facts))
+        yield Hit(_PATH, f"{quoted(facts[0].text)} has neither number nor name", lines=lines_of(facts))
 
 
 def _counted(text: str) -> bool:

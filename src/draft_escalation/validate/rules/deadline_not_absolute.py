@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from draft_escalation.validate.deadline import read_deadline
 from draft_escalation.validate.rule import Case, Hit, Rule
-from draft_escalation.validate.statements import is_proposed, is_said
+from draft_escalation.validate.statements import is_proposed, is_said, quoted
 
 
 def _check(case: Case) -> Iterator[Hit]:
@@ -15,7 +15,7 @@ def _check(case: Case) -> Iterator[Hit]:
     if missing:
         yield Hit(
             "needed.deadline",
-            f'"{deadline.text}" names no {" and no ".join(missing)}',
+            f"{quoted(deadline.text)} names no {' and no '.join(missing)}",
             fix="write it as 2026-04-17 17:00 UTC",
             lines=deadline.lines,
         )

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from draft_escalation.validate.rule import Case, Hit, Rule
-from draft_escalation.validate.statements import fields
+from draft_escalation.validate.statements import fields, quoted
 
 
 def _check(case: Case) -> Iterator[Hit]:
     for field, fact in fields("other_issues", case.brief.other_issues):
         yield Hit(
             field,
-            f"a second open issue: {fact.text}",
+            f"a second open issue: {quoted(fact.text)}",
             fix="give it a ticket and a brief of its own",
             lines=fact.lines,
         )

@@ -31,6 +31,6 @@ RULE = Rule(
     summary="A cited line does not exist in the thread.",
     why='Using This Skill: "Document everything": a pointer must lead to the words',
     check=_check,
-    fires={"impact.workflow_impact": "cannot send the weekly stock report [m9.1]"},
-    passes={"impact.workflow_impact": "cannot send the weekly stock report [m1.2]"},
+    fires={"impact.workflow_impact": "our stores wait for the weekly stock report [m9.1]"},
+    passes={"impact.workflow_impact": "our stores wait for the weekly stock report [m1.2]"},
 )

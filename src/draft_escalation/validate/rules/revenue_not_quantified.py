@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from draft_escalation.ground.values import values_in
 from draft_escalation.validate.rule import Case, Hit, Rule
-from draft_escalation.validate.statements import lines_of, slot_statements
+from draft_escalation.validate.statements import lines_of, quoted, slot_statements
 from draft_escalation.validate.words import first_of
 
 _PATH = "impact.revenue_at_risk"
@@ -17,7 +17,7 @@ def _check(case: Case) -> Iterator[Hit]:
         return
     yield Hit(
         _PATH,
-        f'"{facts[0].text}" names no amount' if facts else "no amount is stated",
+        f"{quoted(facts[0].text)} names no amount" if facts else "no amount is stated",
         fix='write the amount, or "not applicable"',
         level="error" if case.brief.target == "leadership" else None,
         lines=lines_of(facts),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from draft_escalation.validate.rule import Case, Hit, Rule
-from draft_escalation.validate.statements import is_said, lines_of
+from draft_escalation.validate.statements import is_said, lines_of, quoted
 from draft_escalation.validate.words import first_of
 
 _PATH = "impact.sla_status"
@@ -13,7 +13,7 @@ def _check(case: Case) -> Iterator[Hit]:
     facts = [fact for fact in case.brief.impact.sla_status if is_said(fact)]
     if any(fact.status or first_of("not_applicable", fact.text) for fact in facts):
         return
-    said = f'"{facts[0].text}" does not say' if facts else "not stated"
+    said = f"{quoted(facts[0].text)} does not say" if facts else "not stated"
     yield Hit(_PATH, f"{said} whether the SLA is within, at risk or breached", lines=lines_of(facts))
 
 

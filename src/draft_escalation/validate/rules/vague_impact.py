@@ -27,6 +27,6 @@ RULE = Rule(
     summary='"Some", "many" or "huge" stands where a figure belongs.',
     why='Using This Skill: "Always quantify impact — vague escalations get deprioritized"',
     check=_check,
-    fires={"impact.workflow_impact": "many stores wait for it [m1.2]"},
-    passes={"impact.workflow_impact": "our stores wait for it [m1.2]"},
+    fires={"impact.workflow_impact": "many stores wait for the report [m1.2]"},
+    passes={"impact.workflow_impact": "our stores wait for the report [m1.2]"},
 )

@@ -18,5 +18,5 @@ RULE = Rule(
     why='Structured Escalation Format: "Workflow impact: [What is broken for them]"',
     check=_check,
     fires={"impact.workflow_impact": None},
-    passes={"impact.workflow_impact": "our stores wait for it [m1.2]"},
+    passes={"impact.workflow_impact": "our stores wait for the report [m1.2]"},
 )

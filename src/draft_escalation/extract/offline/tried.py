@@ -1,0 +1,46 @@
+"""What was tried and what came of it, in the thread's own words."""
+
+from draft_escalation.brief.model import Fact, Tried
+from draft_escalation.extract.offline.deeds import Deed, deeds
+from draft_escalation.extract.offline.results import Outcome, outcome, stems
+from draft_escalation.extract.offline.trim import shortened
+from draft_escalation.extract.offline.view import View
+
+_MOST = 12
+_LONGEST = 200
+_WORTH = {"done": 0, "suggested": 1, "planned": 2}
+
+
+def find(view: View) -> tuple[Tried, ...]:
+    """Gives actions with their results in the order of the thread; deeds before advice, advice before promises."""
+    told = deeds(view)
+    taken = frozenset(deed.place for deed in told)
+    pairs = [(deed, outcome(deed, view, taken)) for deed in told]
+    kept = [(deed, result) for deed, result in pairs if deed.sure or result]
+    kept = [pair for pair in kept if not _followed(pair, kept)]
+    best = sorted(kept, key=lambda pair: (_WORTH[pair[0].kind], pair[1] is None, pair[0].place))[:_MOST]
+    return tuple(_tried(deed, result) for deed, result in sorted(best, key=lambda pair: pair[0].place))
+
+
+def _followed(pair: tuple[Deed, Outcome | None], pairs: list[tuple[Deed, Outcome | None]]) -> bool:
+    """Whether advice or a promise came true: a later deed speaks of the same."""
+    deed = pair[0]
+    if deed.kind == "done":
+        return False
+    own = stems(deed.spoken.text[deed.start :])
+    return any(
+        later.kind == "done" and later.place > deed.place and len(own & stems(later.spoken.text)) > 1
+        for later, _ in pairs
+    )
+
+
+def _tried(deed: Deed, result: Outcome | None) -> Tried:
+    text = deed.spoken.text
+    if result is None:
+        return Tried(action=deed.spoken.fact(shortened(text, _LONGEST)), kind=deed.kind)
+    action = text[result.start : result.cut].strip(" ,;:")
+    return Tried(
+        action=deed.spoken.fact(shortened(action or text, _LONGEST)),
+        result=result.spoken.fact(shortened(result.text, _LONGEST)),
+        kind="done",
+    )

@@ -1,0 +1,98 @@
+"""Statements about invented threads: true ones stand, altered ones fail."""
+
+import pytest
+
+from ground.borne import Case, cases
+from builders import Said, thread_of
+from draft_escalation.brief.model import Fact
+from draft_escalation.ground.check import check_fact
+from draft_escalation.thread.model import Thread
+
+_MOST_FALSE_ALARMS = 0.02
+_LEAST_CAUGHT = 0.97
+
+
+def _listed(found: list[Case]) -> str:
+    return "\n".join(map(str, found))
+
+
+def _thread() -> Thread:
+    return thread_of(
+        Said(
+            "Ana", "customer", "41 users in Lyon cannot log in.\nThe page shows E-5012.", "2026-04-02T15:22"
+        ),
+        Said("Yusra", "agent", "I restarted the gateway.\nStill the same error.", "2026-04-03T09:00"),
+        Said("Ana", "customer", "Please fix it by Friday.\nWe run 4.0.2 here.", "2026-04-08T08:10"),
+        fields="Plan: Enterprise\nTicket: 4711",
+    )
+
+
+def test_true_statements_stand() -> None:
+    """At most 2 % of the statements that nobody copied from the lines are refused."""
+    true = [case for case in cases() if case.true]
+    refused = [case for case in true if check_fact(case.fact, case.thread).failures]
+    assert len(true) >= 230
+    assert len(refused) <= _MOST_FALSE_ALARMS * len(true), _listed(refused)
+
+
+def test_altered_statements_fail() -> None:
+    """Nearly all statements with an altered value, negation, result or pairing are refused."""
+    altered = [case for case in cases() if not case.true]
+    passed = [case for case in altered if not check_fact(case.fact, case.thread).failures]
+    assert len(altered) >= 450
+    assert len(passed) <= (1 - _LEAST_CAUGHT) * len(altered), _listed(passed)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "outcome"),
+    [
+        ("Forty-one users cannot log in", ("m1.1",), "cited"),
+        ("Ana reported it on 2 April", ("m1.1",), "neighbour"),
+        ("41 users see E-5012", ("m1.1",), "neighbour"),
+        ("41 users cannot log in, version 4.0.2", ("m1.1",), "elsewhere"),
+        ("Fix wanted by 10 April", ("m3.1",), "derived"),
+        ("42 users cannot log in", ("m1.1",), "nowhere"),
+    ],
+)
+def test_each_step(text: str, lines: tuple[str, ...], outcome: str) -> None:
+    """The farthest step that a statement needed is its outcome."""
+    assert check_fact(Fact(text=text, lines=lines), _thread()).outcome == outcome
+
+
+def test_elsewhere_completes_the_citation() -> None:
+    """The line that bears a value is added to those that were cited."""
+    fact = Fact(text="The page shows E-5012; ticket 4711", lines=("m1.2",))
+    assert check_fact(fact, _thread()).fact.lines == ("m1.2", "m0.2")
+
+
+def test_a_derived_statement_is_inferred_with_its_basis() -> None:
+    """A resolved date says from which words."""
+    fact = check_fact(Fact(text="Fix wanted by 10 April", lines=("m3.1",)), _thread()).fact
+    assert (fact.state, fact.basis) == ("inferred", 'from "by Friday", m3')
+
+
+def test_a_line_that_does_not_exist_fails() -> None:
+    """A citation of a line that is not there names the line."""
+    (failure,) = check_fact(Fact(text="Login fails", lines=("m9.1",)), _thread()).failures
+    assert (failure.kind, failure.value) == ("line", "m9.1")
+
+
+def test_a_statement_without_lines_fails() -> None:
+    """A stated fact must cite something; a proposal need not."""
+    assert check_fact(Fact(text="Login fails"), _thread()).failures
+    proposal = Fact(state="inferred", text="find the cause and fix it", basis="proposed, nobody asked for it")
+    assert not check_fact(proposal, _thread()).failures
+
+
+@pytest.mark.parametrize(("words", "stands"), [("by Friday", True), ("by Monday", False)])
+def test_a_quoted_basis_must_stand_in_the_lines(words: str, stands: bool) -> None:
+    """An inferred statement cannot quote what the lines do not say."""
+    fact = Fact(state="inferred", text="2026-04-10", lines=("m3.1",), basis=f'from "{words}"')
+    assert (not check_fact(fact, _thread()).failures) is stands
+
+
+def test_a_wish_may_affirm_what_the_thread_denies() -> None:
+    """What is expected is often the opposite of what happens."""
+    fact = Fact(text="41 users in Lyon can log in", lines=("m1.1",))
+    assert check_fact(fact, _thread()).failures
+    assert not check_fact(fact, _thread(), wish=True).failures

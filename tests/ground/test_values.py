@@ -1,0 +1,73 @@
+"""The values of a text and what they mean."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draft_escalation.ground.values import values_in
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "norm"),
+    [
+        ("forty-one users", "number", "41"),
+        ("12k orders", "number", "12000"),
+        ("12,000 rows", "number", "12000|12"),
+        ("etwa 12.000 mehr", "number", "12000|12"),
+        ("1.5 million rows", "number", "1500000"),
+        ("two hundred and five users", "number", "205"),
+        ("€12k", "amount", "EUR 12000"),
+        ("12,500.50 USD", "amount", "USD 12500.5"),
+        ("7.500,50 €", "amount", "EUR 7500.5"),
+        ("15 percent", "percent", "15"),
+        ("a 30-minute call", "duration", "1800"),
+        ("within an hour", "duration", "3600"),
+        ("2.5 GB", "measure", "2.5 gb"),
+        ("on 2 April", "date", "04-02"),
+        ("seit 02.04.", "date", "04-02"),
+        ("2026-04-02", "date", "2026-04-02"),
+        ("04/02/2026", "date", "2026-04-02|2026-02-04"),
+        ("at 3:22 PM", "time", "15:22"),
+        ("um 15.22 Uhr", "time", "15:22"),
+        ("on Tuesday", "weekday", "1"),
+        ("version 4.2", "version", "4.2"),
+        ("v10", "version", "10"),
+        ("it shows E-5012", "code", "e5012"),
+        ("it shows ORA-00942", "code", "ora00942"),
+        ("see https://acme.example/x?y=1.", "url", "https://acme.example/x?y=1"),
+        ("write to ana@acme.example", "email", "ana@acme.example"),
+        ("in /var/log/app.log", "path", "/var/log/app.log"),
+        ("in getUserName", "identifier", "getusername"),
+        ("in MAX_SIZE", "identifier", "max_size"),
+        ("ask @mateo", "handle", "@mateo"),
+        ("said Mateo", "name", "mateo"),
+        ("Mateo confirmed it", "name", "mateo"),
+    ],
+)
+def test_ways_of_writing(text: str, kind: str, norm: str) -> None:
+    """Ways of writing one value have one meaning."""
+    assert [(value.kind, value.norm) for value in values_in(text)] == [(kind, norm)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Clearing the cache helped", "no one can log in", "1. click it", "it may fail"]
+)
+def test_plain_words_are_no_values(text: str) -> None:
+    """Sentence starts, pronouns and list numbers carry no value."""
+    assert not values_in(text)
+
+
+@given(st.text(max_size=200))
+def test_values_are_slices_in_order(text: str) -> None:
+    """Each value is the slice that it claims, and no two overlap."""
+    values = values_in(text)
+    assert all(text[value.start : value.end] == value.text for value in values)
+    assert all(one.end <= other.start for one, other in zip(values, values[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "bait", ["a", "1", "-", "_", ".", ",", "/", "@", "A", " ", "1,", "a.", "1 of ", "no ", "€"]
+)
+def test_long_baits_end(bait: str) -> None:
+    """A long run of one sign is read in time proportional to its length."""
+    values_in(bait * (200_000 // len(bait)))
