@@ -2,11 +2,11 @@
 
 import pytest
 
-from ground.borne import Case, cases
 from builders import Said, thread_of
 from draft_escalation.brief.model import Fact
 from draft_escalation.ground.check import check_fact
 from draft_escalation.thread.model import Thread
+from ground.borne import Case, cases
 
 _MOST_FALSE_ALARMS = 0.02
 _LEAST_CAUGHT = 0.97

@@ -1,5 +1,7 @@
 """The values of a text and what they mean."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,7 +64,7 @@ def test_values_are_slices_in_order(text: str) -> None:
     """Each value is the slice that it claims, and no two overlap."""
     values = values_in(text)
     assert all(text[value.start : value.end] == value.text for value in values)
-    assert all(one.end <= other.start for one, other in zip(values, values[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(values))
 
 
 @pytest.mark.parametrize(

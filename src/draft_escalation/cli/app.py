@@ -1,7 +1,9 @@
 """The commands behind one door: which word starts which, and how every failure becomes one line."""
 
+import io
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -48,6 +50,11 @@ def _root(
 
 def main() -> None:
     """Runs the command line and exits: 0 done, 1 findings, 2 cannot run, 130 interrupted."""
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (open as long as we are)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -60,14 +67,25 @@ def run(words: list[str]) -> int:
     except DraftEscalationError as error:
         return _say(str(error), 2)
     except typer.TyperException as error:
-        return _say(f"{error.format_message().rstrip('.')}; see draft-escalation {words[0]} --help", 2)
+        met = error.format_message().replace("Value error, ", "").rstrip(".")
+        return _say(f"{met}; see draft-escalation {words[0]} --help", 2)
     except (KeyboardInterrupt, typer.Abort):
-        return _say("interrupted", 130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 130
+    except SystemExit:  # typer's way out where the reader has closed the pipe: it has read enough
         return 0
+    except OSError as error:
+        _say(f"the output cannot be written ({error.strerror}); choose another place for it", 2)
+        return _close_output(2)
+
+
+def _close_output(code: int) -> int:
+    """Lets what is still buffered go nowhere, so that Python's end does not stumble over it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
 
 
 def _say(text: str, code: int) -> int:
-    typer.echo(f"draft-escalation: {' '.join(text.split())}", err=True)
+    from draft_escalation.guard.hidden import strip_hidden
+
+    typer.echo(f"draft-escalation: {' '.join(strip_hidden(text).split())}", err=True)
     return code

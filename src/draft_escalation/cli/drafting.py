@@ -11,7 +11,7 @@ from typing import Any, Literal
 from draft_escalation.brief.document import Document
 from draft_escalation.cli.engines import choose_engine, llm_engine
 from draft_escalation.cli.intake import read_input
-from draft_escalation.cli.output import write_result
+from draft_escalation.cli.output import check_place, write_result
 from draft_escalation.cli.report import Terminal, report_draft
 from draft_escalation.draft import Frame, draft
 from draft_escalation.errors import UserError
@@ -46,6 +46,7 @@ def draft_one(wanted: Wanted) -> bool:
     """
     settings = load_settings(wanted.flags, user_file=user_file()).settings
     as_of = _as_of(wanted.as_of)
+    check_place(wanted.out)
     thread, places = _read(wanted, settings)
     if wanted.show_prompt:
         write_result(_prompt(settings, thread), wanted.out)

@@ -55,7 +55,7 @@ def report_draft(
     terminal.line(read)
     terminal.line(f"drafted by the {document.run.engine} engine: {engine}" + _cost(document))
     if masked:
-        terminal.line(f"{masked} secrets were masked before anything was read further")
+        terminal.line(f"{_counted(masked, 'secret')} masked before anything was read further")
     _findings(terminal, document, verbose=verbose)
     _dropped(terminal, document, verbose=verbose)
     _questions(terminal, document)
@@ -64,6 +64,10 @@ def report_draft(
 def _cost(document: Document) -> str:
     run = document.run
     return f"; {run.tokens_in:,} tokens in, {run.tokens_out:,} out" if run.tokens_in else ""
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _findings(terminal: Terminal, document: Document, *, verbose: bool) -> None:
@@ -105,7 +109,7 @@ def _dropped(terminal: Terminal, document: Document, *, verbose: bool) -> None:
         return
     terminal.line()
     terminal.line(
-        f"{len(document.dropped)} statements left out, the thread does not bear them"
+        f"{_counted(len(document.dropped), 'statement')} left out, not borne by the thread"
         + ("" if verbose else ": -v")
     )
     if verbose:

@@ -63,7 +63,8 @@ class _Search:
 def check_fact(fact: Fact, thread: Thread, *, wish: bool = False) -> Check:
     """Gives the check of one statement against its thread; nothing is asked of a model.
 
-    A value is looked for in the cited lines; in the header and the neighbours of the cited message; elsewhere in
+    A value is looked for in the cited lines; in the header and the neighbours of the cited message;
+    elsewhere in
     the thread, whose line is then added to the citation; at last it is derived, which makes the statement
     inferred, with its basis. Then negations, results, and the nouns of values are compared. A `wish` (what is
     expected or asked for) may affirm what the thread denies.

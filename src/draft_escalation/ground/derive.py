@@ -1,4 +1,4 @@
-"""Values that stand nowhere but follow from those that do: dates, durations, sums, shares, counts, roundings."""
+"""Values that stand nowhere but follow from those that do: dates, durations, sums, shares, counts."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -21,16 +21,19 @@ _TOTAL = re.compile(
     r"\b(?:total|altogether|overall|combined|together|in all|in sum|both|insgesamt|zusammen)\b", re.IGNORECASE
 )
 _LEFT = re.compile(
-    r"\b(?:remain\w{0,3}|left|others?|rest|fewer|increase\w?|grew|rose|dropped|fell|difference|unaffected|not affected|delay\w{0,2})\b",
+    r"\b(?:remain|remaining|left|others?|rest|fewer|increase\w?|grew|rose|dropped|fell"
+    r"|difference|unaffected|not affected|delay\w{0,2})\b",
     re.IGNORECASE,
 )
 _LASTS = re.compile(
-    r"\b(?:for|lasted|lasting|lasts|after|since|took|later|ago|old|wait\w{0,4}|open|overdue|late|past|going on|down|outage|between|duration|silence|without|seit|depuis|desde)\b",
+    r"\b(?:for|lasted|lasting|lasts|after|since|took|later|ago|old|wait\w{0,4}|open|overdue"
+    r"|late|past|going on|down|outage|between|duration|silence|without|seit|depuis|desde)\b",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\b(?:within|every|in|per|each)\s$", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"(?:\b(?:about|around|roughly|approximately|approx|nearly|almost|over|more than|some|circa|ca|up to|rund|etwa|fast)\b\.?|~|≈)",
+    r"(?:\b(?:about|around|roughly|approximately|approx|nearly|almost|over|more than|some"
+    r"|circa|ca|up to|rund|etwa|fast)\b\.?|~|≈)",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
@@ -38,7 +41,8 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _CONTACTS = re.compile(
-    r"(?:time|messag|chaser|remind|follow|updat|attempt|repl|ask|request|report|mail|e-?mail|contact|step|tr(?:y|ies))",
+    r"(?:time|messag|chaser|remind|follow|updat|attempt|repl|ask|request|report|mail"
+    r"|e-?mail|contact|step|tr(?:y|ies))",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
@@ -56,7 +60,10 @@ class Derived:
 
 @dataclass(frozen=True)
 class Ground:
-    """What a value may be derived from: the statement, the cited lines, those around, and the whole thread."""
+    """What a value may be derived from: the statement, the cited lines, those around.
+
+    And the whole thread.
+    """
 
     text: str
     values: Sequence[Value]
@@ -145,7 +152,7 @@ def _reckoned(value: Value, ground: Ground) -> Derived | None:
             return _from(one, other, "+")
         if left and abs(one[0] - other[0]) == wanted:
             return _from(max(one, other, key=_amount), min(one, other, key=_amount), "−")
-    if total and len(operands) > 2 and sum(one[0] for one in operands) == wanted:  # noqa: PLR2004
+    if total and len(operands) > 2 and sum(one[0] for one in operands) == wanted:
         return Derived(
             "sum of " + ", ".join(plain(one[0]) for one in operands),
             tuple(dict.fromkeys(one[2] for one in operands)),
@@ -188,13 +195,13 @@ def _share(value: Value, ground: Ground) -> Derived | None:
         parts = [pair for line in ground.cited for pair in shares(line.text, line.values)]
         fits = (
             pair for pair in parts if abs(100 * float(pair[0]) / (float(pair[1]) or 1) - _size(value)) <= 0.5
-        )  # noqa: PLR2004
+        )
         return next(
             (Derived(" of ".join(pair), tuple(line.line.id for line in ground.cited)) for pair in fits), None
         )
     for (line, one), (other_line, other) in combinations(numbers, 2):
         part, whole = sorted((_size(one), _size(other)))
-        if whole and abs(100 * part / whole - _size(value)) <= 0.5:  # noqa: PLR2004
+        if whole and abs(100 * part / whole - _size(value)) <= 0.5:
             return Derived(
                 f"{plain(part)} of {plain(whole)}", tuple(dict.fromkeys((line.line.id, other_line.line.id)))
             )
@@ -202,9 +209,12 @@ def _share(value: Value, ground: Ground) -> Derived | None:
 
 
 def _counted(value: Value, ground: Ground) -> Derived | None:
-    """Things listed, authors, messages or cited items, counted, where no line counts the same thing itself."""
+    """Things listed, authors, messages or cited items, counted.
+
+    Where no line counts the same thing itself.
+    """
     wanted, noun = int(_size(value)), noun_of(ground.text, value, ground.values)
-    if wanted > 60 or _count_stands(noun, ground):  # noqa: PLR2004
+    if wanted > 60 or _count_stands(noun, ground):
         return None
     lines = tuple(line.line.id for line in ground.cited)
     for count, what in _counts(noun, ground):
@@ -257,7 +267,7 @@ def _rounded(value: Value, ground: Ground) -> Derived | None:
     wanted = _size(value)
     for line in (*ground.cited, *ground.around):
         for one in line.values:
-            near = one.kind in {value.kind, "number"} and wanted and abs(_size(one) - wanted) / wanted <= 0.06  # noqa: PLR2004
+            near = one.kind in {value.kind, "number"} and wanted and abs(_size(one) - wanted) / wanted <= 0.06
             if near and _unit(one) in {_unit(value), ""}:
                 return Derived(f'rounded from "{one.text}"', (line.line.id,))
     return None

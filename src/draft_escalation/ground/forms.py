@@ -6,7 +6,7 @@ that it needs is among those that a line gives. Values known by their shape are 
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 from draft_escalation.ground.quantities import counts_of, plain
 from draft_escalation.ground.value import Value
@@ -42,7 +42,7 @@ def given(value: Value, sent_at: datetime | None) -> Iterator[str]:
 
 def of_moment(moment: datetime, *, in_utc: bool = False) -> Iterator[str]:
     """The forms that a message's time gives, in its own zone; and in UTC, where that is asked for."""
-    zoned = [moment, moment.astimezone(timezone.utc)] if in_utc and moment.tzinfo else [moment]
+    zoned = [moment, moment.astimezone(UTC)] if in_utc and moment.tzinfo else [moment]
     for one in zoned:
         yield f"time {one:%H:%M}"
         yield from of_date(one.date())
@@ -76,7 +76,7 @@ def _of_day(norm: str, sent_at: datetime | None) -> Iterator[str]:
     """`04-02` or `2026-04-02`."""
     month, day = (int(part) for part in norm.split("-")[-2:])
     yield from (f"month {month:02}", f"date {month:02}-{day:02}")
-    year = int(norm[:4]) if len(norm) > 5 else _nearest_year(month, day, sent_at)  # noqa: PLR2004
+    year = int(norm[:4]) if len(norm) > 5 else _nearest_year(month, day, sent_at)
     if year is None:
         yield f"date ?-{month:02}-{day:02}"
     elif (whole := _day(year, month, day)) is not None:

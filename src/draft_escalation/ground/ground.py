@@ -22,7 +22,8 @@ AnyFact = TypeVar("AnyFact", bound=Fact)
 class Failed:
     """A statement that the thread does not bear, as the engine made it, with its place in the brief.
 
-    `field` is the slot's path, with an index where the slot repeats: `reproduction.steps.2`, `tried.1.result`.
+    `field` is the slot's path, with an index where the slot repeats: `reproduction.steps.2`,
+    `tried.1.result`.
     """
 
     field: str

@@ -68,7 +68,10 @@ class LineValues:
 
     @cached_property
     def resolved(self) -> list[tuple[str, frozenset[str]]]:
-        """The times that the line speaks of, resolved against its message's: their words, and what they give."""
+        """The times that the line speaks of, resolved against its message's: their words.
+
+        And what they give.
+        """
         return [(one.text, frozenset(of_resolved(one.when))) for one in self._times if one.when]
 
     @cached_property

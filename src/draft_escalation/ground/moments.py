@@ -29,13 +29,17 @@ def _written() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pa
     year = r"(?:,?\s{1,2}(?P<year>\d{4})(?!\d|:))?"
     return (
         re.compile(
-            rf"(?<![\w.,:]){day}(?:\s{{1,2}}|-)(?:of\s)?(?P<month>{month})\b\.?(?:-(?P<y2>\d{{4}}|\d\d)(?!\d))?{year}",
-            re.I,
+            rf"(?<![\w.,:]){day}(?:\s{{1,2}}|-)(?:of\s)?(?P<month>{month})\b\.?(?:-(?P<y2>\d{{4}}"
+            rf"|\d\d)(?!\d))?{year}",
+            re.IGNORECASE,
         ),
-        re.compile(rf"\b(?P<month>{month})\b\.?\s{{1,2}}(?:the\s)?{day}(?![\w:]|[.,]\d){year}", re.I),
-        re.compile(rf"\b(?P<month>{month})\b(?:\s{{1,2}}(?P<year>\d{{4}})(?!\d))?", re.I),
         re.compile(
-            rf"\b(?P<day>{'|'.join(sorted(words().weekdays, key=len, reverse=True))})\b(?!\s\d{{4}})", re.I
+            rf"\b(?P<month>{month})\b\.?\s{{1,2}}(?:the\s)?{day}(?![\w:]|[.,]\d){year}", re.IGNORECASE
+        ),
+        re.compile(rf"\b(?P<month>{month})\b(?:\s{{1,2}}(?P<year>\d{{4}})(?!\d))?", re.IGNORECASE),
+        re.compile(
+            rf"\b(?P<day>{'|'.join(sorted(words().weekdays, key=len, reverse=True))})\b(?!\s\d{{4}})",
+            re.IGNORECASE,
         ),
     )
 
@@ -52,7 +56,10 @@ def _list_of_days() -> re.Pattern[str]:
 
 
 def moments(text: str) -> Iterator[Value]:
-    """Gives dates (`2026-04-02`, `04-02` without a year), weekdays (`0` is Monday), months and times (`15:22`)."""
+    """Gives dates (`2026-04-02`, `04-02` without a year), weekdays (`0` is Monday).
+
+    Months and times (`15:22`).
+    """
     yield from _dates(text)
     yield from _times(text)
     month, weekday = _written()[2:]
@@ -87,8 +94,8 @@ def _dates(text: str) -> Iterator[Value]:
 
 
 def _date(match: re.Match[str], year: str | None, *readings: tuple[str, str]) -> Iterator[Value]:
-    head = "" if not year else f"{year if len(year) > 2 else '20' + year}-"  # noqa: PLR2004
-    norms = [f"{head}{int(m):02}-{int(d):02}" for m, d in readings if 0 < int(m) <= 12 and 0 < int(d) <= 31]  # noqa: PLR2004
+    head = "" if not year else f"{year if len(year) > 2 else '20' + year}-"
+    norms = [f"{head}{int(m):02}-{int(d):02}" for m, d in readings if 0 < int(m) <= 12 and 0 < int(d) <= 31]
     if norms:
         yield _value("date", match, "|".join(dict.fromkeys(norms)))
 
@@ -100,7 +107,7 @@ def _times(text: str) -> Iterator[Value]:
         yield _value("time", match, "00:00" if match[1].lower() == "midnight" else "12:00")
     for match in _CLOCK.finditer(text):
         minute, half = match[2] or match[4], (match[5] or "").lower().replace(".", "").replace(" ", "")
-        if (minute is None and not half) or int(match[1]) > 24 or int(minute or 0) > 59:  # noqa: PLR2004
+        if (minute is None and not half) or int(match[1]) > 24 or int(minute or 0) > 59:
             continue
         norms = [f"{hour:02}:{minute or '00'}" for hour in _hours(match[1], half)]
         yield _value("time", match, "|".join(norms))
@@ -112,7 +119,7 @@ def _hours(written: str, half: str) -> tuple[int, ...]:
         return (hour % 12 + 12,)
     if half == "am":
         return (hour % 12,)
-    return (hour, hour + 12) if 0 < hour < 12 and not half and written[0] != "0" else (hour % 24,)  # noqa: PLR2004
+    return (hour, hour + 12) if 0 < hour < 12 and not half and written[0] != "0" else (hour % 24,)
 
 
 def _value(kind: str, match: re.Match[str], norm: str) -> Value:

@@ -8,17 +8,21 @@ from draft_escalation.ground.words import words
 
 _WORD = re.compile(r"(?<![\w@./\\-])[A-ZÀ-ÖØ-Þ][\w]{0,40}(?:-[A-Z]\w{0,40}){0,3}(?![\w@/\\])")
 _FOLLOWER = re.compile(
-    r"(?:['’]s)?(?:\s{1,2}\([A-Za-z ]{2,24}\))?(?:\s[A-Z][\w'-]{1,30})?\s{1,2}(?:(?:also|has|have|had|then|already|later)\s{1,2})?([\w'’-]{1,20})"
+    r"(?:['’]s)?(?:\s{1,2}\([A-Za-z ]{2,24}\))?(?:\s[A-Z][\w'-]{1,30})?\s{1,2}(?:(?:also"
+    r"|has|have|had|then|already|later)\s{1,2})?([\w'’-]{1,20})"
 )
 _FELLOW = re.compile(r"(?:\s[A-Z][\w'-]{1,30})?\s(?:and|&)\s[A-Z]")
 _OPENS = re.compile(
-    r"(?:^|(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bProf)\.|[!?:\n→•|·–—\"“”„«»\[>*]|[-=]>|\s[-/])\s{0,8}[\"“„«'(\[*]{0,3}$"
+    r"(?:^|(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bProf)\.|[!?:\n→•"
+    r"|·–—\"“”„«»\[>*]|[-=]>|\s[-/])\s{0,8}[\"“„«'(\[*]{0,3}$"
 )
 _DERIVED = re.compile(
-    r"(?:ings?|ions?|ments?|ness|ity|ities|ly|ance|ence|ures?|ers?|ors?|ers?|ables?|outs?|ups?|backs?|ed|ages?|ics?|isms?|ives?|als?)$"
+    r"(?:ings?|ions?|ments?|ness|ity|ities|ly|ance|ence|ures?|ers?|ors?|ers?|ables?|outs?"
+    r"|ups?|backs?|ed|ages?|ics?|isms?|ives?|als?)$"
 )
 _VERB = re.compile(
-    r"[a-z-]{3,20}(?:ed|s)|is|was|has|had|will|did|does|must|cannot|can|unaffected|keeps|wants"
+    r"[a-z-]{3,20}(?:ed|s)|is|was|has|had|will|did|does|must|cannot|can|unaffected|contract"
+    r"|plan|tier|edition|licen[cs]e|subscription"
 )
 _GERMAN = re.compile(
     r"\b(?:der|die|das|und|ist|nicht|mit|für|auf|seit|wird|werden|kann|bei|zum|zur|ein|eine|dem|den)\b"
@@ -40,7 +44,7 @@ def names(text: str) -> Iterator[Value]:
         opens = bool(_OPENS.search(text, max(0, match.start() - 14), match.start())) or match.start() == 0
         joined = match.start() - before <= 1 and before > 0
         before = match.end()
-        if lower in table.generic or len(word) < 2 or lower in words().months or lower in words().weekdays:  # noqa: PLR2004
+        if lower in table.generic or len(word) < 2 or lower in words().months or lower in words().weekdays:
             continue
         if (opens or german) and not _keeps_company(text, match) and not joined and not _acronym(word):
             continue

@@ -15,15 +15,19 @@ _MOMENTS = frozenset({"date", "weekday", "month", "time"})
 _OFTEN = frozenset({"number", "duration", "percent", "date", "weekday", "time", "month"})
 _COUNTS = frozenset({"number", "amount", "percent", "measure"})
 _ABOUT = re.compile(
-    r"\b(?:about|around|roughly|nearly|almost|over|more than|some|total|altogether|overall|combined|together|in all|remain\w{0,3}|left|rest|others?|fewer|difference|unaffected)\b|~",
+    r"\b(?:about|around|roughly|nearly|almost|over|more than|some|total|altogether|overall"
+    r"|combined|together|in all|remain\w{0,3}|left|rest|others?|fewer|difference"
+    r"|unaffected)\b|~",
     re.IGNORECASE,
 )
 _WRITING = re.compile(
-    r"\b(?:report|told|said|wrote|writ|ask|answer|repl|updat|promis|announc|inform|call|sent|confirm|request)\w{0,4}\b",
+    r"\b(?:report|told|said|wrote|writ|ask|answer|repl|updat|promis|announc|inform|call"
+    r"|sent|confirm|request)\w{0,4}\b",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"\b(?:report\w{0,3}|first|open\w{0,2}|raised|since|wait\w{0,3}|wrote|complain\w{0,3}|contact\w{0,3}|began|start\w{0,3})\b",
+    r"\b(?:report\w{0,3}|first|open\w{0,2}|raised|since|wait\w{0,3}|wrote|complain\w{0,3}"
+    r"|contact\w{0,3}|began|start\w{0,3})\b",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -41,7 +45,10 @@ _SHORT_NUMBER = 3
 
 
 def bears_nearby(value: Value, ground: Ground) -> tuple[str, ...] | None:
-    """The line beside the cited ones that bears the value; () where it is their header, or the ticket's subject."""
+    """The line beside the cited ones that bears the value; () where it is their header.
+
+    Or the ticket's subject.
+    """
     if value.kind == "number" and value.norm in {"0", "1"}:
         small = _ONE if value.norm == "1" else _NONE
         if any(small & line.words for line in ground.cited):
@@ -60,7 +67,10 @@ def bears_nearby(value: Value, ground: Ground) -> tuple[str, ...] | None:
 
 
 def contested(value: Value, ground: Ground) -> bool:
-    """Whether the cited lines give another count of the same thing, and this one stands beside no such noun."""
+    """Whether the cited lines give another count of the same thing.
+
+    And this one stands beside no such noun.
+    """
     noun = noun_of(ground.text, value, ground.values) if value.kind in _COUNTS else frozenset()
     if not noun or _ABOUT.search(ground.text):
         return False
@@ -142,7 +152,10 @@ def _heads(message: Message, value: Value, ground: Ground) -> bool:
 
 
 def _dated_otherwise(ground: Ground) -> bool:
-    """Whether the cited lines give a date that the statement passes over, and it does not speak of writing."""
+    """Whether the cited lines give a date that the statement passes over.
+
+    And it does not speak of writing.
+    """
     told = {
         form
         for line in ground.cited

@@ -45,7 +45,10 @@ class Swap:
 
 
 def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Sequence[Value]]]) -> Swap | None:
-    """Gives two values of a statement that stand at each other's nouns, judged by the lines; None if all is well."""
+    """Gives two values of a statement that stand at each other's nouns, judged by the lines.
+
+    None if all is well.
+    """
     lines = list(lines)
     joined = {pair for line, found in lines for pair in (*shares(line, found), *_listed(line, found))}
     moves = {move for line, found in lines for move in _moves(line, found)}
@@ -156,15 +159,15 @@ def pulls(text: str, value: Value, values: Iterable[Value]) -> Pulls:
     found: Pulls = {}
     for step in (1, -1):
         distance = 0.0
-        for token, at in _walk(text, value, step):
+        for said, at in _walk(text, value, step):
             if any(start <= at < end for start, end in others):
                 distance += _BETWEEN / 2
-            elif not token[0].isalnum():
-                distance += _BETWEEN * (2 if token in ".;\n" else 1)
-            elif token.lower() in _JOINTS:
+            elif not said[0].isalnum():
+                distance += _BETWEEN * (2 if said in ".;\n" else 1)
+            elif said.lower() in _JOINTS:
                 distance += _BETWEEN
-            elif at in words or is_content(token.lower()):
-                word = words.get(at) or stem(token)
+            elif at in words or is_content(said.lower()):
+                word = words.get(at) or stem(said)
                 found[word] = max(found.get(word, 0.0), 1 / (1 + distance))
                 distance += 1
             if distance > _REACH:
@@ -181,15 +184,18 @@ def _walk(text: str, value: Value, step: int) -> list[tuple[str, int]]:
 
 
 def noun_of(text: str, value: Value, values: Sequence[Value]) -> frozenset[str]:
-    """The stems that a value counts: the content words right after it, else the one right before (`till 14`)."""
+    """The stems that a value counts: the content words right after it.
+
+    Else the one right before (`till 14`).
+    """
     start = value.end
     if whole := _whole_of(text, value, values):
         start = whole.end
     found: list[str] = []
-    for token in tokens(text[start : start + 80]):
-        if is_content(token) and token not in speech().negations:
-            found.append(stem(token))
-        elif found or token not in _LEADING:
+    for said in tokens(text[start : start + 80]):
+        if is_content(said) and said not in speech().negations:
+            found.append(stem(said))
+        elif found or said not in _LEADING:
             break
     if found:
         return frozenset(found[:_NOUN_REACH])

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 
 _PERIODS = {
     "hour": r"(?:per|an|each|every|/)\s?(?:hour|h)\b|hourly",
-    "day": r"(?:per|a|each|every|/)\s?(?:day|night|morning)\b|daily|nightly|pro tag|am tag|täglich|par jour|al día",
+    "day": r"(?:per|a|each|every|/)\s?(?:day|night|morning)\b|daily|nightly|pro tag|am tag|täglich"
+    r"|par jour|al día",
     "week": r"(?:per|a|each|every|/)\s?week\b|weekly|pro woche|par semaine",
     "month": r"(?:per|a|each|every|/)\s?(?:month|mo)\b|monthly|pro monat|im monat|par mois|al mes|mrr",
     "quarter": r"(?:per|a|each|every|/)\s?quarter\b|quarterly",
-    "year": r"(?:per|a|each|every|/)\s?(?:year|yr)\b|p\.a\.|per annum|yearly|annual(?:ly)?|arr|pro jahr|im jahr|par an|al año",
+    "year": r"(?:per|a|each|every|/)\s?(?:year|yr)\b|p\.a\.|per annum|yearly|annual(?:ly)?|arr"
+    r"|pro jahr|im jahr|par an|al año",
 }
 _FINDERS = {
     name: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) for name, pattern in _PERIODS.items()

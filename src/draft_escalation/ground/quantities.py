@@ -19,7 +19,8 @@ _AFTER = re.compile(r"[ \u00a0\u202f-]?(%|[$€£¥₹]|°?[a-zäöüéíñ]{1,1
 _SPAN = re.compile(r"\s?(?:-|–|or|to|bis|oder|and|und|à)\s?(?:" + _DIGITS + ")", re.IGNORECASE)
 
 _COMPARED = re.compile(
-    r"\s?(?:instead of|rather than|to|vs\.?|versus|not|and not|up from|down from|statt|than)(?: the)?(?: usual| normal)?\s",
+    r"\s?(?:instead of|rather than|to|vs\.?|versus|not|and not|up from|down from|statt"
+    r"|than)(?: the)?(?: usual| normal)?\s",
     re.IGNORECASE,
 )
 _PERCENT = frozenset({"%", "percent", "prozent", "pct"})
@@ -31,13 +32,19 @@ def _number() -> re.Pattern[str]:
         sorted({*words().numbers, "hundred", "hundert", "thousand", "tausend"}, key=len, reverse=True)
     )
     word = rf"(?:{spelled})(?:[ -](?:and )?(?:{spelled})){{0,6}}(?!\w)"
-    lone = r"(?P<lone>(?<=within )|(?<=in )|(?<=for )|(?<=after )|(?<=takes )|(?<=lasts )|(?<=about )|(?<=than ))an?(?= (?:minute|hour|day|week|month|year)(?!\w))"
+    lone = (
+        r"(?P<lone>(?<=within )|(?<=in )|(?<=for )|(?<=after )|(?<=takes )|(?<=lasts )"
+        r"|(?<=about )|(?<=than ))an?(?= (?:minute|hour|day|week|month|year)(?!\w))"
+    )
     digits = rf"(?P<digits>{_DIGITS})(?:\s?(?P<scale>{_SCALES})(?!\w))?"
     return re.compile(rf"(?<![\w.,])(?:{digits}|(?P<word>{word})|{lone})", re.IGNORECASE)
 
 
 def quantities(text: str) -> Iterator[Value]:
-    """Gives the quantities of a text; `norm` of a bare number may hold two readings, `12.000` → `12000|12`."""
+    """Gives the quantities of a text; `norm` of a bare number may hold two readings.
+
+    `12.000` → `12000|12`.
+    """
     before: Value | None = None
     for match in _number().finditer(text):
         readings = _readings(match)
@@ -65,7 +72,7 @@ def _digits(text: str, *, scaled: bool) -> tuple[float, ...]:
     if not marks:
         return (float(text),)
     decimal = float("".join(groups[:-1]) + "." + groups[-1])
-    if len(groups[-1]) != 3 or scaled:  # noqa: PLR2004
+    if len(groups[-1]) != 3 or scaled:
         return (decimal,)
     whole = float("".join(groups))
     return (whole, decimal) if len(marks) == 1 and marks[0] in ",." else (whole,)
@@ -79,7 +86,7 @@ def _spelled(text: str) -> float | None:
         return None
     for word in parts:
         if (scale := table.scales.get(word)) is not None:
-            total, part = (total + (part or 1) * scale, 0) if scale > 100 else (total, (part or 1) * scale)  # noqa: PLR2004
+            total, part = (total + (part or 1) * scale, 0) if scale > 100 else (total, (part or 1) * scale)
         else:
             part += table.numbers[word]
     return float(total + part)

@@ -5,25 +5,45 @@ from collections.abc import Iterator
 
 from draft_escalation.ground.value import Kind, Value
 
-_FILES = "csv|tsv|xlsx?|docx?|pptx?|pdf|txt|log|json|xml|ya?ml|toml|ini|cfg|conf|zip|gz|tar|png|jpe?g|gif|mp4|har|eml|html?|js|ts|py|rb|java|go|sql|dll|exe|sh|php|css|dmp|bak|md"
+_FILES = (
+    "csv|tsv|xlsx?|docx?|pptx?|pdf|txt|log|json|xml|ya?ml|toml|ini|cfg|conf|zip|gz|tar|png"
+    "|jpe?g|gif|mp4|har|eml|html?|js|ts|py|rb|java|go|sql|dll|exe|sh|php|css|dmp|bak|md"
+)
 _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("url", re.compile(r"(?:https?://|(?<!\w)www\.)[^\s<>\"'()\[\]]{1,2000}")),
     ("email", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")),
     ("handle", re.compile(r"(?<![\w@.])@[A-Za-z][\w.-]{1,40}")),
     ("path", re.compile(r"(?<![\w\\])(?:[A-Za-z]:|\\)\\[^\s\"<>|,;]{1,200}")),
     ("path", re.compile(r"(?<![\w/.:])(?:~|\.{1,2})?/(?:[\w.@%+{}-]{1,80}/){0,20}[\w.@%+{}-]{1,80}/?")),
-    ("path", re.compile(rf"(?<![\w.-])[\w-]{{1,80}}(?:\.[\w-]{{1,40}}){{0,4}}\.(?:{_FILES})(?!\w)", re.IGNORECASE)),
-    ("version", re.compile(r"(?<![\w.])v\d{1,6}(?:\.\d{1,6}){0,4}(?:-?(?:rc|beta|alpha|b|p|sp)\.?\d{0,3})?(?![\w])", re.IGNORECASE)),
-    ("version", re.compile(r"(?<![\w.,:-])(?!\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\d))\d{1,6}(?:\.\d{1,6}){2,4}(?:-?(?:rc|beta|alpha|b|p|sp)\.?\d{0,3})?(?!\w)", re.IGNORECASE)),
-    ("version", re.compile(r"(?:(?<=\brelease )|(?<=\bbuild ))\d{1,6}(?:\.\d{1,6}){1,4}(?!\w)", re.IGNORECASE)),
-    ("version", re.compile(r"(?:(?<=\bversion )|(?<=\bfirmware ))\d{1,6}(?:\.\d{1,6}){0,4}(?!\w)", re.IGNORECASE)),
-    ("identifier", re.compile(r"(?<![\w.@/-])[A-Za-z_][\w-]{0,60}(?:\.[A-Za-z_][\w-]{1,60}){1,10}(?:\(\))?(?!\w)")),
+    ("path", re.compile(
+        rf"(?<![\w.-])[\w-]{{1,80}}(?:\.[\w-]{{1,40}}){{0,4}}\."
+        rf"(?:{_FILES})(?!\w)", re.IGNORECASE)),
+    ("version", re.compile(
+        r"(?<![\w.])v\d{1,6}(?:\.\d{1,6}){0,4}(?:-?(?:rc|beta|alpha|b|p"
+        r"|sp)\.?\d{0,3})?(?![\w])", re.IGNORECASE)),
+    ("version", re.compile(
+        r"(?<![\w.,:-])(?!\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\d))\d{1,6}(?:\.\d{1,6}){2,4}(?:-?"
+        r"(?:rc|beta|alpha|b|p|sp)\.?\d{0,3})?(?!\w)", re.IGNORECASE)),
+    ("version", re.compile(
+        r"(?:(?<=\brelease )|(?<=\bbuild ))\d{1,6}"
+        r"(?:\.\d{1,6}){1,4}(?!\w)", re.IGNORECASE)),
+    ("version", re.compile(
+        r"(?:(?<=\bversion )|(?<=\bfirmware ))\d{1,6}"
+        r"(?:\.\d{1,6}){0,4}(?!\w)", re.IGNORECASE)),
+    ("identifier", re.compile(
+        r"(?<![\w.@/-])[A-Za-z_][\w-]{0,60}(?:\.[A-Za-z_][\w-]{1,60}){1,10}"
+        r"(?:\(\))?(?!\w)")),
     ("code", re.compile(r"(?<![\w-])#\d{1,12}(?!\w)")),
-    ("code", re.compile(r"(?<![\w-])(?=[A-Za-z_-]{0,30}\d)(?=[\d_-]{0,30}[A-Za-z])[A-Za-z0-9]{1,40}(?:[_-][A-Za-z0-9]{1,40}){0,8}(?![\w-])")),
-    ("identifier", re.compile(r"(?<![\w-])(?:[A-Za-z0-9]{0,40}_){1,8}[A-Za-z0-9]{1,40}(?!\w)|(?<!\w)[a-z]{1,40}[A-Z]\w{1,60}|(?<!\w)[A-Z][a-z]{1,40}[A-Z]\w{0,60}")),
+    ("code", re.compile(
+        r"(?<![\w-])(?=[A-Za-z_-]{0,30}\d)(?=[\d_-]{0,30}[A-Za-z])[A-Za-z0-9]{1,40}"
+        r"(?:[_-][A-Za-z0-9]{1,40}){0,8}(?![\w-])")),
+    ("identifier", re.compile(
+        r"(?<![\w-])(?:[A-Za-z0-9]{0,40}_){1,8}[A-Za-z0-9]{1,40}(?!\w)"
+        r"|(?<!\w)[a-z]{1,40}[A-Z]\w{1,60}|(?<!\w)[A-Z][a-z]{1,40}[A-Z]\w{0,60}")),
 )  # fmt: skip
 _NO_CODE = re.compile(
-    r"(?:\d{1,9}(?:st|nd|rd|th|x)|\d{1,9}-[a-z]{1,20}|\d{1,9}(?:k|m|mm|bn|h|hrs?|d|s|ms|min|mins|kb|mb|gb|tb|px|am|pm)"
+    r"(?:\d{1,9}(?:st|nd|rd|th|x)|\d{1,9}-[a-z]{1,20}|\d{1,9}(?:k|m|mm|bn|h|hrs?|d|s|ms|min"
+    r"|mins|kb|mb|gb|tb|px|am|pm)"
     r"|[a-z]{1,20}-\d{1,2}|\d{1,2}h\d\d|\d{4}-\d\d-\d\dT\d\d|\d{1,2}Z)$",
     re.IGNORECASE,
 )
@@ -53,9 +73,12 @@ def _norm(kind: Kind, found: str) -> str:
 
 
 def _plain_words(found: str) -> bool:
-    """`30-minute`, `12k`, `3rd`: quantities, read elsewhere. `covid-19` and `F-150` stay codes by their capitals."""
+    """`30-minute`, `12k`, `3rd`: quantities.
+
+    Read elsewhere. `covid-19` and `F-150` stay codes by their capitals.
+    """
     return bool(_NO_CODE.match(found)) and not found[0].isupper()
 
 
 def _abbreviation(found: str) -> bool:
-    return found.count(".") > 0 and max(len(part) for part in found.split(".")) < 3  # noqa: PLR2004
+    return found.count(".") > 0 and max(len(part) for part in found.split(".")) < 3

@@ -41,9 +41,12 @@ class SpeechWords(Record):
 class Clause:
     """A stretch with one assertion.
 
-    `stems` are its content words, `digits` its numbers; `targets` those that a negation in it bears on; `sign` is -1 where it denies or
-    tells of failure, 1 where it tells of success, 0 where it does neither. `negated` says whether a negation word
-    stands in it, `lacking` whether a word does that may deny, `verdict` whether it claims that something works or is solved, `wish` whether it tells what
+    `stems` are its content words, `digits` its numbers; `targets` those that a negation in it bears
+    on; `sign` is -1 where it denies or
+    tells of failure, 1 where it tells of success, 0 where it does neither. `negated` says whether a
+    negation word
+    stands in it, `lacking` whether a word does that may deny, `verdict` whether it claims that
+    something works or is solved, `wish` whether it tells what
     should be, `question` whether it asks, `forbids` whether it asks not to do something.
     """
 
@@ -98,72 +101,67 @@ def stem(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Lower-case words and the marks that part clauses."""
-    return [token.lower().translate(_EVEN) for token in _TOKEN.findall(text)]
+    return [said.lower().translate(_EVEN) for said in _TOKEN.findall(text)]
 
 
 def content(text: str) -> frozenset[str]:
     """The stems of a text's content words, numbers left out."""
-    return frozenset(stem(token) for token in tokens(text) if is_content(token))
+    return frozenset(stem(said) for said in tokens(text) if is_content(said))
 
 
-def is_content(token: str) -> bool:
+def is_content(said: str) -> bool:
     """Whether a token is a word that carries meaning."""
     return (
-        token[0].isalpha()
-        and len(token) > 1
-        and token not in speech().stopwords
-        and token not in words().numbers
+        said[0].isalpha() and len(said) > 1 and said not in speech().stopwords and said not in words().numbers
     )
 
 
 def clauses(text: str) -> list[Clause]:
     """Gives the clauses of a text that say something."""
     parts: list[list[str]] = [[]]
-    for token in tokens(text):
-        if token in _HARD_MARKS:
-            if token == "?" and parts[-1]:
-                parts[-1].append(token)
+    for said in tokens(text):
+        if said in _HARD_MARKS:
+            if said == "?" and parts[-1]:
+                parts[-1].append(said)
             parts.append([])
-        elif token in speech().splits:
-            parts.append([token])
+        elif said in speech().splits:
+            parts.append([said])
         else:
-            parts[-1].append(token)
+            parts[-1].append(said)
     return [_clause(piece) for part in parts if part for piece in _unjoin(part)]
 
 
 def _unjoin(part: list[str]) -> list[list[str]]:
     """Splits at commas and "and" before a negation, and where both sides tell of failure or success."""
-    turning = [at for at, token in enumerate(part) if _turns(token)]
+    turning = [at for at, said in enumerate(part) if _turns(said)]
     last, start, seen = turning[-1] if turning else 0, 0, False
     pieces: list[list[str]] = []
-    for at, token in enumerate(part[:last]):
-        if (token == "," or token in speech().joints) and at > start:
+    for at, said in enumerate(part[:last]):
+        if (said == "," or said in speech().joints) and at > start:
             if seen or part[at + 1] in speech().negations:
                 pieces.append(part[start:at])
                 start, seen = at + 1, False
-        elif _turns(token):
+        elif _turns(said):
             seen = True
     return [*pieces, part[start:]]
 
 
-def _turns(token: str) -> bool:
-    return token in speech().negations or means(token, "failure") or means(token, "success")
+def _turns(said: str) -> bool:
+    return said in speech().negations or means(said, "failure") or means(said, "success")
 
 
 def _clause(part: list[str]) -> Clause:
     sign, negated, targets = _sign(part)
     return Clause(
         text=" ".join(part),
-        stems=frozenset(
-            stem(token) for token in part if is_content(token) and token not in speech().negations
-        ),
-        digits=frozenset(token for token in part if token[0].isdigit()),
+        stems=frozenset(stem(said) for said in part if is_content(said) and said not in speech().negations),
+        digits=frozenset(said for said in part if said[0].isdigit()),
         targets=frozenset(targets),
         sign=sign,
         negated=negated,
-        lacking=any(means(token, "lacking") for token in part),
-        verdict=any(means(token, "verdict") for token in part),
-        wish=any(means(token, "wishes") for token in part) or ("to", "be") in pairwise(part),
+        lacking=any(means(said, "lacking") for said in part),
+        verdict=any(means(said, "verdict") for said in part),
+        wish=any(means(said, "wishes") for said in part) or ("to", "be") in pairwise(part),
         question="?" in part,
         forbids=negated and (part[0] in _FORBIDDING or "please" in part[:3]),
     )
@@ -174,15 +172,15 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
     signs: list[int] = []
     targets: list[str] = []
     negated, pending = False, 0
-    for at, token in enumerate(part):
-        if token in speech().negations and not _idle(part, at):
+    for at, said in enumerate(part):
+        if said in speech().negations and not _idle(part, at):
             signs += [-1] * (pending > 0)
             negated, pending = True, _SCOPE
             targets += [
                 stem(word) for word in takewhile(lambda word: word != ",", part[at + 1 :]) if is_content(word)
             ][:_TARGETS]
             continue
-        turn = _turn(part, at) or (-1 if pending and token in speech().spared else 0)
+        turn = _turn(part, at) or (-1 if pending and said in speech().spared else 0)
         if turn:
             signs.append(-turn if pending > 0 else turn)
             pending = 0
@@ -194,13 +192,13 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
 
 
 def _turn(part: list[str], at: int) -> int:
-    token = part[at]
-    if token == "same":
+    said = part[at]
+    if said == "same":
         return -1 if at + 1 == len(part) or part[at + 1] in speech().same else 0
-    if means(token, "success"):
+    if means(said, "success"):
         noun = at > 0 and part[at - 1] in _ARTICLES
-        return 0 if noun or (token.startswith("work") and at + 1 < len(part) and part[at + 1] in _BUSY) else 1
-    return -1 if means(token, "failure") else 0
+        return 0 if noun or (said.startswith("work") and at + 1 < len(part) and part[at + 1] in _BUSY) else 1
+    return -1 if means(said, "failure") else 0
 
 
 def _idle(part: list[str], at: int) -> bool:

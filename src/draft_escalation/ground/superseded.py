@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.ground.forms import given, needed
@@ -36,7 +37,7 @@ _COUNTS = frozenset({"number", "amount", "percent", "duration", "measure"})
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A value that was said (`old`), what it was corrected to ("" where only withdrawn), and the lines of each."""
+    """A value that was said (`old`), what replaced it ("" where only withdrawn), and the lines of each."""
 
     old: str
     new: str
@@ -56,8 +57,10 @@ class _Words(Record):
 def superseded_values(thread: Thread) -> tuple[Correction, ...]:
     """Gives the corrections that the thread makes to its own values, in order.
 
-    A line corrects where it names both values ("40, not 400"; "I said Tuesday, it was Wednesday"), withdraws one
-    ("not P1 after all"), or carries a correcting cue and a value whose noun an earlier line of the same author
+    A line corrects where it names both values ("40, not 400"; "I said Tuesday, it was Wednesday"),
+    withdraws one
+    ("not P1 after all"), or carries a correcting cue and a value whose noun an earlier line of the
+    same author
     gave another value.
     """
     earlier: list[LineValues] = []
@@ -110,7 +113,7 @@ def _named_pairs(
     """(old, new) where one line names both."""
     patterns = _patterns()
     values = [value for value in line.values if value.kind in _SAME_KINDS]
-    for one, other in zip(values, values[1:], strict=False):
+    for one, other in pairwise(values):
         between = line.text[one.end : other.start]
         if one.norm == other.norm or len(between) > _JOIN_AT_MOST or not _same_kind(one, other):
             continue

@@ -88,7 +88,7 @@ def _finding(rule: Rule, hit: Hit) -> Finding:
 def _slot(field: str) -> Slot | None:
     """The slot of a field; `reproduction.steps.2` is a place in one."""
     head, _, last = field.rpartition(".")
-    return slots().get(field)
+    return slots().get(head if last.isdecimal() else field)
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str, str, tuple[str, ...]]:

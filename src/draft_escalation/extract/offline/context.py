@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from draft_escalation.brief.model import ContextKind, Reference
-from draft_escalation.extract.offline.trim import clipped, shortened
+from draft_escalation.extract.offline.phrases import speaker
+from draft_escalation.extract.offline.trim import shortened, trimmed
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.tables import Record, read_table
 
 _MOST = 12
 _LONGEST = 160
+_LEAD = 80
 _URL = re.compile(r"https?://[^\s<>\"'`|{}\\^\[\]]{3,2000}", re.IGNORECASE)
 _AFTER_URL = ".,;:!?)*_»”’"
 _KEY = re.compile(r"(?<![\w/-])[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-])")
@@ -22,7 +24,8 @@ _NUMBERED = r"(?<!\w)(?:{words})\s{{0,2}}(?:id|no\.?|number|nr\.?|n°)?\s{{0,2}}
 
 
 class _Words(Record):
-    """Words of context.toml. `wanted`: asks for something that is not there."""
+    """Words of context.toml. `wanted`: asks for something that is not there; files with
+    `perhaps_endings` are told of without being attached."""
 
     ticket_words: tuple[str, ...]
     related: tuple[str, ...]
@@ -31,6 +34,7 @@ class _Words(Record):
     logs: tuple[str, ...]
     internal: tuple[str, ...]
     file_endings: tuple[str, ...]
+    perhaps_endings: tuple[str, ...]
 
 
 @cache
@@ -54,7 +58,12 @@ def _ticket() -> re.Pattern[str]:
 @cache
 def _file() -> re.Pattern[str]:
     endings = "|".join(_words().file_endings)
-    return re.compile(rf"(?<![\w./\\:-])[\w.-]{{1,120}}\.(?:{endings})(?![\w/.-]\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w./\\:-])[\w.-]{{1,200}}\.(?:{endings})(?![\w/.-]\w)", re.IGNORECASE)
+
+
+@cache
+def _perhaps() -> tuple[str, ...]:
+    return tuple("." + ending for ending in _words().perhaps_endings)
 
 
 def find(view: View) -> tuple[Reference, ...]:
@@ -73,7 +82,8 @@ def _in_line(spoken: Spoken) -> Iterator[tuple[tuple[str, str], Reference]]:
     if len(text) > 4_000 or "code" in spoken.line.flags:
         return
     bare = _URL.sub(" ", text)
-    for pattern in (_ticket(), _KEY, _COMMIT):
+    patterns = (_ticket(), _KEY, _COMMIT) if _any("ticket_words").search(bare) else (_COMMIT,)
+    for pattern in patterns:
         for match in pattern.finditer(bare):
             if not _NOT_KEYS.match(match[0]):
                 yield ("ticket", _digits(match[0])), _reference("ticket", spoken, _told(spoken, match[0]))
@@ -87,25 +97,29 @@ def _urls(text: str) -> Iterator[str]:
 
 
 def _about(text: str, url: str) -> str:
-    """The URL, with the line's words where they are few enough to say what it is."""
-    return shortened(text) if len(text) <= len(url) + _LONGEST and len(text) <= 240 else url
+    """The URL, behind the few words that lead to it."""
+    lead = text[: text.find(url)][-_LEAD:]
+    if len(lead) == _LEAD:
+        lead = lead.partition(" ")[2]
+    return trimmed(lead + url) if any(map(str.isalpha, lead)) else url
 
 
 def _things(spoken: Spoken, bare: str) -> Iterator[tuple[tuple[str, str], Reference]]:
     """Files by their names; else lines that speak of an attachment, a log or an internal thread."""
-    files = [match[0] for match in _file().finditer(bare)]
+    sure = _any("attached").search(bare) is not None or "list" in spoken.line.flags
+    files = [match[0] for match in _file().finditer(bare) if sure or not match[0].lower().endswith(_perhaps())]
     for name in files:
         kind: ContextKind = (
             "log" if name.lower().endswith((".log", ".dmp", ".har", ".evtx")) else "attachment"
         )
         yield (kind, name.lower()), _reference(kind, spoken, _told(spoken, name))
-    if files or spoken.text.endswith("?") or _any("wanted").search(bare) or "log" in spoken.line.flags:
+    if files or spoken.text.startswith("#") or spoken.text.endswith(("?", ":")) or _any("wanted").search(bare) or "log" in spoken.line.flags:
         return
     kinds: tuple[tuple[str, ContextKind], ...] = (
         ("attached", "attachment"), ("internal", "internal"), ("related", "ticket"), ("logs", "log"),
     )  # fmt: skip
     for words, kind in kinds:
-        if _any(words).search(bare):
+        if _any(words).search(bare) and (kind != "internal" or speaker(spoken.message) == "staff"):
             said = shortened(spoken.text, _LONGEST)
             yield (kind, said.lower()), _reference(kind, spoken, said)
             return
@@ -121,4 +135,4 @@ def _digits(words: str) -> str:
 
 
 def _reference(kind: ContextKind, spoken: Spoken, text: str, url: str | None = None) -> Reference:
-    return Reference(kind=kind, fact=spoken.fact(clipped(text)), url=url)
+    return Reference(kind=kind, fact=spoken.fact(text), url=url)

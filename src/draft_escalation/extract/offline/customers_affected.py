@@ -5,44 +5,12 @@ from collections.abc import Iterator
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.counts import Count, counts
-from draft_escalation.extract.offline.fields import field
+from draft_escalation.extract.offline.fields import field, field_names
 from draft_escalation.extract.offline.phrases import facts, heard, speaker, tables
 from draft_escalation.extract.offline.trim import shortened, trimmed
 from draft_escalation.extract.offline.view import View
 from draft_escalation.thread.model import Message
 
-_ORGANISATION = (
-    "organization",
-    "organisation",
-    "company",
-    "account",
-    "customer",
-    "client",
-    "firma",
-    "kunde",
-    "entreprise",
-    "société",
-    "client",
-    "empresa",
-    "cliente",
-)
-_REQUESTER = (
-    "requester",
-    "reporter",
-    "reported by",
-    "contact",
-    "from",
-    "requested by",
-    "submitter",
-    "caller",
-    "raised by",
-    "melder",
-    "demandeur",
-    "solicitante",
-)
-_PARTS = frozenset(
-    {"caller", "customer", "client", "user", "requester", "kunde", "anrufer", "usuario", "cliente"}
-)
 _MOST_COUNTS = 3
 
 
@@ -70,7 +38,7 @@ def first_customer(view: View) -> Message | None:
 def _first(view: View) -> Iterator[Fact]:
     """Who reported it first, with the organisation that the ticket or they themselves name."""
     named = _named(view)
-    organisation = field(view, *_ORGANISATION)
+    organisation = field(view, *field_names().organisation)
     if named is None and organisation is None:
         return
     text, lines = named or ("", ())
@@ -82,8 +50,8 @@ def _first(view: View) -> Iterator[Fact]:
 
 def _named(view: View) -> tuple[str, tuple[str, ...]] | None:
     """The first customer's name; what they say of themselves where the thread gives their part only."""
-    first, requester = first_customer(view), field(view, *_REQUESTER)
-    if first and first.author and first.author.lower() not in _PARTS:
+    first, requester = first_customer(view), field(view, *field_names().requester)
+    if first and first.author and first.author.lower() not in field_names().parts:
         return first.author, (first.lines[0].id,)
     if requester:
         return requester.value, (requester.line.id,)
@@ -132,7 +100,7 @@ def _latest(said: list[Count], view: View) -> Fact:
 
 
 def _clause(count: Count) -> str:
-    """The part of a correcting line that gives the figure: "it is 4 shops" of "sorry, it is 4 shops, not 40"."""
+    """The part of a correcting line that gives the figure: "it is 4 shops", without ", not 40"."""
     text = count.spoken.text
     at = text.find(count.text)
     start = max(text.rfind(mark, 0, at) for mark in (", ", ": ", "; ", ". ", "– ", "— "))

@@ -13,9 +13,7 @@ from draft_escalation.extract.offline.view import View
 
 _MOST, _LEAST = 5, 3
 _SHORTEST = 25
-_CONDITION = re.compile(
-    r"(?:when|whenever|if|once|wenn|falls|sobald|quand|si|lorsque|cuando)(?!\w)", re.IGNORECASE
-)
+_CONDITION = re.compile(r"(?:when|whenever|if|once|wenn|falls|sobald|quand|si|cuando)(?!\w)", re.IGNORECASE)
 _PARTS = (
     ("impact.workflow_impact", 1),
     ("impact.started", 1),

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from draft_escalation.extract.offline.view import View
+from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.model import Line
 
 _FIELD = re.compile(
@@ -21,6 +23,23 @@ class Field:
     line: Line
 
 
+class FieldNames(Record):
+    """Names of the ticket's fields, and authors named by their part only (fields.toml)."""
+
+    organisation: tuple[str, ...]
+    requester: tuple[str, ...]
+    assignee: tuple[str, ...]
+    about_customer: frozenset[str]
+    empty: frozenset[str]
+    parts: frozenset[str]
+
+
+@cache
+def field_names() -> FieldNames:
+    """The table, read once."""
+    return read_table(__package__, "cues/fields.toml", FieldNames)
+
+
 def fields(view: View) -> Iterator[Field]:
     """Gives the fields of m0 in order."""
     record = view.thread.messages_by_id.get("m0")
@@ -31,5 +50,5 @@ def fields(view: View) -> Iterator[Field]:
 
 def field(view: View, *names: str) -> Field | None:
     """Gives the first field that bears one of the names and says something."""
-    empty = {"-", "–", "—", "none", "n/a", "unassigned", "null", "tbd", "?"}
+    empty = field_names().empty
     return next((one for one in fields(view) if one.name in names and one.value.lower() not in empty), None)

@@ -4,43 +4,10 @@ from collections.abc import Iterator
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline import customers_affected, deadline
-from draft_escalation.extract.offline.fields import fields
+from draft_escalation.extract.offline.fields import field_names, fields
 from draft_escalation.extract.offline.phrases import facts
 from draft_escalation.extract.offline.view import View
 
-_ABOUT_CUSTOMER = frozenset(
-    {
-        "plan",
-        "tier",
-        "edition",
-        "subscription",
-        "organization",
-        "organisation",
-        "company",
-        "segment",
-        "contract",
-        "seats",
-        "licences",
-        "licenses",
-        "region",
-        "industry",
-        "support level",
-        "support plan",
-        "customer since",
-        "arr",
-        "mrr",
-        "account type",
-        "account manager",
-        "csm",
-        "vertrag",
-        "tarif",
-        "firma",
-        "kunde",
-        "entreprise",
-        "forfait",
-        "empresa",
-    }
-)
 _SAID = (
     "use_case",
     "competitive_pressure",
@@ -66,7 +33,7 @@ def find(view: View) -> dict[str, tuple[Fact, ...]]:
 def _recorded(view: View) -> Iterator[Fact]:
     """The ticket's fields about the customer."""
     for one in fields(view):
-        if one.name in _ABOUT_CUSTOMER:
+        if one.name in field_names().about_customer:
             yield Fact(text=f"{one.name.capitalize()}: {one.value}", lines=(one.line.id,))
 
 

@@ -92,4 +92,8 @@ def _opened(text: str) -> tuple[str, str]:
 def is_heading(text: str) -> bool:
     """Whether a line is a title: marked as one, or a few words with a colon at their end."""
     short = len(text) <= _LONGEST
-    return short and (text.startswith("#") or (text.startswith("**") and text.rstrip(":").endswith("**")) or text.endswith(":"))
+    return short and (
+        text.startswith("#")
+        or (text.startswith("**") and text.rstrip(":").endswith("**"))
+        or text.endswith(":")
+    )

@@ -4,22 +4,26 @@ import re
 from dataclasses import dataclass
 
 from draft_escalation.extract.offline.deeds import Deed
+from draft_escalation.extract.offline.phrases import speaker
 from draft_escalation.extract.offline.verbs import said
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.cues import straighten
 
-_ARROW = re.compile(r"\s?(?:→|⇒|=>|->|-->)\s?")
+_ARROW = re.compile(r"\s?(?:→|⇒|=>|-{1,2}>)\s?")
 _JOINT = re.compile(
-    r"\s?(?:→|⇒|=>|->)\s?|[,;:.]?\s(?=(?:but|and|however|though|which|with|so|still|aber|mais|pero|sans|ohne|sin|und|et|y)\b)|[,;:]\s|\s[–—-]{1,2}\s|\.\s",
+    r"[,;:.]?\s(?=(?:but|and|however|though|which|with|so|still|aber|mais|pero|sans|ohne|sin|und|et|y)\b)"
+    r"|\s(?=(?:it|they|its|it's|that|this|all)\s(?:is|was|are|were|still|now|appears?|seems?|looks?|works?|did|does|has|have|just)\b)"
+    r"|[,;:]\s|\s[–—-]{1,2}\s|\.\s",
     re.IGNORECASE,
 )
 _TURNED = re.compile(
-    r"\b(?:even\s)?(?:if|when|after|despite|with|once|trotz|nach|auch nach|après|même après|después de|tras)\s", re.IGNORECASE
+    r"\b(?:even\s)?(?:if|when|after|despite|with|once|trotz|nach|après|después de|tras)\s", re.IGNORECASE
 )
+_CONJUNCTION = re.compile(r"(?:but|and|however|though|which|so|aber|mais|pero|und|et|y)\b[\s,]{0,3}", re.IGNORECASE)
 _REFERS = re.compile(
-    r"(?:[\W_]{0,4}(?:but|and|yes|no|ok|thanks|sadly|unfortunately|hi|hello|update|result|so|well)\b[\W_]{0,4}){0,3}"
+    r"(?:[\W_]{0,4}(?:but|and|yes|no|ok|thanks|sadly|unfortunately|then|hi|hello|update|result|so|well)\b[\W_]{0,4}){0,3}"
     r"(?:that|this|it|its|it's|they|still|same|no|nothing|none|not|did|didn't|works|worked|working|fixed|solved|the|there|result|all|"
-    r"everything|now|but|only|which|both|neither|i (?:get|got|see|still)|we (?:get|got|see|still)|i'?m l|das|es|leider|immer|keine|"
+    r"everything|now|but|only|then|which|both|neither|i (?:get|got|see|still)|we (?:get|got|see|still)|i'?m l|das|es|leider|immer|keine|"
     r"ça|cela|toujours|aucun|sigue|no|ya|sin|eso)\b",
     re.IGNORECASE,
 )
@@ -32,6 +36,8 @@ _COMMON = frozenset(
 _STEM = 5
 _NEXT = 2
 _LATER = 60
+_TELLING = 400
+_SHORT = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,9 @@ class Outcome:
 def outcome(deed: Deed, view: View, taken: frozenset[int]) -> Outcome | None:
     """Gives what the thread says came of a deed; `taken` are the places of the lines that tell other deeds."""
     if deed.kind == "done":
-        return _same_line(deed) or _next_lines(deed, view, taken) or _later(deed, view, taken)
-    return _later(deed, view, taken) if deed.kind == "suggested" else None
+        own = _same_line(deed) or _next_lines(deed, view, taken)
+        return own or (None if deed.surety == "needs_own_result" else _later(deed, view))
+    return _later(deed, view) if deed.kind == "suggested" else None
 
 
 def tells(text: str) -> bool:
@@ -56,27 +63,34 @@ def tells(text: str) -> bool:
     return any(said(name, text) for name in ("failed", "worked"))
 
 
-def _shows(text: str) -> bool:
-    return tells(text) or said("shown", text) is not None
+def _told_at(text: str, deed: Deed) -> int | None:
+    """Where a text begins to tell what came of a deed: what was found counts for sure deeds only."""
+    names = ("failed", "worked", "shown") if deed.surety == "sure" else ("failed", "worked")
+    return min((span[0] for name in names if (span := said(name, text))), default=None)
 
 
 def _same_line(deed: Deed) -> Outcome | None:
     """A clause behind the deed that tells a result, or one before it: "no change even after a reboot"."""
-    text = straighten(deed.spoken.text)
+    own, text = deed.spoken.text, straighten(deed.spoken.text)
     if arrow := _ARROW.search(text):
-        return Outcome(deed.spoken, deed.spoken.text[arrow.end() :], arrow.start())
-    for joint in _JOINT.finditer(text, deed.end):
-        if _shows(text[joint.end() : _clause_end(text, joint.end())]):
-            return Outcome(deed.spoken, deed.spoken.text[joint.end() :].strip(), joint.start())
-    for turn in _TURNED.finditer(text, 0, max(deed.start + 12, 0)):
-        if turn.start() and tells(text[: turn.start()]):
-            return Outcome(deed.spoken, deed.spoken.text[: turn.start()].strip(" ,"), start=turn.start())
+        return Outcome(deed.spoken, own[arrow.end() :], arrow.start())
+    at = _told_at(text[deed.end :], deed)
+    if at is not None:
+        joints = [joint for joint in _JOINT.finditer(text, deed.end) if joint.end() <= deed.end + at]
+        cut, begin = (joints[-1].start(), joints[-1].end()) if joints else (deed.end + at, deed.end + at)
+        if joints or deed.surety == "needs_own_result":
+            return Outcome(deed.spoken, _CONJUNCTION.sub("", own[begin:].strip(), count=1), cut)
+    return _turned(deed, own, text)
+
+
+def _turned(deed: Deed, own: str, text: str) -> Outcome | None:
+    for turn in _TURNED.finditer(text, 0, deed.start + 20):
+        if turn.start() > 3 and tells(text[: turn.start()]):
+            return Outcome(deed.spoken, own[: turn.start()].strip(" ,"), start=turn.start())
+    before = [joint for joint in _JOINT.finditer(text, 0, deed.start + 1)]
+    if before and deed.surety == "sure" and _told_at(text[: before[-1].start()], deed) is not None and not tells(text[deed.end :]):
+        return Outcome(deed.spoken, own[: before[-1].start()], start=before[-1].end())
     return None
-
-
-def _clause_end(text: str, start: int) -> int:
-    joint = _JOINT.search(text, start + 12) if start + 12 < len(text) else None
-    return joint.start() if joint else len(text)
 
 
 def _next_lines(deed: Deed, view: View, taken: frozenset[int]) -> Outcome | None:
@@ -85,29 +99,33 @@ def _next_lines(deed: Deed, view: View, taken: frozenset[int]) -> Outcome | None
         if spoken.message is not deed.spoken.message or place in taken or spoken.text.endswith("?"):
             return None
         text = straighten(spoken.text)
-        if _REFERS.match(text) and _shows(text) or tells(text) and _shared(deed, text):
+        if _REFERS.match(text) and _told_at(text, deed) is not None:
+            return Outcome(spoken, spoken.text)
+        if deed.surety == "sure" and tells(text) and _shared(deed, text):
             return Outcome(spoken, spoken.text)
     return None
 
 
-def _later(deed: Deed, view: View, taken: frozenset[int]) -> Outcome | None:
-    """A line of somebody's later message that names the deed and tells; or the next answer, where it opens so."""
-    answered: str | None = None
+def _later(deed: Deed, view: View) -> Outcome | None:
+    """A later line that names the deed and tells; or the opening of the next answer to it."""
+    staff, answer = speaker(deed.spoken.message) == "staff", None
     for spoken in view.spoken[deed.place + 1 : deed.place + 1 + _LATER]:
-        if spoken.message is deed.spoken.message or spoken.message.author == deed.spoken.message.author:
+        if (spoken.message.author == deed.spoken.message.author) == (staff or deed.kind == "suggested"):
             continue
-        answered = answered or spoken.message.id
+        answer = answer or spoken.message
         text = straighten(spoken.text)
-        if spoken.text.endswith("?") or len(text) > 600 or not tells(text):
+        if text.endswith("?") or len(text) > _TELLING or not tells(text):
             continue
-        if _shared(deed, text) or (answered == spoken.message.id and _REFERS.match(text) and len(text) < 160):
+        opening = spoken.message is answer and len(text) < _SHORT and _REFERS.match(text)
+        if _shared(deed, text) or (opening and staff):
             return Outcome(spoken, spoken.text)
     return None
 
 
 def _shared(deed: Deed, text: str) -> bool:
-    """Whether a text names what was done: a word of the deed's sentence, by its first letters."""
-    return bool(stems(deed.spoken.text[deed.start :][:200]) & stems(text))
+    """Whether a text names what was done: its verb, or two words of its clause, by their first letters."""
+    own, other = straighten(deed.spoken.text), stems(text)
+    return bool(stems(own[deed.start : deed.end]) & other) or len(stems(own[deed.start : deed.start + 160]) & other) > 1
 
 
 def stems(text: str) -> frozenset[str]:

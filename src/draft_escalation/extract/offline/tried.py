@@ -8,18 +8,27 @@ from draft_escalation.extract.offline.view import View
 
 _MOST = 12
 _LONGEST = 200
+_PREAMBLE = 60
 _WORTH = {"done": 0, "suggested": 1, "planned": 2}
 
 
 def find(view: View) -> tuple[Tried, ...]:
     """Gives actions with their results in the order of the thread; deeds before advice, advice before promises."""
     told = deeds(view)
-    taken = frozenset(deed.place for deed in told)
+    taken = frozenset(deed.place for deed in told if deed.surety != "needs_own_result")
     pairs = [(deed, outcome(deed, view, taken)) for deed in told]
-    kept = [(deed, result) for deed, result in pairs if deed.sure or result]
+    results = {result.spoken.line.id for deed, result in pairs if result and result.spoken is not deed.spoken}
+    kept = [(deed, result) for deed, result in pairs if _counts(deed, result, results)]
     kept = [pair for pair in kept if not _followed(pair, kept)]
     best = sorted(kept, key=lambda pair: (_WORTH[pair[0].kind], pair[1] is None, pair[0].place))[:_MOST]
     return tuple(_tried(deed, result) for deed, result in sorted(best, key=lambda pair: pair[0].place))
+
+
+def _counts(deed: Deed, result: Outcome | None, results: set[str]) -> bool:
+    """Whether a deed is one: told outright, or by what came of it; a line that is another's result is none."""
+    if deed.surety == "sure":
+        return True
+    return result is not None and not (deed.surety == "needs_own_result" and deed.spoken.line.id in results)
 
 
 def _followed(pair: tuple[Deed, Outcome | None], pairs: list[tuple[Deed, Outcome | None]]) -> bool:
@@ -38,9 +47,16 @@ def _tried(deed: Deed, result: Outcome | None) -> Tried:
     text = deed.spoken.text
     if result is None:
         return Tried(action=deed.spoken.fact(shortened(text, _LONGEST)), kind=deed.kind)
-    action = text[result.start : result.cut].strip(" ,;:")
+    action = text[max(result.start, _clause_start(text, deed.start)) : result.cut].strip(" ,;:")
     return Tried(
         action=deed.spoken.fact(shortened(action or text, _LONGEST)),
         result=result.spoken.fact(shortened(result.text, _LONGEST)),
         kind="done",
     )
+
+
+def _clause_start(text: str, at: int) -> int:
+    """Where the clause of a deed begins, in a sentence that says much before it."""
+    if at < _PREAMBLE:
+        return 0
+    return max(text.rfind(sign, 0, at + 2) + 2 for sign in (", ", ". ", "; ", ": ", " ("))

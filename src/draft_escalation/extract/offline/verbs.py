@@ -18,7 +18,9 @@ _WHO = (
     r"(?:\s(?:team|department|guys|people|staff))?)"
 )
 _HAVE = r"(?:'ve|'s|\shave|\shas|\shad|'d)?"
-_START = r"(?:^[\s>*•#\d.)\[\]x-]{0,12}|[,;:(–—]\s?|\b(?:and|then|but|so|update|edit|below|above)\s|\.\s)"
+_START = r"(?:^[\s>*•#\d.)\[\]x-]{0,12}|\.\s|\b(?:update|edit)[:,]?\s)"
+_CLAUSE = r"(?:^[\s>*•\d.)-]{0,12}|[,.;:(–—]\s|\b(?:and|but|that|only|then|also|however)\s)"
+_DAILY = ("do", "use", "put", "set", "call", "contact", "load")
 
 
 class TriedCues(Record):
@@ -33,8 +35,6 @@ class TriedCues(Record):
     failed: tuple[str, ...]
     worked: tuple[str, ...]
     shown: tuple[str, ...]
-    headings: tuple[str, ...]
-    advice_headings: tuple[str, ...]
     not_done: tuple[str, ...]
 
 
@@ -57,25 +57,47 @@ def said(name: str, text: str) -> tuple[int, int] | None:
 
 @cache
 def done() -> re.Pattern[str]:
-    """A deed that somebody did: "I've restarted", "Cleared the cache", "they ran", "was rebuilt", "tried X"."""
-    sure = _any(_past("remedies"), _past("checks"))
-    changed, every = _any(_past("changes")), _any(_past("remedies"), _past("checks"), _past("changes"))
+    """A deed that somebody did: "I've restarted", "Cleared the cache", "IT has checked", "was rebuilt", "tried X".
+
+    The named group says which form it was; `change`: a verb of the daily round.
+    """
+    sure, changed = _any(_past("remedies"), _past("checks")), _any(_past("changes"))
+    alone = r"(?!(?:set|put|reset)\b)"
     forms = (
-        rf"(?:{_START}|\b{_WHO}{_HAVE}\s){_ADVERB}(?:(?P<sure>{sure})|(?P<change>{changed}))\b",
-        rf"\b(?:have|has|had|'ve)\s{_ADVERB}(?P<perfect>{every})\b",
+        rf"\b{_WHO}{_HAVE}\s{_ADVERB}(?:(?:{sure})|(?P<change>{changed}))\b",
+        rf"{_START}{_ADVERB}{alone}(?:(?:{sure})|(?P<started>{changed}))\b",
+        rf"\b(?:have|has|had|'ve)\s{_ADVERB}(?:{sure})\b",
         rf"\b(?:was|were|been|got)\s{_ADVERB}(?P<passive>{_any(_past('remedies'), ['checked', 'tested', 'verified'])})\b",
-        rf"\b(?:tried|attempted)\b(?!\sto\b)(?P<tried>)|\b(?:tried|attempted)\sto\s(?P<tried_to>{_any(_base())})\b",
+        r"\b(?:tried|attempted)\b(?!\sto\b)|\b(?:first|second|next|last|another)\s(?:attempt|try)\b",
+        rf"\b(?:tried|attempted)\sto\s(?P<tried_to>{_any(_base())})\b",
     )
-    return re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
+    return _all(forms)
+
+
+@cache
+def told_by_result() -> re.Pattern[str]:
+    """An action that only its result makes one: "a restart helps", "going back to 7.3 brings", "if I disable it"."""
+    act = "restart|reboot|re-?install|switch|rollback|downgrade|upgrade|reset|update|swap|power cycle|cache clear|move"
+    who = r"(?:I|we|they|you|he|she|users?|customers?)"
+    forms = (
+        rf"\b(?:a|an|the|another|after)\s(?:[\w-]{{1,20}}\s)?(?:{act})\b",
+        rf"{_CLAUSE}{_ADVERB}(?:{_any(_ing())})\b|\b(?:after|despite|by|with)\s(?:{_any(_ing())})\b",
+        rf"\b(?:if|when|once|after)\s{who}\s{_ADVERB}(?:{_any(_base(), _past('remedies'), _past('changes'))})\b",
+        rf"\b{who}\s(?:[\w-]{{1,12}}\s){{0,2}}?(?:have|has|had)\s(?:had\s)?to\s(?:{_any(_base())})\b",
+        r"\bwith(?:out)?\s[^,.;]{2,60}?\s(?:included|removed|disabled|enabled|added|off|installed|unplugged)\b",
+        r"\b(?:even\s(?:if|when|after|with|on|in)|despite|persists?\s(?:if|after|when|with|despite))\s",
+    )
+    return _all(forms)
 
 
 @cache
 def planned() -> re.Pattern[str]:
-    """A promise: "I'll try", "we are going to add", "will restart it tonight"."""
-    verb = _any(_base(), ["try"])
-    modal = r"(?:'ll|\s?\bwill|\bshall|\b(?:am|are|is|'m|'re|im|was|were)?\s?going\sto|\bplan(?:ning|s)?\sto|\bintend\sto|\babout\sto|\bneed\sto|\bwant\sto)"
-    ing = r"(?:'m|'re|\bam|\bare|\bim)\s(?:working\son\sadding|trying)"
-    return re.compile(rf"{modal}\s{_ADVERB}(?:{verb})\b|{ing}\b", re.IGNORECASE)
+    """A promise: "I'll try", "we are going to add", "Will restart it tonight"."""
+    verb = _any((verb for verb in _base() if verb not in _DAILY), ["try"])
+    shall = r"(?:'ll|\swill|\sshall|(?:\sam|\sare|\sis|'m|m|'re)?\s(?:going|planning|about)\sto|\splans?\sto|\sintends?\sto)"
+    ing = r"(?:'m|'re|m|\sam|\sare)\s(?:working\son\sadding|trying)\b"
+    forms = (rf"\b{_WHO}{shall}\s{_ADVERB}(?:{verb})\b", rf"^[\s>*•-]{{0,8}}will\s{_ADVERB}(?:{verb})\b", rf"\b{_WHO}{ing}")
+    return _all(forms)
 
 
 @cache
@@ -86,9 +108,13 @@ def suggested() -> re.Pattern[str]:
         rf"\bplease\s{_ADVERB}(?:{verb})\b",
         rf"\byou(?:'ll)?\s(?:can|could|may|might|should|must|will|need|have|want|would)\s(?:{_ADVERB})(?:(?:want|need|have)\s)?(?:to\s)?{_ADVERB}(?:{verb})\b",
         r"\b(?:have|did)\syou\s(?:already\s|ever\s)?(?:tried|try)\b|\b(?:can|could|would)\syou\s(?:please\s|also\s)?try\b",
-        r"\b(?:suggest|recommend|advise)(?:ed)?\b(?!ions?)|\bworth\s(?:a\s)?try",
-        rf"{_START}(?:maybe\s|perhaps\s|also\s|first\s|instead\s)?try\s",
+        r"\b(?:I|we)(?:'d|\swould)?\s(?:suggest|recommend|advise)\b|\bworth\s(?:a\s)?try",
+        rf"{_CLAUSE}(?:maybe\s|perhaps\s|also\s|first\s|instead\s)?try\s",
     )
+    return _all(forms)
+
+
+def _all(forms: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
 
 
@@ -99,6 +125,10 @@ def _rows(kind: str) -> Iterable[list[str]]:
 
 def _past(kind: str) -> list[str]:
     return [form for row in _rows(kind) for form in row[1:-1]]
+
+
+def _ing() -> list[str]:
+    return [row[-1] for kind in ("remedies", "checks", "changes") for row in _rows(kind)]
 
 
 def _base() -> list[str]:

@@ -1,0 +1,34 @@
+"""Facts of a slot that has both headings of its own and cues: what stands under them comes first."""
+
+from collections.abc import Iterator, Mapping
+
+from draft_escalation.extract.offline.choose import Candidate
+from draft_escalation.extract.offline.phrases import heard
+from draft_escalation.extract.offline.sections import Under, sections
+from draft_escalation.extract.offline.trim import says_nothing, shortened
+from draft_escalation.extract.offline.view import View
+
+UNDER_HEADING = 10.0
+_LONGEST_LABEL = 40
+
+
+def under_heading(view: View, section: str, *, labelled: bool = False) -> Iterator[Candidate]:
+    """Gives the lines of a section; `labelled`: with their label before them ("Browser: Firefox 135")."""
+    for one in sections(view)[section]:
+        if not says_nothing(one.text):
+            text = _with_label(one) if labelled else shortened(one.text)
+            yield Candidate(one.place, UNDER_HEADING, one.spoken.fact(text))
+
+
+def by_cues(view: View, name: str, scores: Mapping[str, float] | None = None) -> Iterator[Candidate]:
+    """Gives the lines that the cues of a table of cues/said/ heard, scored by the cue's tag (1 by default)."""
+    for one in heard(name, view):
+        if one.speaker != "record" and not one.spoken.text.endswith("?"):
+            fact = one.spoken.fact(shortened(one.spoken.text))
+            yield Candidate(one.place, (scores or {}).get(one.tag, 1.0), fact)
+
+
+def _with_label(one: Under) -> str:
+    label, text = one.label.strip("*_ #-"), shortened(one.text)
+    short = len(label) <= _LONGEST_LABEL and label in one.spoken.text
+    return f"{label}: {text}" if short and not text.startswith(label) else text
