@@ -1,6 +1,7 @@
 """`draft-escalation doctor`: what works here, and what to do about what does not."""
 
 import platform
+import re
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Annotated
@@ -48,12 +49,16 @@ def _versions() -> int:
 
 def _settings(loaded: "Loaded") -> int:
     for key, place in loaded.origin.items():
-        value = "set" if key == "api_key" else getattr(loaded.settings, key)
-        _say("ok", f"{key} = {value} (from {place})")
+        _say("ok", f"{key} = {_shown(key, getattr(loaded.settings, key))} (from {place})")
     from draft_escalation.settings import FILE, user_file
 
     keys = ", ".join(type(loaded.settings).model_fields)
     return _say("ok", f"settings files: {user_file()}, then ./{FILE}; keys: {keys}")
+
+
+def _shown(key: str, value: object) -> str:
+    """A setting's value; a key, and what an address carries of one, stays unseen."""
+    return "set" if key == "api_key" else re.sub(r"(?<=//)[^/?#]*@|[?#].*", "", str(value))
 
 
 def _offline() -> int:

@@ -60,11 +60,15 @@ def draft_one(wanted: Wanted) -> bool:
         terminal,
         document,
         read=describe(thread),
-        engine=choice.because,
+        engine=choice.because + (" failed" if _fell_back(document) else ""),
         masked=places,
         verbose=wanted.verbose,
     )
     return all(finding.level == "note" for finding in document.findings)
+
+
+def _fell_back(document: Document) -> bool:
+    return any(finding.rule == "RUN001" for finding in document.findings)
 
 
 def _read(wanted: Wanted, settings: Settings) -> tuple[Thread, int]:

@@ -1,4 +1,4 @@
-"""Which engine drafts, and why: one line that says so."""
+"""Which engine drafts, and why."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ _NO_ENDPOINT = (
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The engine, the one that steps in where its endpoint fails, and the words that say which and why."""
+    """The engine, the one that steps in where its endpoint fails, and the words that say why."""
 
     engine: Engine
     fallback: Engine | None
@@ -29,22 +29,22 @@ class Choice:
 def choose_engine(settings: Settings) -> Choice:
     """The engine that the settings ask for; `auto` takes the language model where an endpoint is set up.
 
-    Raises UserError where the language model is demanded and no endpoint is known.
+    Raises UserError where the language model is demanded and no endpoint is known, or key or address is none.
     """
+    from draft_escalation.extract.llm.settings import check_settings, where
     from draft_escalation.extract.offline.engine import OfflineEngine
 
     offline = OfflineEngine()
     if settings.engine == "offline":
-        return Choice(offline, None, "offline engine, as asked")
+        return Choice(offline, None, "as asked")
     if not settings.has_endpoint:
         if settings.engine == "llm":
             raise UserError(_NO_ENDPOINT)
-        return Choice(
-            offline, None, "offline engine, no language model is set up (OPENAI_API_KEY, OPENAI_BASE_URL)"
-        )
-    where = settings.base_url or "the OpenAI API"
+        return Choice(offline, None, "no language model is set up (OPENAI_API_KEY, OPENAI_BASE_URL)")
+    endpoint = endpoint_of(settings)
+    check_settings(endpoint)
     fallback = offline if settings.engine == "auto" else None
-    return Choice(llm_engine(settings), fallback, f"language model at {where}")
+    return Choice(llm_engine(settings), fallback, f"the language model at {where(endpoint)}")
 
 
 def llm_engine(settings: Settings) -> "LlmEngine":

@@ -28,7 +28,7 @@ def rules(
         from draft_escalation.validate.rules import RULES
 
         for rule in RULES:
-            typer.echo(f"{rule.code}  {rule.level:<8}{rule.slug:<28}{rule.summary}")
+            typer.echo(f"{rule.code}  {rule.level:<8}{rule.slug:<36}{rule.summary}")
         return
     typer.echo(_explained(_find(code)))
 

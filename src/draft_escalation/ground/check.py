@@ -19,6 +19,7 @@ from draft_escalation.thread.model import Thread
 
 Outcome = Literal["cited", "neighbour", "elsewhere", "derived", "nowhere"]
 _STEPS: tuple[Outcome, ...] = ("cited", "neighbour", "elsewhere", "derived", "nowhere")
+_MOST_VALUES = 100
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{2,300})[\"”“»]")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'"})
 
@@ -122,7 +123,7 @@ def _look_for(values: Sequence[Value], cited: Sequence[LineValues], search: _Sea
 
 def _compare(values: Sequence[Value], search: _Search, *, wish: bool) -> None:
     lines = search.thread.get(search.lines)
-    stretches = [(line.text, line.values) for line in lines]
+    stretches = [(line.text, line.values[:_MOST_VALUES]) for line in lines]
     if swap := swapped(search.text, values, stretches):
         words = f"{swap.one.text} … {swap.other.text}"
         search.failures.append(Failure(words, "pairing", "have changed places"))

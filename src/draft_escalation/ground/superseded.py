@@ -16,6 +16,7 @@ from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.model import Thread
 
 _JOIN_AT_MOST = 60
+_MOST_VALUES = 100
 _ASIDE = frozenset({"quoted", "signature", "chrome", "header"})
 _SAME_KINDS = frozenset(
     {
@@ -112,7 +113,7 @@ def _named_pairs(
 ) -> Iterator[tuple[Value, Value]]:
     """(old, new) where one line names both."""
     patterns = _patterns()
-    values = [value for value in line.values if value.kind in _SAME_KINDS]
+    values = [value for value in line.values[:_MOST_VALUES] if value.kind in _SAME_KINDS]
     for one, other in pairwise(values):
         between = line.text[one.end : other.start]
         if one.norm == other.norm or len(between) > _JOIN_AT_MOST or not _same_kind(one, other):
@@ -130,7 +131,9 @@ def _same_kind(one: Value, other: Value) -> bool:
 
 
 def _withdrawn(line: LineValues, earlier: list[LineValues]) -> Iterator[Correction]:
-    for value in line.values:
+    if not _patterns()["back"].search(line.text):
+        return
+    for value in line.values[:_MOST_VALUES]:
         if value.kind in _SAME_KINDS and any(
             re.search(form.replace("{old}", re.escape(value.text)), line.text, re.IGNORECASE)
             for form in _forms()
@@ -140,7 +143,7 @@ def _withdrawn(line: LineValues, earlier: list[LineValues]) -> Iterator[Correcti
 
 def _by_noun(line: LineValues, earlier: list[LineValues]) -> Iterator[Correction]:
     """A cue and a value: it corrects the last other value that the same author gave to the same noun."""
-    for value in line.values:
+    for value in line.values[:_MOST_VALUES]:
         noun = noun_of(line.text, value, line.values)
         if value.kind not in _SAME_KINDS:
             continue
@@ -204,6 +207,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     table = _words()
     return {
         "cues": _any(table.cues),
+        "back": _any(
+            part.strip()
+            for form in table.withdrawn
+            for part in form.split("{old}")[-1:] + form.split("{old}")[:1]
+            if part.strip()
+        ),
         "new_then_old": _any(table.new_then_old),
         "old_then_new": _any(table.old_then_new),
         "said": re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, table.said))})", re.IGNORECASE),

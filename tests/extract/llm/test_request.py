@@ -81,7 +81,7 @@ def test_the_thread_stands_between_markers_with_ids_roles_and_times() -> None:
     assert opening.removeprefix("<<<") == closing.removesuffix(">>>")
     assert len(opening) == 3 + 12
     assert lines[0] == "subject: Export fails"
-    assert lines[1].startswith("m1.0 [customer, public, Mon 2026-04-13 15:22+0200] Ana Torres")
+    assert lines[1].startswith("m1.0 [customer, public, Mon 2026-04-13 15:22+02:00] Ana Torres")
     assert lines[2:4] == ["m1.1 The CSV export fails.", "m1.2 Since Monday all 14 users see error E-503."]
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from draft_escalation.guard.hidden import strip_hidden
-from draft_escalation.guard.secrets import Secret, find_secrets, mask_secrets
+from draft_escalation.guard.secrets import mask_secrets
+from draft_escalation.guard.thread import masked, printable
 from draft_escalation.thread.model import Line, Message, Thread
 
 _SEPARATORS = " \t-=_*~#|+.·–—"
@@ -39,36 +40,8 @@ def subject(thread: Thread) -> str:
 
 def sendable(thread: Thread) -> dict[str, str]:
     """Gives the words of each line by its id, without hidden characters and secrets, on one line each."""
-    plain = {line.id: strip_hidden(line.text) for line in thread.lines}
-    spans = find_secrets("".join(plain.values()))
-    numbers: dict[str, int] = {}
-    whole = "".join(plain.values())
-    names = [_name(secret, whole, numbers) for secret in spans]
-    return {id_: _one_line(text) for id_, text in _masked(plain, spans, names)}
-
-
-def _name(secret: Secret, text: str, numbers: dict[str, int]) -> str:
-    number = numbers.setdefault(text[secret.start : secret.end], len(numbers) + 1)
-    return f"[{secret.kind} hidden {number}]"
-
-
-def _masked(plain: dict[str, str], spans: list[Secret], names: list[str]) -> Iterator[tuple[str, str]]:
-    """Each line with a placeholder where a secret begins, and nothing where it goes on."""
-    start, at = 0, 0
-    for id_, text in plain.items():
-        end, done, pieces = start + len(text), start, []
-        while at < len(spans) and spans[at].start < end:
-            span = spans[at]
-            pieces.append(text[done - start : max(span.start - start, done - start)])
-            if span.start >= start:
-                pieces.append(names[at])
-            done = min(span.end, end)
-            if span.end > end:
-                break
-            at += 1
-        pieces.append(text[done - start :])
-        yield id_, "".join(pieces)
-        start = end
+    clean, _ = masked(printable(thread))
+    return {line.id: _one_line(line.text) for line in clean.lines}
 
 
 def _message(message: Message, words: dict[str, str]) -> Iterator[str]:
@@ -95,7 +68,8 @@ def _folded(lines: list[Line]) -> Iterator[str]:
 def _about(message: Message) -> str:
     if message.id == "m0":
         return "[the ticket's own fields]"
-    when = f"{message.sent_at:%a %Y-%m-%d %H:%M%z}" if message.sent_at else message.sent_words or "no time"
+    at = message.sent_at
+    when = f"{at:%a} {at.isoformat(' ', 'minutes')}" if at else message.sent_words or "no time"
     return f"[{message.role}, {message.visibility}, {_one_line(strip_hidden(when))}]"
 
 

@@ -53,6 +53,8 @@ def deeds(view: View) -> tuple[Deed, ...]:
         if not _readable(spoken):
             continue
         deed = _told(place, spoken, first=opener)
+        if deed and deed.kind == "done" and spoken.text.endswith(":"):
+            deed = None
         if place in listed or (advised and item):
             deed = Deed(place, spoken, "done" if place in listed else "suggested")
         if deed:
@@ -103,6 +105,6 @@ def _done(place: int, spoken: Spoken, text: str, *, staff: bool, first: bool) ->
 
 def _excused(text: str, match: re.Match[str]) -> bool:
     """Whether the words at a match are a question, a denial, or no action at all."""
-    asked = text.endswith("?") and _ASKED.search(text[: match.end()]) is not None
+    asked = text.endswith("?") and _ASKED.search(text[: match.end() + 6]) is not None
     idle = said("not_done", text[match.start() : match.end() + 40])
     return asked or _NOT.search(text[: match.start()]) is not None or (idle is not None and idle[0] < len(match[0]))

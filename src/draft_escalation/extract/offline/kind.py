@@ -1,21 +1,73 @@
 """What sort of matter a thread is: it decides whether steps to reproduce are owed."""
 
+from collections import Counter
+from functools import cache
+
 from draft_escalation.brief.extraction import Kind
 from draft_escalation.brief.model import Signal
+from draft_escalation.extract.offline.customers_affected import first_customer
+from draft_escalation.extract.offline.phrases import heard, tables
 from draft_escalation.extract.offline.view import View
+from draft_escalation.skill.cues import CueBook
 
-_SECURITY = (
-    "security_breach",
-    "data_exposure",
-    "unauthorized_access",
-    "vulnerability_report",
-    "compliance_concern",
-)
+_SECURITY = {"security_breach", "data_exposure", "unauthorized_access", "vulnerability_report", "compliance_concern"}
+_DEFECT = {"bug_confirmed", "data_corruption_or_loss"}
+_WISH = {"feature_gap", "design_decision", "competing_needs", "workflow_mismatch"}
+_BROKEN = {"production_down", "major_functionality_broken", "key_customer_blocked"}
+_OPENING = 3
 
 
 def find(view: View, signals: tuple[Signal, ...]) -> Kind:
-    """Gives the kind of the matter."""
+    """Gives the kind: security first, then what support found, then what the customer opens with."""
     holding = {signal.id for signal in signals if signal.state != "retracted"}
-    if holding.intersection(_SECURITY):
+    spoken = _spoken(view)
+    if holding & _SECURITY:
         return "security"
-    return "bug" if "bug_confirmed" in holding else "other"
+    if "bug_confirmed" in holding:
+        return "bug"
+    if holding & _WISH and not holding & (_BROKEN | _DEFECT) or spoken["feature_request"] > spoken["bug"]:
+        return "feature_request"
+    if found := _support_found(holding, asked=spoken["how_to"] > spoken["bug"]):
+        return found
+    if spoken["infrastructure"] > spoken["bug"] or _infrastructure(holding, spoken):
+        return "infrastructure"
+    return _told(spoken, holding)
+
+
+def _support_found(holding: set[str], *, asked: bool) -> Kind | None:
+    """What support answers with: a setting, or a word on how it is used."""
+    if "configuration_or_setup" in holding:
+        return "configuration"
+    if "needs_guidance_or_training" in holding or (asked and "documented_solution_or_workaround" in holding):
+        return "how_to"
+    return None
+
+
+def _infrastructure(holding: set[str], spoken: Counter[Kind]) -> bool:
+    return "infrastructure_investigation_needed" in holding and spoken["infrastructure"] >= spoken["bug"]
+
+
+def _told(spoken: Counter[Kind], holding: set[str]) -> Kind:
+    """What most words speak for; a fault that nobody has explained is a bug until one does."""
+    if spoken["configuration"] > spoken["bug"]:
+        return "configuration"
+    if spoken["bug"] or holding & (_DEFECT | _BROKEN):
+        return "bug"
+    return "how_to" if spoken["how_to"] else "other"
+
+
+def _spoken(view: View) -> Counter[Kind]:
+    """How many lines speak for each kind; the subject and the first account weigh more than what follows."""
+    kinds: tuple[Kind, ...] = ("bug", "infrastructure", "feature_request", "how_to", "configuration")
+    first = first_customer(view)
+    found: Counter[Kind] = Counter()
+    for one in heard("kind", view):
+        opening = first is not None and one.spoken.message.id in {first.id, "m0"}
+        found.update({kind: _OPENING if opening else 1 for kind in kinds if kind == one.tag})
+    title = view.thread.subject or ""
+    return found + Counter({kind: _OPENING for kind in kinds if kind in _titles().hits(title)})
+
+
+@cache
+def _titles() -> CueBook:
+    return CueBook({cue.tag: cue for cue in tables()["kind"].cue})

@@ -17,9 +17,11 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _TURNED = re.compile(
-    r"\b(?:even\s)?(?:if|when|after|despite|with|once|trotz|nach|après|después de|tras)\s", re.IGNORECASE
+    r"\b(?:even\s(?:if|when|after|with|on|in)|after|despite|persists?\s(?=if|when|with|on)|auch nach|trotz|nach|même après|après|"
+    r"después de|tras)\s",
+    re.IGNORECASE,
 )
-_CONJUNCTION = re.compile(r"(?:but|and|however|though|which|so|aber|mais|pero|und|et|y)\b[\s,]{0,3}", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"^(?:but|and|however|though|which|so|aber|mais|pero|und|et|y)\b[\s,]{0,3}", re.IGNORECASE)
 _REFERS = re.compile(
     r"(?:[\W_]{0,4}(?:but|and|yes|no|ok|thanks|sadly|unfortunately|then|hi|hello|update|result|so|well)\b[\W_]{0,4}){0,3}"
     r"(?:that|this|it|its|it's|they|still|same|no|nothing|none|not|did|didn't|works|worked|working|fixed|solved|the|there|result|all|"
@@ -54,8 +56,8 @@ def outcome(deed: Deed, view: View, taken: frozenset[int]) -> Outcome | None:
     """Gives what the thread says came of a deed; `taken` are the places of the lines that tell other deeds."""
     if deed.kind == "done":
         own = _same_line(deed) or _next_lines(deed, view, taken)
-        return own or (None if deed.surety == "needs_own_result" else _later(deed, view))
-    return _later(deed, view) if deed.kind == "suggested" else None
+        return own or (None if deed.surety == "needs_own_result" else _later(deed, view, taken))
+    return _later(deed, view, taken) if deed.kind == "suggested" else None
 
 
 def tells(text: str) -> bool:
@@ -84,12 +86,14 @@ def _same_line(deed: Deed) -> Outcome | None:
 
 
 def _turned(deed: Deed, own: str, text: str) -> Outcome | None:
-    for turn in _TURNED.finditer(text, 0, deed.start + 20):
-        if turn.start() > 3 and tells(text[: turn.start()]):
-            return Outcome(deed.spoken, own[: turn.start()].strip(" ,"), start=turn.start())
-    before = [joint for joint in _JOINT.finditer(text, 0, deed.start + 1)]
-    if before and deed.surety == "sure" and _told_at(text[: before[-1].start()], deed) is not None and not tells(text[deed.end :]):
-        return Outcome(deed.spoken, own[: before[-1].start()], start=before[-1].end())
+    """The result told before the deed: "still empty even after a restart", "all fine, I've checked it"."""
+    joints = [joint for joint in _JOINT.finditer(text, 0, deed.start + 1)]
+    for turn in _TURNED.finditer(text, 0, deed.end):
+        begin = max((joint.end() for joint in joints if joint.end() < turn.start()), default=0)
+        if turn.start() <= deed.start + 1 and tells(text[begin : turn.end()]):
+            return Outcome(deed.spoken, own[begin : turn.start()].strip(" ,"), start=turn.start())
+    if joints and deed.surety == "sure" and _told_at(text[: joints[-1].start()], deed) is not None:
+        return Outcome(deed.spoken, own[: joints[-1].start()], start=joints[-1].end())
     return None
 
 
@@ -106,18 +110,21 @@ def _next_lines(deed: Deed, view: View, taken: frozenset[int]) -> Outcome | None
     return None
 
 
-def _later(deed: Deed, view: View) -> Outcome | None:
-    """A later line that names the deed and tells; or the opening of the next answer to it."""
-    staff, answer = speaker(deed.spoken.message) == "staff", None
-    for spoken in view.spoken[deed.place + 1 : deed.place + 1 + _LATER]:
-        if (spoken.message.author == deed.spoken.message.author) == (staff or deed.kind == "suggested"):
+def _later(deed: Deed, view: View, taken: frozenset[int]) -> Outcome | None:
+    """Somebody else's later line that names what support did or advised; or the opening of the next answer."""
+    if deed.kind == "done" and speaker(deed.spoken.message) != "staff":
+        return None
+    answer = None
+    for place in range(deed.place + 1, min(deed.place + 1 + _LATER, len(view.spoken))):
+        spoken = view.spoken[place]
+        if spoken.message.author == deed.spoken.message.author:
             continue
         answer = answer or spoken.message
         text = straighten(spoken.text)
         if text.endswith("?") or len(text) > _TELLING or not tells(text):
             continue
-        opening = spoken.message is answer and len(text) < _SHORT and _REFERS.match(text)
-        if _shared(deed, text) or (opening and staff):
+        opening = spoken.message is answer and len(text) < _SHORT and place not in taken and _REFERS.match(text)
+        if opening or _shared(deed, text):
             return Outcome(spoken, spoken.text)
     return None
 

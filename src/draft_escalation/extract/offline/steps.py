@@ -1,195 +1,164 @@
-"""How to get there, one step each: lists, code and headings that show it, else somebody's account of it."""
+"""How to get there: steps under their heading, numbered lists, code that reproduces it, or the telling of it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from draft_escalation.brief.model import Fact
-from draft_escalation.extract.offline.headings import is_heading, under
 from draft_escalation.extract.offline.phrases import speaker
-from draft_escalation.extract.offline.trim import says_nothing, shortened
+from draft_escalation.extract.offline.sections import sections
+from draft_escalation.extract.offline.trim import clipped, says_nothing, shortened
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.cues import straighten
 from draft_escalation.tables import Record, read_table
 
-_MOST = 15
-_LONGEST = 1_000
-_COMMENT = re.compile(r"\s{0,40}(?:#|//|--|/\*|\*)")
-_SENTENCE_END = re.compile(r"[.;]\s{1,3}(?=[A-ZÄÖÜÉ])")
-
-_OUTCOME = re.compile(
-    r",\s|;\s|\s[–—&]\s|\s(?:and|but|then|und|aber|et|mais|y|pero)\s(?:it|the|i|we|immediately|nothing|there|shows?|gets?|es|der|die|das|il|la|le|el)\s"
-    r"|\s(?:i|we|it)\s(?:still\s|then\s|always\s)?(?:get|see|shows?|says?|gives?|crash\w{0,3}|fails?|am|are|is)\s",
-    re.IGNORECASE,
-)
+_MOST, _MOST_TOLD = 15, 6
+_LONGEST = 1_500
+_NUMBERED = re.compile(r"\(?(\d{1,2})[.)]\s+(?P<said>\S.{0,1500})")
+_COMMENT = re.compile(r"\s*(?:#(?!include)|//|--\s|/\*|\*|<!--)")
+_SPLIT = re.compile(r",?\s(?:and\s)?then\s|;\s|\s(?:->|→|=>|>)\s(?=[a-z])|,\s(?:and\s)?|\s(?:and|und|et|y)\s", re.IGNORECASE)
+_CLAUSE_END = re.compile(r",|;|:|\.(?:\s|$)|\s[–—-]\s|\s(?:then|dann|alors|entonces)\s|\?")
 
 
 class _Words(Record):
-    """Words of steps.toml."""
+    """steps.toml."""
 
-    verbs: tuple[str, ...]
-    subjects: tuple[str, ...]
-    between: tuple[str, ...]
-    conditions: tuple[str, ...]
-    ways: tuple[str, ...]
-    shown_by: tuple[str, ...]
-    exact: tuple[str, ...]
+    acts: tuple[str, ...]
+    irregular: tuple[str, ...]
+    foreign: tuple[str, ...]
+    actors: tuple[str, ...]
+    when: tuple[str, ...]
+    code: tuple[str, ...]
     aside: tuple[str, ...]
+    fixing: tuple[str, ...]
+
+
+def find(view: View) -> tuple[Fact, ...]:
+    """Gives the steps in order: as listed where somebody lists them, else as somebody tells them."""
+    listed = {place: fact for place, fact in (*_headed(view), *_numbered(view), *_code(view))}
+    if listed:
+        return _distinct(listed[place] for place in sorted(listed))[:_MOST]
+    return _distinct(fact for spoken in view.spoken for fact in _told(spoken))[:_MOST_TOLD]
+
+
+def _distinct(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    by_text: dict[str, Fact] = {}
+    for fact in facts:
+        by_text.setdefault(f"{fact.text.lower()} {fact.lines}", fact)
+    return tuple(by_text.values())
+
+
+def _headed(view: View) -> Iterator[tuple[int, Fact]]:
+    """What stands under "Steps to reproduce"; of prose there, only what tells an act."""
+    for one in sections(view)["steps"]:
+        prose = not one.item and "code" not in one.spoken.line.flags
+        if _is_step(one.text) and (not prose or _patterns()["act"].search(one.text)):
+            yield one.place, one.spoken.fact(shortened(one.text))
+
+
+def _is_step(text: str) -> bool:
+    lower = text.lower().lstrip()
+    return not says_nothing(text) and not lower.startswith(_words().aside) and not text.endswith("?")
+
+
+def _numbered(view: View) -> Iterator[tuple[int, Fact]]:
+    """Numbered lists whose items are acts; staff's lists in public are advice to the customer."""
+    aside = {one.place for name in ("tried", "expected", "ruled_out", "attachments") for one in sections(view)[name]}
+    for run in _runs(view):
+        acts = sum(_patterns()["first"].match(said) is not None for _, _, said in run)
+        who = run[0][1].message
+        public_advice = speaker(who) == "staff" and who.visibility != "internal"
+        if len(run) > 1 and acts * 2 >= len(run) and not public_advice and run[0][0] not in aside:
+            yield from ((place, spoken.fact(shortened(said))) for place, spoken, said in run if _is_step(said))
+
+
+def _runs(view: View) -> Iterator[list[tuple[int, Spoken, str]]]:
+    """Items numbered 1, 2, 3 … in one message, with a line between them at most."""
+    run: list[tuple[int, Spoken, str]] = []
+    for place, spoken in enumerate(view.spoken):
+        match = _NUMBERED.match(spoken.text[:_LONGEST])
+        if match is None:
+            continue
+        goes_on = bool(run) and run[-1][1].message.id == spoken.message.id and int(match[1]) == len(run) + 1
+        if not goes_on:
+            if run:
+                yield run
+            run = []
+        if int(match[1]) == len(run) + 1:
+            run.append((place, spoken, match["said"]))
+    if run:
+        yield run
+
+
+def _code(view: View) -> Iterator[tuple[int, Fact]]:
+    """The lines of a code block behind a sentence that says it reproduces the matter."""
+    leads = False
+    for place, spoken in enumerate(view.spoken):
+        if "code" in spoken.line.flags:
+            if leads and not _COMMENT.match(spoken.text) and any(map(str.isalnum, spoken.text)):
+                yield place, spoken.fact(clipped(spoken.text))
+        else:
+            text = spoken.text[-_LONGEST:]
+            leads = _patterns()["code"].search(text) is not None and text.endswith(":")
+
+
+def _told(spoken: Spoken) -> Iterator[Fact]:
+    """The acts of a sentence that tells how it comes: "when I save and go back, …", "by clicking X"."""
+    text = straighten(spoken.text[:_LONGEST])
+    staff_advice = spoken.message.role == "agent" and spoken.message.visibility != "internal"
+    if text.endswith("?") or staff_advice or {"log", "code", "table"}.intersection(spoken.line.flags):
+        return
+    if spoken.message.id == "m0" or _patterns()["fixing"].search(text):
+        return
+    match = _patterns()["told"].search(text) or _patterns()["gerund"].search(text) or _patterns()["just"].search(text)
+    if match is None:
+        return
+    begin = match.start("did")
+    end = next((m.start() for m in _CLAUSE_END.finditer(text, match.end("did"))), len(text))
+    for part in _parts(text[begin:end].strip()):
+        if len(part.split()) > 1:
+            yield spoken.fact(clipped(part[:1].upper() + part[1:]))
+
+
+def _parts(text: str) -> list[str]:
+    """The single acts: cut before every "and" that another act follows."""
+    parts: list[str] = []
+    last = 0
+    for match in _SPLIT.finditer(text):
+        if _patterns()["act_next"].match(text, match.end()):
+            parts.append(text[last : match.start()])
+            last = match.end()
+    return [part.strip(" ,") for part in (*parts, text[last:])]
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns that the words of steps.toml make."""
+    words = _words()
+    forms = sorted({form for act in words.acts for form in _forms(act)} | {*words.irregular, *words.foreign}, key=len, reverse=True)
+    act, actors, when = "|".join(forms), "|".join(words.actors), "|".join(words.when)
+    gerunds = "|".join(form for form in forms if form.endswith("ing"))
+    short = r"(?:(?:now|just|first|then|also|simply|try\sto|want\sto|attempt\sto|tried\sto)\s){0,2}"
+    return {
+        "act": re.compile(rf"(?<!\w)(?:{act})(?!\w)", re.IGNORECASE),
+        "act_next": re.compile(rf"(?:(?:{actors})\s)?{short}(?:{act})(?!\w)", re.IGNORECASE),
+        "first": re.compile(rf"(?:(?:{actors}|then|now|next|in|on|at|from|as|under|im|in|auf|dans|sur|en)\b[^.!?]{{0,60}}?\s?)?(?<!\w)(?:{act})(?!\w)", re.IGNORECASE),
+        "told": re.compile(rf"(?<!\w)(?:{when})\s(?:{actors})\s?(?P<did>{short}(?:{act}))(?!\w)", re.IGNORECASE),
+        "gerund": re.compile(rf"(?<!\w)(?:by|when|while|after|upon|on|before)\s(?P<did>(?:not\s)?(?:{gerunds}|logged\s(?:in|out|off)))(?!\w)", re.IGNORECASE),
+        "just": re.compile(rf"(?<!\w)(?:i|we)\s(?:just\s)(?P<did>(?:{act}))(?!\w)(?=[^.]{{0,300}}\b(?:and|then|immediately|started|got|saw|now|but)\b)", re.IGNORECASE),
+        "code": re.compile(rf"(?<!\w)(?:{'|'.join(words.code)})(?!\w)", re.IGNORECASE),
+        "fixing": re.compile(rf"(?<!\w)(?:{'|'.join(words.fixing)})(?!\w)", re.IGNORECASE),
+    }
+
+
+def _forms(act: str) -> tuple[str, ...]:
+    """A verb as it stands, with -s, -ed and -ing."""
+    stem = act[:-1] if act.endswith("e") else act
+    past = f"{act[:-1]}ied" if act.endswith("y") and act[-2] not in "aeiou" else f"{stem}ed"
+    third = f"{act}es" if act.endswith(("s", "x", "ch", "sh")) else f"{act[:-1]}ies" if past.endswith("ied") else f"{act}s"
+    return act, third, past, f"{stem}ing"
 
 
 @cache
 def _words() -> _Words:
     return read_table(__package__, "cues/steps.toml", _Words)
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-@cache
-def _verbs() -> str:
-    return _any([form for verb in _words().verbs for form in verb.split("|")])
-
-
-@cache
-def _verb_first() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{_any(_words().between)})\s)?(?:{_verbs()})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _account() -> re.Pattern[str]:
-    """ "When I click", "I open", "by clicking": up to the verb, which the step begins with."""
-    words = _words()
-    subject = rf"(?:{_any(words.subjects)})(?:(?<=')|(?:'ve|'m|'re)?\s)(?:(?:{_any(words.between)})\s){{0,2}}"
-    when = rf"(?P<when>(?:{_any(words.conditions)})\s(?:{subject})?)"
-    way = rf"(?P<way>(?:{_any(words.ways)})\s)"
-    return re.compile(rf"(?<![\w'-])(?:{when}|{way}|{subject})(?P<verb>(?:{_verbs()})(?!\w))", re.IGNORECASE)
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    """Between two actions of a sentence: a comma, "and", "then" with a verb after it."""
-    words = _words()
-    subject = rf"(?:(?:{_any(words.subjects)})\s)?(?:(?:{_any(words.between)})\s){{0,2}}"
-    joint = r"(?:,\s(?:and\s|then\s|and\sthen\s)?|;\s|\s(?:and|then|und|et|y|puis|luego)\s(?:then\s|dann\s)?)"
-    return re.compile(rf"{joint}{subject}(?=(?:{_verbs()})(?!\w))", re.IGNORECASE)
-
-
-@cache
-def _has(kind: str) -> re.Pattern[str]:
-    words: tuple[str, ...] = getattr(_words(), kind)
-    return re.compile(rf"(?<![\w'])(?:{_any(words)})(?!\w)", re.IGNORECASE)
-
-
-def find(view: View) -> tuple[Fact, ...]:
-    """Gives the steps in the thread's order; an account in prose only where nothing shows them exactly."""
-    shown = [*_under_headings(view), *_in_code(view), *_in_lists(view)]
-    facts = shown or list(_accounts(view))
-    place = {spoken.line.id: number for number, spoken in enumerate(view.spoken)}
-    once = {(fact.text.lower(), fact.lines): fact for fact in facts}
-    return tuple(sorted(once.values(), key=lambda fact: place[fact.lines[0]])[:_MOST])
-
-
-def _under_headings(view: View) -> Iterator[Fact]:
-    for part in under(view, "steps"):
-        if _verb_first().match(shortened(part.text)) or {"list", "code"}.intersection(part.spoken.line.flags):
-            yield from _split(part.spoken, shortened(part.text, _LONGEST))
-
-
-def _in_code(view: View) -> Iterator[Fact]:
-    """Each statement of code that somebody says shows it."""
-    leads = False
-    for spoken in view.spoken:
-        if not {"code", "log"}.intersection(spoken.line.flags):
-            leads = spoken.text.endswith(":") and _has("exact").search(straighten(spoken.text)) is not None
-        elif leads and "code" in spoken.line.flags and not _COMMENT.match(spoken.text):
-            yield spoken.fact()
-
-
-def _in_lists(view: View) -> Iterator[Fact]:
-    """Lists of which two items or more begin with an action, and lists that a step leads to."""
-    for lead, items in _lists(view):
-        texts = [shortened(item.text) for item in items]
-        acts = sum(1 for text in texts if _verb_first().match(text))
-        leads = lead is not None and _has("shown_by").search(straighten(lead.text)) is not None
-        numbered = items[0].text.lstrip("(")[:1].isdigit()
-        if (leads and (acts or lead is not None and _starts(lead))) or (
-            acts >= 2 and numbered and speaker(items[0].message) == "customer" and not _is_aside(lead)
-        ):
-            if lead is not None and _starts(lead):
-                yield from _split(lead, lead.text.rstrip(":"), told=True)
-            yield from (item.fact(text) for item, text in zip(items, texts, strict=True))
-
-
-def _starts(lead: Spoken) -> bool:
-    return _account().search(straighten(lead.text)) is not None and not _is_aside(lead)
-
-
-def _lists(view: View) -> Iterator[tuple[Spoken | None, list[Spoken]]]:
-    """Runs of list items with the line before them; a number one starts a new run."""
-    lead: Spoken | None = None
-    items: list[Spoken] = []
-    for spoken in view.spoken:
-        if "list" in spoken.line.flags and (not items or spoken.message is items[0].message):
-            items.append(spoken)
-            continue
-        if items:
-            yield lead, items
-        items = [spoken] if "list" in spoken.line.flags else []
-        lead = None if items else spoken
-    if items:
-        yield lead, items
-
-
-def _accounts(view: View) -> Iterator[Fact]:
-    """What people tell in prose; where somebody tells several steps, single ones of others are left out."""
-    told: dict[str, list[Fact]] = {}
-    for fact in _told(view):
-        said = told.setdefault(fact.lines[0].partition(".")[0], [])
-        if fact.text.lower() not in {one.text.lower() for one in said}:
-            said.append(fact)
-    least = min(2, max(map(len, told.values()), default=0))
-    for facts in told.values():
-        yield from facts if len(facts) >= least else ()
-
-
-def _told(view: View) -> Iterator[Fact]:
-    """Sentences in which somebody tells what they do."""
-    for spoken in view.spoken:
-        if speaker(spoken.message) == "record" or {"code", "log", "table"}.intersection(spoken.line.flags):
-            continue
-        text = spoken.text
-        if len(text) <= _LONGEST and "?" not in text[-3:] and not _is_aside(spoken):
-            staff = speaker(spoken.message) == "staff" and not _has("exact").search(straighten(text))
-            if not staff and not is_heading(text) and not says_nothing(text):
-                yield from _split(spoken, text, told=True)
-
-
-def _is_aside(spoken: Spoken | None) -> bool:
-    return spoken is not None and _has("aside").search(straighten(spoken.text)) is not None
-
-
-def _split(spoken: Spoken, text: str, *, told: bool = False) -> Iterator[Fact]:
-    """The single actions of a sentence; `told`: from the verb of the account on, its outcome left out."""
-    if told:
-        match = _account().search(straighten(text))
-        if match is None:
-            return
-        text = text[match.start("verb") :]
-    for piece in _pieces(text):
-        action = shortened(_outcome_off(piece) if told else piece).rstrip(" .,;:")
-        if action:
-            yield spoken.fact(action)
-
-
-def _pieces(text: str) -> Iterator[str]:
-    start = 0
-    for match in _joint().finditer(text):
-        yield text[start : match.start()]
-        start = match.end()
-    yield text[start:]
-
-
-def _outcome_off(piece: str) -> str:
-    """The action without the clause of what came of it."""
-    return _OUTCOME.split(piece, maxsplit=1)[0]

@@ -46,7 +46,8 @@ def _followed(pair: tuple[Deed, Outcome | None], pairs: list[tuple[Deed, Outcome
 def _tried(deed: Deed, result: Outcome | None) -> Tried:
     text = deed.spoken.text
     if result is None:
-        return Tried(action=deed.spoken.fact(shortened(text, _LONGEST)), kind=deed.kind)
+        action = text[_clause_start(text, deed.start) :]
+        return Tried(action=deed.spoken.fact(shortened(action, _LONGEST)), kind=deed.kind)
     action = text[max(result.start, _clause_start(text, deed.start)) : result.cut].strip(" ,;:")
     return Tried(
         action=deed.spoken.fact(shortened(action or text, _LONGEST)),

@@ -14,7 +14,7 @@ _ADVERB = (
 _WHO = (
     r"(?:I|we|he|she|they|customer|client|user|caller|reporter|merchant|"
     r"(?:(?:our|the|their|my|your)\s(?:[\w-]{1,20}\s){0,2})?"
-    r"(?:IT|team|admins?|administrators?|engineers?|developers?|devs?|technicians?|provider|ISP|colleagues?|support|operations|ops)"
+    r"(?:(?-i:IT)|team|admins?|administrators?|engineers?|developers?|devs?|technicians?|provider|ISP|colleagues?|support|operations|ops)"
     r"(?:\s(?:team|department|guys|people|staff))?)"
 )
 _HAVE = r"(?:'ve|'s|\shave|\shas|\shad|'d)?"
@@ -62,13 +62,16 @@ def done() -> re.Pattern[str]:
     The named group says which form it was; `change`: a verb of the daily round.
     """
     sure, changed = _any(_past("remedies"), _past("checks")), _any(_past("changes"))
-    alone = r"(?!(?:set|put|reset)\b)"
+    alone = r"(?!(?:set|put|reset|did|used)\b)"
     forms = (
         rf"\b{_WHO}{_HAVE}\s{_ADVERB}(?:(?:{sure})|(?P<change>{changed}))\b",
         rf"{_START}{_ADVERB}{alone}(?:(?:{sure})|(?P<started>{changed}))\b",
         rf"\b(?:have|has|had|'ve)\s{_ADVERB}(?:{sure})\b",
         rf"\b(?:was|were|been|got)\s{_ADVERB}(?P<passive>{_any(_past('remedies'), ['checked', 'tested', 'verified'])})\b",
         r"\b(?:tried|attempted)\b(?!\sto\b)|\b(?:first|second|next|last|another)\s(?:attempt|try)\b",
+        r"\b(?:I|we|you)\scan\sstill\s(?=[^.?]{5,80}\s(?:by|via|through|using)\s)",
+        r"\b(?:for now|meanwhile|in the meantime|as a workaround),?\s(?:I|we|they|staff|users)\s(?:are\s|have\s)?"
+        r"(?:us|switch|enter|export|print|writ|send|work|do|r[ua]n|keep|add|cop)",
         rf"\b(?:tried|attempted)\sto\s(?P<tried_to>{_any(_base())})\b",
     )
     return _all(forms)
@@ -103,7 +106,7 @@ def planned() -> re.Pattern[str]:
 @cache
 def suggested() -> re.Pattern[str]:
     """Advice: "please restart", "try disabling", "you can point", "have you tried", "I'd suggest"."""
-    verb = _any(_base(), ["try", "point", "open", "make_sure", "go", "ensure", "select", "choose", "click", "upload", "follow"])
+    verb = _any(_base(), ["try(?!\\sto\\s(?:figure|find))", "point", "open", "make_sure", "go", "ensure", "select", "choose", "click", "upload", "follow"])
     forms = (
         rf"\bplease\s{_ADVERB}(?:{verb})\b",
         rf"\byou(?:'ll)?\s(?:can|could|may|might|should|must|will|need|have|want|would)\s(?:{_ADVERB})(?:(?:want|need|have)\s)?(?:to\s)?{_ADVERB}(?:{verb})\b",
