@@ -1,7 +1,6 @@
 """A command line of its own: an empty folder, no settings, no endpoint."""
 
 import os
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -13,14 +12,14 @@ from extract.llm.cases import Naps
 
 
 @pytest.fixture(autouse=True)
-def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The current folder; no variable and no file of the person who tests decides anything."""
     for name in os.environ:
         if name.startswith(("OPENAI_", "DRAFT_ESCALATION_")) or name == "NO_COLOR":
             monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.chdir(tmp_path)
-    yield tmp_path
+    return tmp_path
 
 
 @pytest.fixture

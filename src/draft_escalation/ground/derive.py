@@ -17,6 +17,8 @@ from draft_escalation.ground.value import Value
 _DAY = 86_400
 _HOUR = 3_600
 _MOST_OPERANDS = 24
+_MOST_COUNTS = 100
+_LONGEST_LIST = 2_000
 _TOTAL = re.compile(
     r"\b(?:total|altogether|overall|combined|together|in all|in sum|both|insgesamt|zusammen)\b", re.IGNORECASE
 )
@@ -88,7 +90,7 @@ def derive(value: Value, ground: Ground) -> Derived | None:
 def _resolved(value: Value, ground: Ground) -> Derived | None:
     """A relative word ("by Friday", "yesterday") resolved against its message's time."""
     wanted = needed(value)
-    clock_told = any(one.kind == "time" for line in ground.cited for one in line.values)
+    clock_told = any(one.kind == "time" for line in ground.cited for one in line.values[:_MOST_COUNTS])
     for line in (*ground.cited, *ground.around):
         dated = value.kind == "date" and any(
             one.kind == "date"
@@ -144,7 +146,7 @@ def _as_long(wanted: float, one: datetime, other: datetime) -> bool:
 def _reckoned(value: Value, ground: Ground) -> Derived | None:
     """A sum, or a difference, of two counts of the same thing, where the statement speaks of one."""
     wanted, noun = _size(value), noun_of(ground.text, value, ground.values)
-    operands = [one for one in _operands(value, ground) if one[0]]
+    operands = [one for one in islice(_operands(value, ground), _MOST_OPERANDS) if one[0]]
     total, left = _TOTAL.search(ground.text), _LEFT.search(ground.text)
     for one, other in combinations(operands, 2):
         akin = bool(one[1] & other[1]) and (not noun or bool(noun & one[1] & other[1]))
@@ -165,7 +167,7 @@ _Operand = tuple[float, frozenset[str], str, int]
 
 def _operands(value: Value, ground: Ground) -> Iterator[_Operand]:
     for line in islice(ground.cited, _MOST_OPERANDS):
-        for one in line.values:
+        for one in line.values[:_MOST_COUNTS]:
             if one.kind == value.kind and _unit(one) == _unit(value):
                 yield _size(one), noun_of(line.text, one, line.values), line.line.id, one.start
 
@@ -188,10 +190,10 @@ def _unit(value: Value) -> str:
 
 def _share(value: Value, ground: Ground) -> Derived | None:
     """10 of 40 → 25 %."""
-    numbers = [(line, one) for line in ground.cited for one in line.values if one.kind == "number"][
-        :_MOST_OPERANDS
-    ]
-    if any(one.kind == "percent" for line in ground.cited for one in line.values):
+    numbers = [
+        (line, one) for line in ground.cited for one in line.values[:_MOST_COUNTS] if one.kind == "number"
+    ][:_MOST_OPERANDS]
+    if any(one.kind == "percent" for line in ground.cited for one in line.values[:_MOST_COUNTS]):
         parts = [pair for line in ground.cited for pair in shares(line.text, line.values)]
         fits = (
             pair for pair in parts if abs(100 * float(pair[0]) / (float(pair[1]) or 1) - _size(value)) <= 0.5
@@ -227,7 +229,7 @@ def _count_stands(noun: frozenset[str], ground: Ground) -> bool:
     return any(
         noun & noun_of(line.text, one, line.values)
         for line in ground.cited
-        for one in line.values
+        for one in line.values[:_MOST_COUNTS]
         if one.kind == "number"
     )
 
@@ -246,7 +248,7 @@ def _counts(noun: frozenset[str], ground: Ground) -> Iterator[tuple[int, str]]:
     yield sum("list" in line.line.flags for line in ground.cited), "list items"
     yield len(ground.cited), "cited lines"
     for line in ground.cited:
-        for match in _LISTED.finditer(line.text):
+        for match in _LISTED.finditer(line.text[:_LONGEST_LIST]):
             yield (
                 len(re.findall(r",|\b(?:and|or|und|oder|et|y)\b|&", re.sub(r",\s(?=and|or)", " ", match[0])))
                 + 1,
@@ -254,7 +256,11 @@ def _counts(noun: frozenset[str], ground: Ground) -> Iterator[tuple[int, str]]:
             )
         yield (
             len(
-                {one.norm for one in line.values if one.kind in {"code", "path", "version", "email", "date"}}
+                {
+                    one.norm
+                    for one in line.values[:_MOST_COUNTS]
+                    if one.kind in {"code", "path", "version", "email", "date"}
+                }
             ),
             "things named",
         )
@@ -266,7 +272,7 @@ def _rounded(value: Value, ground: Ground) -> Derived | None:
         return None
     wanted = _size(value)
     for line in (*ground.cited, *ground.around):
-        for one in line.values:
+        for one in line.values[:_MOST_COUNTS]:
             near = one.kind in {value.kind, "number"} and wanted and abs(_size(one) - wanted) / wanted <= 0.06
             if near and _unit(one) in {_unit(value), ""}:
                 return Derived(f'rounded from "{one.text}"', (line.line.id,))

@@ -41,6 +41,7 @@ _ONE = frozenset(
 )
 _NONE = frozenset({"no", "none", "nothing", "nobody", "zero", "kein", "keine"})
 _TWO_WORDS = 2
+_MOST_COUNTS = 100
 _SHORT_NUMBER = 3
 
 
@@ -78,7 +79,7 @@ def contested(value: Value, ground: Ground) -> bool:
     rivals = (
         one
         for line in ground.cited
-        for one in line.values
+        for one in line.values[:_MOST_COUNTS]
         if one.kind == value.kind and noun & noun_of(line.text, one, line.values)
     )
     return any(one.norm not in said for one in rivals)
@@ -117,7 +118,7 @@ def _fits(value: Value, line: LineValues, ground: Ground, *, beside: bool) -> bo
         )
     noun = noun_of(ground.text, value, ground.values)
     if value.kind == "number" and noun:
-        mine = [one for one in line.values if needed(one) & needed(value)]
+        mine = [one for one in line.values[:_MOST_COUNTS] if needed(one) & needed(value)]
         if any(noun & noun_of(line.text, one, line.values) for one in mine):
             return True
     if value.kind not in _OFTEN:

@@ -18,7 +18,9 @@ _LONGEST = 2_000
 _FRAGMENT = 200
 _LOOSE = re.compile(r"(?<![\w.,:/€$£+-])v?\d{1,3}\.\d{1,4}(?:-?[a-z]{1,8}\.?\d{0,6})?(?![\w%€$£]|[.,]\d|\s?(?:%|[kmg]i?b\b|eur|usd|gbp|chf|ms|h\b|s\b|uhr|am\b|pm\b|euro|hours?|minutes?|days?|cm|mm|kg|v\b|a\b|w\b|kw\b|°))", re.IGNORECASE)  # fmt: skip
 _IMAGE = re.compile(r"(?<![\w/.-])[a-z][\w/-]{1,60}[:.-]v?\d{1,4}\.\d{1,6}[\w.-]{0,40}", re.IGNORECASE)
-_SITE = re.compile(r"(?<![\w/@.-])[\w-]{2,40}\.(?:com|org|net|io|app|cloud|de|fr|es|ai|co)(?![\w/.])", re.IGNORECASE)
+_SITE = re.compile(
+    r"(?<![\w/@.-])[\w-]{2,40}\.(?:com|org|net|io|app|cloud|de|fr|es|ai|co)(?![\w/.])", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)")
 _FIELDS = frozenset({
     "version", "app version", "product version", "environment", "browser", "os", "operating system", "platform", "device", "model",
@@ -77,7 +79,11 @@ def _named(spoken: Spoken) -> dict[str, float]:
     if text.endswith("?") or (spoken.message.role == "agent" and _any_of("advice").search(text)):
         return {}
     named = {match[0]: 1.0 for match in _products().finditer(text)}
-    named |= {value.text: 2.0 for value in shapes(text) if value.kind == "version" and not _ADDRESS.match(value.text)}
+    named |= {
+        value.text: 2.0
+        for value in shapes(text)
+        if value.kind == "version" and not _ADDRESS.match(value.text)
+    }
     named |= {match[0]: 2.0 for match in _IMAGE.finditer(text)}
     if _any_of("versioned").search(text):
         named |= {match[0]: 2.0 for match in _LOOSE.finditer(text)}
@@ -101,10 +107,24 @@ def _fragment(text: str, named: set[str]) -> str:
 def _products() -> re.Pattern[str]:
     """A name with the number behind it: "Ubuntu 16.04.4 LTS", "Chrome version 120"."""
     table = _names()
-    kinds = (table.os, table.browser, table.device, table.hosting, table.database, table.network, table.plan, table.runtime, table.region)
-    names = "|".join(re.escape(one) for one in sorted({n for kind in kinds for n in kind}, key=len, reverse=True))
+    kinds = (
+        table.os,
+        table.browser,
+        table.device,
+        table.hosting,
+        table.database,
+        table.network,
+        table.plan,
+        table.runtime,
+        table.region,
+    )
+    names = "|".join(
+        re.escape(one) for one in sorted({n for kind in kinds for n in kind}, key=len, reverse=True)
+    )
     exact = "|".join(map(re.escape, table.exact))
-    return re.compile(rf"(?<![\w./@-])(?:(?i:{names})|{exact})(?:\s(?i:version\s|v\.?\s?)?v?\d[\w.]{{0,20}}(?<!\.))?(?![\w/-])")
+    return re.compile(
+        rf"(?<![\w./@-])(?:(?i:{names})|{exact})(?:\s(?i:version\s|v\.?\s?)?v?\d[\w.]{{0,20}}(?<!\.))?(?![\w/-])"
+    )
 
 
 @cache

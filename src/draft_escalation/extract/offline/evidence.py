@@ -27,14 +27,17 @@ _WORDED_CODE = re.compile(
     r"(?<!\w)(?:https?|status|error|errors|code|fehler|fehlercode|erreur|código|error code)\s(?:code\s|status\s|error\s|no\.?\s|nr\.?\s|number\s)?:?\s?#?[A-Za-z]{0,4}-?\d{2,6}(?![\w.,:]\d)",
     re.IGNORECASE,
 )
-_QUOTE = re.compile(r"[\"“”„«「](?P<quote>[^\"“”„«»「」\n]{3,300})[\"“”»」]|(?<!\w)'(?P<single>[^'\n]{6,300})'(?!\w)|`(?P<tick>[^`\n]{3,300})`")
+_QUOTE = re.compile(
+    r"[\"“”„«「](?P<quote>[^\"“”„«»「」\n]{3,300})[\"“”»」]|(?<!\w)'(?P<single>[^'\n]{6,300})'(?!\w)|`(?P<tick>[^`\n]{3,300})`"
+)
 _SAYS = re.compile(
     r"(?<!\w)(?:error|errors|message|messages|exception|warning|alert|popup|pop-up|dialog|banner|toast|screen|log|logs|says?|saying|said|shows?|showing|displays?|displayed|reads?|reading|states?|returns?|returned|throws?|threw|fails? with|failed with|prints?|responds?|gives?"
     r"|fehler|fehlermeldung|meldung|meldet|zeigt|steht|erscheint|erreur|message|affiche|affichage|indique|dice|muestra|aparece|mensaje)(?!\w)",
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(
-    r"(?<!\w)(?:errors?|error message|message|exception|log|logs|traceback|fehler|fehlermeldung|meldung|erreur|mensaje)(?:[^\n:]{0,80})[:：]\s?(?P<said>\S.{4,400})?$", re.IGNORECASE
+    r"(?<!\w)(?:errors?|error message|message|exception|log|logs|traceback|fehler|fehlermeldung|meldung|erreur|mensaje)(?:[^\n:]{0,80})[:：]\s?(?P<said>\S.{4,400})?$",
+    re.IGNORECASE,
 )
 _IDENT = re.compile(r"(?:[A-Za-z]{3,20}:\s)?[^\n]{0,300}")
 _HEALTHY = re.compile(r"\b(?:INFO|DEBUG|success|succeeded|OK|terminated with success)\b")
@@ -81,9 +84,17 @@ def _in_line(place: int, spoken: Spoken, text: str) -> Candidate | None:
     if (match := _ANNOUNCES.search(text)) and match["said"] and _FAILURE.search(match["said"] + " error"):
         return Candidate(place, 4.5, spoken.fact(clipped(match["said"])))
     asked = text.endswith("?") and spoken.message.role == "agent"
-    quotes = [m for m in _QUOTE.finditer(text) if _SAYS.search(text, max(0, m.start() - 80), m.start()) or _FAILURE.search(m[0])]
+    quotes = [
+        m
+        for m in _QUOTE.finditer(text)
+        if _SAYS.search(text, max(0, m.start() - 80), m.start()) or _FAILURE.search(m[0])
+    ]
     if quotes and not asked:
-        says = clipped(text) if len(text) <= 200 else clipped(text[max(0, quotes[0].start() - 60) : quotes[-1].end()])
+        says = (
+            clipped(text)
+            if len(text) <= 200
+            else clipped(text[max(0, quotes[0].start() - 60) : quotes[-1].end()])
+        )
         return Candidate(place, 4.0, spoken.fact(shortened(says)))
     code = _CODE.search(text) or _WORDED_CODE.search(text)
     if code and not asked:

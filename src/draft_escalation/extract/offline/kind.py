@@ -10,18 +10,24 @@ from draft_escalation.extract.offline.phrases import heard, tables
 from draft_escalation.extract.offline.view import View
 from draft_escalation.skill.cues import CueBook
 
-_SECURITY = {"security_breach", "data_exposure", "unauthorized_access", "vulnerability_report", "compliance_concern"}
+_SECURITY = {
+    "security_breach",
+    "data_exposure",
+    "unauthorized_access",
+    "vulnerability_report",
+    "compliance_concern",
+}
 _DEFECT = {"bug_confirmed", "data_corruption_or_loss"}
 _WISH = {"feature_gap", "design_decision", "competing_needs", "workflow_mismatch"}
 _BROKEN = {"production_down", "major_functionality_broken", "key_customer_blocked"}
-_OPENING = 3
+_WEIGHTY = 3
 
 
 def find(view: View, signals: tuple[Signal, ...]) -> Kind:
     """Gives the kind: security first, then what support found, then what the customer opens with."""
     holding = {signal.id for signal in signals if signal.state != "retracted"}
     spoken = _spoken(view)
-    if holding & _SECURITY:
+    if holding & _SECURITY or spoken["security"] >= _WEIGHTY:
         return "security"
     if "bug_confirmed" in holding:
         return "bug"
@@ -57,15 +63,24 @@ def _told(spoken: Counter[Kind], holding: set[str]) -> Kind:
 
 
 def _spoken(view: View) -> Counter[Kind]:
-    """How many lines speak for each kind; the subject and the first account weigh more than what follows."""
-    kinds: tuple[Kind, ...] = ("bug", "infrastructure", "feature_request", "how_to", "configuration")
+    """How many lines speak for each kind; the subject and the first account weigh
+    more than what follows, and so do settings that support names."""
+    kinds: tuple[Kind, ...] = (
+        "security",
+        "bug",
+        "infrastructure",
+        "feature_request",
+        "how_to",
+        "configuration",
+    )
     first = first_customer(view)
     found: Counter[Kind] = Counter()
     for one in heard("kind", view):
         opening = first is not None and one.spoken.message.id in {first.id, "m0"}
-        found.update({kind: _OPENING if opening else 1 for kind in kinds if kind == one.tag})
+        explained = one.tag == "configuration" and one.speaker == "staff"
+        found.update({kind: _WEIGHTY if opening or explained else 1 for kind in kinds if kind == one.tag})
     title = view.thread.subject or ""
-    return found + Counter({kind: _OPENING for kind in kinds if kind in _titles().hits(title)})
+    return found + Counter({kind: _WEIGHTY for kind in kinds if kind in _titles().hits(title)})
 
 
 @cache

@@ -17,11 +17,13 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _TURNED = re.compile(
-    r"\b(?:even\s(?:if|when|after|with|on|in)|after|despite|persists?\s(?=if|when|with|on)|auch nach|trotz|nach|même après|après|"
+    r"\b(?:even\s(?:if|after|with|on|in)|after|despite|persists?\s(?=if|when|with|on)|auch nach|trotz|nach|même après|après|"
     r"después de|tras)\s",
     re.IGNORECASE,
 )
-_CONJUNCTION = re.compile(r"^(?:but|and|however|though|which|so|aber|mais|pero|und|et|y)\b[\s,]{0,3}", re.IGNORECASE)
+_CONJUNCTION = re.compile(
+    r"^(?:but|and|however|though|which|so|aber|mais|pero|und|et|y)\b[\s,]{0,3}", re.IGNORECASE
+)
 _REFERS = re.compile(
     r"(?:[\W_]{0,4}(?:but|and|yes|no|ok|thanks|sadly|unfortunately|then|hi|hello|update|result|so|well)\b[\W_]{0,4}){0,3}"
     r"(?:that|this|it|its|it's|they|still|same|no|nothing|none|not|did|didn't|works|worked|working|fixed|solved|the|there|result|all|"
@@ -40,6 +42,7 @@ _NEXT = 2
 _LATER = 60
 _TELLING = 400
 _SHORT = 160
+_CLAUSE = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,9 @@ def _later(deed: Deed, view: View, taken: frozenset[int]) -> Outcome | None:
         text = straighten(spoken.text)
         if text.endswith("?") or len(text) > _TELLING or not tells(text):
             continue
-        opening = spoken.message is answer and len(text) < _SHORT and place not in taken and _REFERS.match(text)
+        opening = (
+            spoken.message is answer and len(text) < _SHORT and place not in taken and _REFERS.match(text)
+        )
         if opening or _shared(deed, text):
             return Outcome(spoken, spoken.text)
     return None
@@ -132,7 +137,10 @@ def _later(deed: Deed, view: View, taken: frozenset[int]) -> Outcome | None:
 def _shared(deed: Deed, text: str) -> bool:
     """Whether a text names what was done: its verb, or two words of its clause, by their first letters."""
     own, other = straighten(deed.spoken.text), stems(text)
-    return bool(stems(own[deed.start : deed.end]) & other) or len(stems(own[deed.start : deed.start + 160]) & other) > 1
+    return (
+        bool(stems(own[deed.start : deed.end]) & other)
+        or len(stems(own[deed.start : deed.start + _CLAUSE]) & other) > 1
+    )
 
 
 def stems(text: str) -> frozenset[str]:

@@ -9,7 +9,9 @@ from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.cues import straighten
 from draft_escalation.tables import Record, read_table
 
-_MARKED = re.compile(r"(?:#{1,6}\s+|h[1-6]\.\s+)(?P<marked>.{1,120})$|[*_]{1,3}(?P<bold>[^*_\n]{2,80}?):?[*_]{1,3}:?$")
+_MARKED = re.compile(
+    r"(?:#{1,6}\s+|h[1-6]\.\s+)(?P<marked>.{1,120})$|[*_]{1,3}(?P<bold>[^*_\n]{2,80}?):?[*_]{1,3}:?$"
+)
 _LABEL = re.compile(
     r"(?:[-*•·]\s+|\(?\d{1,2}[.)]\s+)?[*_]{0,3}(?P<label>[^\W\d_][^:：*\n]{1,70}?)\s?[*_]{0,3}[:：][*_]{0,3}(?:\s+(?P<rest>\S.{0,4000}))?$"
 )
@@ -142,4 +144,6 @@ def _section_of(heading: str, *, anywhere: bool = False) -> str | None:
 @cache
 def _names() -> dict[str, tuple[str, ...]]:
     table = read_table(__package__, "cues/sections.toml", _Headings)
-    return {name: tuple(sorted(getattr(table, name), key=len, reverse=True)) for name in _Headings.model_fields}
+    return {
+        name: tuple(sorted(getattr(table, name), key=len, reverse=True)) for name in _Headings.model_fields
+    }

@@ -16,7 +16,9 @@ _MOST, _MOST_TOLD = 15, 6
 _LONGEST = 1_500
 _NUMBERED = re.compile(r"\(?(\d{1,2})[.)]\s+(?P<said>\S.{0,1500})")
 _COMMENT = re.compile(r"\s*(?:#(?!include)|//|--\s|/\*|\*|<!--)")
-_SPLIT = re.compile(r",?\s(?:and\s)?then\s|;\s|\s(?:->|→|=>|>)\s(?=[a-z])|,\s(?:and\s)?|\s(?:and|und|et|y)\s", re.IGNORECASE)
+_SPLIT = re.compile(
+    r",?\s(?:and\s)?then\s|;\s|\s(?:->|→|=>|>)\s(?=[a-z])|,\s(?:and\s)?|\s(?:and|und|et|y)\s", re.IGNORECASE
+)
 _CLAUSE_END = re.compile(r",|;|:|\.(?:\s|$)|\s[–—-]\s|\s(?:then|dann|alors|entonces)\s|\?")
 
 
@@ -63,13 +65,19 @@ def _is_step(text: str) -> bool:
 
 def _numbered(view: View) -> Iterator[tuple[int, Fact]]:
     """Numbered lists whose items are acts; staff's lists in public are advice to the customer."""
-    aside = {one.place for name in ("tried", "expected", "ruled_out", "attachments") for one in sections(view)[name]}
+    aside = {
+        one.place
+        for name in ("tried", "expected", "ruled_out", "attachments")
+        for one in sections(view)[name]
+    }
     for run in _runs(view):
         acts = sum(_patterns()["first"].match(said) is not None for _, _, said in run)
         who = run[0][1].message
         public_advice = speaker(who) == "staff" and who.visibility != "internal"
         if len(run) > 1 and acts * 2 >= len(run) and not public_advice and run[0][0] not in aside:
-            yield from ((place, spoken.fact(shortened(said))) for place, spoken, said in run if _is_step(said))
+            yield from (
+                (place, spoken.fact(shortened(said))) for place, spoken, said in run if _is_step(said)
+            )
 
 
 def _runs(view: View) -> Iterator[list[tuple[int, Spoken, str]]]:
@@ -110,7 +118,11 @@ def _told(spoken: Spoken) -> Iterator[Fact]:
         return
     if spoken.message.id == "m0" or _patterns()["fixing"].search(text):
         return
-    match = _patterns()["told"].search(text) or _patterns()["gerund"].search(text) or _patterns()["just"].search(text)
+    match = (
+        _patterns()["told"].search(text)
+        or _patterns()["gerund"].search(text)
+        or _patterns()["just"].search(text)
+    )
     if match is None:
         return
     begin = match.start("did")
@@ -135,17 +147,32 @@ def _parts(text: str) -> list[str]:
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The patterns that the words of steps.toml make."""
     words = _words()
-    forms = sorted({form for act in words.acts for form in _forms(act)} | {*words.irregular, *words.foreign}, key=len, reverse=True)
+    forms = sorted(
+        {form for act in words.acts for form in _forms(act)} | {*words.irregular, *words.foreign},
+        key=len,
+        reverse=True,
+    )
     act, actors, when = "|".join(forms), "|".join(words.actors), "|".join(words.when)
     gerunds = "|".join(form for form in forms if form.endswith("ing"))
     short = r"(?:(?:now|just|first|then|also|simply|try\sto|want\sto|attempt\sto|tried\sto)\s){0,2}"
     return {
         "act": re.compile(rf"(?<!\w)(?:{act})(?!\w)", re.IGNORECASE),
         "act_next": re.compile(rf"(?:(?:{actors})\s)?{short}(?:{act})(?!\w)", re.IGNORECASE),
-        "first": re.compile(rf"(?:(?:{actors}|then|now|next|in|on|at|from|as|under|im|in|auf|dans|sur|en)\b[^.!?]{{0,60}}?\s?)?(?<!\w)(?:{act})(?!\w)", re.IGNORECASE),
-        "told": re.compile(rf"(?<!\w)(?:{when})\s(?:{actors})\s?(?P<did>{short}(?:{act}))(?!\w)", re.IGNORECASE),
-        "gerund": re.compile(rf"(?<!\w)(?:by|when|while|after|upon|on|before)\s(?P<did>(?:not\s)?(?:{gerunds}|logged\s(?:in|out|off)))(?!\w)", re.IGNORECASE),
-        "just": re.compile(rf"(?<!\w)(?:i|we)\s(?:just\s)(?P<did>(?:{act}))(?!\w)(?=[^.]{{0,300}}\b(?:and|then|immediately|started|got|saw|now|but)\b)", re.IGNORECASE),
+        "first": re.compile(
+            rf"(?:(?:{actors}|then|now|next|in|on|at|from|as|under|im|in|auf|dans|sur|en)\b[^.!?]{{0,60}}?\s?)?(?<!\w)(?:{act})(?!\w)",
+            re.IGNORECASE,
+        ),
+        "told": re.compile(
+            rf"(?<!\w)(?:{when})\s(?:{actors})\s?(?P<did>{short}(?:{act}))(?!\w)", re.IGNORECASE
+        ),
+        "gerund": re.compile(
+            rf"(?<!\w)(?:by|when|while|after|upon|on|before)\s(?P<did>(?:not\s)?(?:{gerunds}|logged\s(?:in|out|off)))(?!\w)",
+            re.IGNORECASE,
+        ),
+        "just": re.compile(
+            rf"(?<!\w)(?:i|we)\s(?:just\s)(?P<did>(?:{act}))(?!\w)(?=[^.]{{0,300}}\b(?:and|then|immediately|started|got|saw|now|but)\b)",
+            re.IGNORECASE,
+        ),
         "code": re.compile(rf"(?<!\w)(?:{'|'.join(words.code)})(?!\w)", re.IGNORECASE),
         "fixing": re.compile(rf"(?<!\w)(?:{'|'.join(words.fixing)})(?!\w)", re.IGNORECASE),
     }
@@ -155,7 +182,13 @@ def _forms(act: str) -> tuple[str, ...]:
     """A verb as it stands, with -s, -ed and -ing."""
     stem = act[:-1] if act.endswith("e") else act
     past = f"{act[:-1]}ied" if act.endswith("y") and act[-2] not in "aeiou" else f"{stem}ed"
-    third = f"{act}es" if act.endswith(("s", "x", "ch", "sh")) else f"{act[:-1]}ies" if past.endswith("ied") else f"{act}s"
+    third = (
+        f"{act}es"
+        if act.endswith(("s", "x", "ch", "sh"))
+        else f"{act[:-1]}ies"
+        if past.endswith("ied")
+        else f"{act}s"
+    )
     return act, third, past, f"{stem}ing"
 
 

@@ -88,7 +88,7 @@ def told_by_result() -> re.Pattern[str]:
         rf"\b(?:if|when|once|after)\s{who}\s{_ADVERB}(?:{_any(_base(), _past('remedies'), _past('changes'))})\b",
         rf"\b{who}\s(?:[\w-]{{1,12}}\s){{0,2}}?(?:have|has|had)\s(?:had\s)?to\s(?:{_any(_base())})\b",
         r"\bwith(?:out)?\s[^,.;]{2,60}?\s(?:included|removed|disabled|enabled|added|off|installed|unplugged)\b",
-        r"\b(?:even\s(?:if|when|after|with|on|in)|despite|persists?\s(?:if|after|when|with|despite))\s",
+        r"\b(?:even\s(?:if|after|with|on|in)|despite|persists?\s(?:if|after|when|with|despite))\s",
     )
     return _all(forms)
 
@@ -99,14 +99,33 @@ def planned() -> re.Pattern[str]:
     verb = _any((verb for verb in _base() if verb not in _DAILY), ["try"])
     shall = r"(?:'ll|\swill|\sshall|(?:\sam|\sare|\sis|'m|m|'re)?\s(?:going|planning|about)\sto|\splans?\sto|\sintends?\sto)"
     ing = r"(?:'m|'re|m|\sam|\sare)\s(?:working\son\sadding|trying)\b"
-    forms = (rf"\b{_WHO}{shall}\s{_ADVERB}(?:{verb})\b", rf"^[\s>*•-]{{0,8}}will\s{_ADVERB}(?:{verb})\b", rf"\b{_WHO}{ing}")
+    forms = (
+        rf"\b{_WHO}{shall}\s{_ADVERB}(?:{verb})\b",
+        rf"^[\s>*•-]{{0,8}}will\s{_ADVERB}(?:{verb})\b",
+        rf"\b{_WHO}{ing}",
+    )
     return _all(forms)
 
 
 @cache
 def suggested() -> re.Pattern[str]:
     """Advice: "please restart", "try disabling", "you can point", "have you tried", "I'd suggest"."""
-    verb = _any(_base(), ["try(?!\\sto\\s(?:figure|find))", "point", "open", "make_sure", "go", "ensure", "select", "choose", "click", "upload", "follow"])
+    verb = _any(
+        _base(),
+        [
+            "try(?!\\sto\\s(?:figure|find))",
+            "point",
+            "open",
+            "make_sure",
+            "go",
+            "ensure",
+            "select",
+            "choose",
+            "click",
+            "upload",
+            "follow",
+        ],
+    )
     forms = (
         rf"\bplease\s{_ADVERB}(?:{verb})\b",
         rf"\byou(?:'ll)?\s(?:can|could|may|might|should|must|will|need|have|want|would)\s(?:{_ADVERB})(?:(?:want|need|have)\s)?(?:to\s)?{_ADVERB}(?:{verb})\b",

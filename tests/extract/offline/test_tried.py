@@ -1,0 +1,126 @@
+"""What was tried: the deeds, and what the thread says came of them."""
+
+import pytest
+from builders import Said, thread_of
+
+from draft_escalation.brief.model import Tried
+from draft_escalation.extract.offline import tried
+from draft_escalation.extract.offline.view import View
+
+# What a customer writes → the action's words, the result's words.
+TOLD = [
+    ("I restarted the router twice but nothing changed.", "restarted the router", "nothing changed"),
+    ("We cleared the cache → same error", "cleared the cache", "same error"),
+    ("I've swapped both cables. No change.", "swapped both cables", "No change"),
+    ("Our IT team has checked the firewall and they found nothing blocked.", "checked the firewall", "found nothing"),
+    ("The index was rebuilt, still no results.", "index was rebuilt", "still no results"),
+    ("We upgraded to 10.1 on the test server and observed the same behaviour.", "upgraded to 10.1", "same behaviour"),
+    ("The list stays empty. It is still empty even after a reinstall.", "reinstall", "still empty"),
+    ("Reinstalling the driver did not help.", "Reinstalling the driver", "did not help"),
+    ("I tried another browser, it works fine there.", "tried another browser", "works fine"),
+    ("With the plugin disabled there is no crash.", "plugin disabled", "no crash"),
+    ("Wir haben den Router neu gestartet, aber ohne Erfolg.", "Router neu gestartet", "ohne Erfolg"),
+    ("J'ai vidé le cache, mais toujours la même erreur.", "vidé le cache", "toujours"),
+    ("He reiniciado el servidor, pero sigue igual.", "reiniciado el servidor", "sigue igual"),
+]
+# What tells of no deed: how the problem came about, steps, questions, wishes.
+SILENT = [
+    "Since we upgraded to 7.4 last Friday the totals are wrong.",
+    "After we moved to the new plan the export stopped.",
+    "I open Reports, choose 12 April and press Print.",
+    "Every time I restart the till it asks for the licence.",
+    "Have you checked the logs?",
+    "We have not restarted the server yet.",
+    "Did anyone change the certificate?",
+    "I created a ticket about this last week.",
+    "I tried to log in this morning and got an error.",
+    "We use the Berlin cluster with 40 users.",
+    "It has checked in 300 guests so far.",
+]
+
+
+def _tried(*said: Said) -> tuple[Tried, ...]:
+    return tried.find(View(thread_of(*said)))
+
+
+def _opening(text: str) -> tuple[Tried, ...]:
+    return _tried(Said("Ana", "customer", "The export is empty since Monday."), Said("Ana", "customer", text))
+
+
+@pytest.mark.parametrize(("text", "action", "result"), TOLD)
+def test_a_deed_and_what_came_of_it(text: str, action: str, result: str) -> None:
+    """Action and result are the sentence's own words."""
+    (found,) = _opening(text)
+    assert found.kind == "done"
+    assert action.lower() in found.action.text.lower()
+    assert result.lower() in found.result.text.lower()
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_is_no_deed(text: str) -> None:
+    """What led to the problem, steps to reproduce it, questions and denials are not tried."""
+    assert _tried(Said("Ana", "customer", text)) == ()
+
+
+def test_a_result_from_the_customers_answer() -> None:
+    """What support did gets its result from the customer's later word, each on its own line."""
+    (found,) = _tried(
+        Said("Ana", "customer", "The till shows no total."),
+        Said("Yusra", "agent", "I have restarted the nightly sync for your shop."),
+        Said("Ana", "customer", "Thanks for the quick reply. The restart changed nothing."),
+    )
+    assert (found.action.lines, found.result.lines) == (("m2.1",), ("m3.2",))
+
+
+def test_a_deed_without_a_result() -> None:
+    """Where nobody says what came of it, the result is silent."""
+    (found,) = _tried(Said("Mateo", "agent", "I have flushed the mail queue.", visibility="internal"))
+    assert (found.result.state, found.result.lines) == ("silent", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("I'll restart the worker tonight.", "planned"),
+        ("We are going to add more memory to the node.", "planned"),
+        ("Please restart the printer.", "suggested"),
+        ("You can try disabling the add-on.", "suggested"),
+    ],
+)
+def test_promises_and_advice(text: str, kind: str) -> None:
+    """A promise and an advice are not deeds."""
+    found = _tried(Said("Ana", "customer", "The labels are blank."), Said("Yusra", "agent", text))
+    assert [one.kind for one in found] == [kind]
+
+
+def test_advice_that_was_followed() -> None:
+    """Advice becomes a deed where the customer says what came of it."""
+    (found,) = _tried(
+        Said("Ana", "customer", "The labels are blank."),
+        Said("Yusra", "agent", "Please reset the printer profile."),
+        Said("Ana", "customer", "That did not help."),
+    )
+    assert (found.kind, found.result.lines) == ("done", ("m3.1",))
+
+
+def test_a_list_of_what_was_tried() -> None:
+    """Items under a heading are deeds, with the results behind their arrows."""
+    found = _tried(
+        Said("Ana", "customer", "What I've tried:\n- new cable -> same\n- factory default\n- other outlet -> same\n")
+    )
+    assert [one.action.text for one in found] == ["New cable", "Factory default", "Other outlet"]
+    assert [one.result.state for one in found] == ["stated", "silent", "stated"]
+
+
+def test_at_most_twelve() -> None:
+    """A long history is cut to twelve, in the thread's order."""
+    said = [Said("Mateo", "agent", f"I have restarted node {number}.") for number in range(20)]
+    found = _tried(*said)
+    assert len(found) == 12
+    assert [one.action.lines for one in found] == sorted((one.action.lines for one in found), key=lambda ids: int(ids[0][1:-2]))
+
+
+@pytest.mark.parametrize("bait", ["a", " ", "I restarted ", "->", ", and ", "tried "])
+def test_a_huge_line_is_read(bait: str) -> None:
+    """A line without end is passed over."""
+    assert _tried(Said("Ana", "customer", bait * (200_000 // len(bait)))) == ()
