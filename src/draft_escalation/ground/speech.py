@@ -15,6 +15,7 @@ _SUFFIX = re.compile(r"(?:ings?|edly|ed|es|s|ly|ions?|ation|ated|ating|ment|er|e
 _FORBIDDING = frozenset({"do", "don't", "dont", "never", "please", "bitte"})
 _ARTICLES = frozenset({"the", "a", "an", "our", "their", "this", "that"})
 _BUSY = frozenset({"on", "at", "from", "by"})
+_AHEAD = 12
 _SCOPE = 3
 _TARGETS = 3
 _STEM = 4
@@ -177,7 +178,9 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
             signs += [-1] * (pending > 0)
             negated, pending = True, _SCOPE
             targets += [
-                stem(word) for word in takewhile(lambda word: word != ",", part[at + 1 :]) if is_content(word)
+                stem(word)
+                for word in takewhile(lambda word: word != ",", part[at + 1 : at + _AHEAD])
+                if is_content(word)
             ][:_TARGETS]
             continue
         turn = _turn(part, at) or (-1 if pending and said in speech().spared else 0)

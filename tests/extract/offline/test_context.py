@@ -60,13 +60,17 @@ def test_a_link_once() -> None:
 
 def test_the_tickets_own_fields() -> None:
     """The topic's link and the ticket's number come from the fields above the messages."""
-    found = _named(Said("Ana", "customer", "It is down."), fields="Ticket #48213\nhttps://desk.acme.example/t/48213")
+    found = _named(
+        Said("Ana", "customer", "It is down."), fields="Ticket #48213\nhttps://desk.acme.example/t/48213"
+    )
     assert [(one.kind, one.fact.lines) for one in found] == [("ticket", ("m0.1",)), ("link", ("m0.2",))]
 
 
 def test_internal_threads_are_staffs() -> None:
     """An internal thread is one where staff names it."""
-    (found,) = _named(Said("Yusra", "agent", "More in the incident channel of Tuesday.", visibility="internal"))
+    (found,) = _named(
+        Said("Yusra", "agent", "More in the incident channel of Tuesday.", visibility="internal")
+    )
     assert found.kind == "internal"
 
 

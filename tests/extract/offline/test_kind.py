@@ -48,10 +48,15 @@ def test_what_support_finds(answer: str, expected: str) -> None:
 
 def test_security_comes_first() -> None:
     """An exposure is a security matter, however it looks."""
-    said = Said("Ana", "customer", "After login I can see the patient records of another clinic, a bug I guess.")
+    said = Said(
+        "Ana", "customer", "After login I can see the patient records of another clinic, a bug I guess."
+    )
     assert _kind(thread_of(said)) == "security"
 
 
 def test_a_subject_counts() -> None:
     """The thread's subject speaks too."""
-    assert _kind(thread_of(Said("Ana", "customer", "See above."), subject="Feature request: dark mode")) == "feature_request"
+    assert (
+        _kind(thread_of(Said("Ana", "customer", "See above."), subject="Feature request: dark mode"))
+        == "feature_request"
+    )

@@ -12,9 +12,17 @@ TOLD = [
     ("I restarted the router twice but nothing changed.", "restarted the router", "nothing changed"),
     ("We cleared the cache → same error", "cleared the cache", "same error"),
     ("I've swapped both cables. No change.", "swapped both cables", "No change"),
-    ("Our IT team has checked the firewall and they found nothing blocked.", "checked the firewall", "found nothing"),
+    (
+        "Our IT team has checked the firewall and they found nothing blocked.",
+        "checked the firewall",
+        "found nothing",
+    ),
     ("The index was rebuilt, still no results.", "index was rebuilt", "still no results"),
-    ("We upgraded to 10.1 on the test server and observed the same behaviour.", "upgraded to 10.1", "same behaviour"),
+    (
+        "We upgraded to 10.1 on the test server and observed the same behaviour.",
+        "upgraded to 10.1",
+        "same behaviour",
+    ),
     ("The list stays empty. It is still empty even after a reinstall.", "reinstall", "still empty"),
     ("Reinstalling the driver did not help.", "Reinstalling the driver", "did not help"),
     ("I tried another browser, it works fine there.", "tried another browser", "works fine"),
@@ -106,7 +114,11 @@ def test_advice_that_was_followed() -> None:
 def test_a_list_of_what_was_tried() -> None:
     """Items under a heading are deeds, with the results behind their arrows."""
     found = _tried(
-        Said("Ana", "customer", "What I've tried:\n- new cable -> same\n- factory default\n- other outlet -> same\n")
+        Said(
+            "Ana",
+            "customer",
+            "What I've tried:\n- new cable -> same\n- factory default\n- other outlet -> same\n",
+        )
     )
     assert [one.action.text for one in found] == ["New cable", "Factory default", "Other outlet"]
     assert [one.result.state for one in found] == ["stated", "silent", "stated"]
@@ -117,7 +129,9 @@ def test_at_most_twelve() -> None:
     said = [Said("Mateo", "agent", f"I have restarted node {number}.") for number in range(20)]
     found = _tried(*said)
     assert len(found) == 12
-    assert [one.action.lines for one in found] == sorted((one.action.lines for one in found), key=lambda ids: int(ids[0][1:-2]))
+    assert [one.action.lines for one in found] == sorted(
+        (one.action.lines for one in found), key=lambda ids: int(ids[0][1:-2])
+    )
 
 
 @pytest.mark.parametrize("bait", ["a", " ", "I restarted ", "->", ", and ", "tried "])

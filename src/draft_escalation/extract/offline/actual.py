@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.choose import Candidate, chosen
-from draft_escalation.extract.offline.corrections import Corrections
+from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.told import by_cues, under_heading
 from draft_escalation.extract.offline.trim import shortened
 from draft_escalation.extract.offline.view import View
@@ -17,13 +17,13 @@ _SYMPTOM, _FIRST_ACCOUNT, _LATEST = 2.0, 2.0, 3.0
 
 def find(view: View) -> tuple[Fact, ...]:
     """Gives symptoms, what staff found and the latest word, in the order of the thread."""
-    corrections = Corrections(view.thread)
+    retracted = corrections(view)
     candidates = (
         *under_heading(view, "actual"),
         *by_cues(view, "found_cause", _CAUSE),
         *_symptoms(view),
     )
-    return chosen((one for one in candidates if not corrections.takes_back(one.fact.lines[0])), _MOST)
+    return chosen((one for one in candidates if not retracted.takes_back(one.fact.lines[0])), _MOST)
 
 
 def _symptoms(view: View) -> Iterator[Candidate]:

@@ -21,6 +21,7 @@ _DEFECT = {"bug_confirmed", "data_corruption_or_loss"}
 _WISH = {"feature_gap", "design_decision", "competing_needs", "workflow_mismatch"}
 _BROKEN = {"production_down", "major_functionality_broken", "key_customer_blocked"}
 _WEIGHTY = 3
+_EXPLAINED = 4
 
 
 def find(view: View, signals: tuple[Signal, ...]) -> Kind:
@@ -73,12 +74,14 @@ def _spoken(view: View) -> Counter[Kind]:
         "how_to",
         "configuration",
     )
-    first = first_customer(view)
+    customer = first_customer(view)
+    first = customer.id if customer else "m1"
     found: Counter[Kind] = Counter()
     for one in heard("kind", view):
-        opening = first is not None and one.spoken.message.id in {first.id, "m0"}
+        opening = one.spoken.message.id in {first, "m0"}
         explained = one.tag == "configuration" and one.speaker == "staff"
-        found.update({kind: _WEIGHTY if opening or explained else 1 for kind in kinds if kind == one.tag})
+        weight = _EXPLAINED if explained else _WEIGHTY if opening else 1
+        found.update({kind: weight for kind in kinds if kind == one.tag})
     title = view.thread.subject or ""
     return found + Counter({kind: _WEIGHTY for kind in kinds if kind in _titles().hits(title)})
 

@@ -66,7 +66,7 @@ def done() -> re.Pattern[str]:
     forms = (
         rf"\b{_WHO}{_HAVE}\s{_ADVERB}(?:(?:{sure})|(?P<change>{changed}))\b",
         rf"{_START}{_ADVERB}{alone}(?:(?:{sure})|(?P<started>{changed}))\b",
-        rf"\b(?:have|has|had|'ve)\s{_ADVERB}(?:{sure})\b",
+        rf"(?<!\bit\s)\b(?:have|has|had|'ve)\s{_ADVERB}(?:{sure})\b",
         rf"\b(?:was|were|been|got)\s{_ADVERB}(?P<passive>{_any(_past('remedies'), ['checked', 'tested', 'verified'])})\b",
         r"\b(?:tried|attempted)\b(?!\sto\b)|\b(?:first|second|next|last|another)\s(?:attempt|try)\b",
         r"\b(?:I|we|you)\scan\sstill\s(?=[^.?]{5,80}\s(?:by|via|through|using)\s)",
