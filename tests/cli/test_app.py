@@ -113,7 +113,8 @@ def test_a_full_disk_behind_standard_output_is_one_line(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("closed", "told"), [("<&-", "standard input is closed"), (">&- <thread.txt", "standard output is closed")]
+    ("closed", "told"),
+    [("<&-", "standard input is closed"), (">&- <thread.txt", "standard output is closed")],
 )
 def test_a_closed_stream_is_one_line(closed: str, told: str, folder: Path) -> None:
     """Schedulers start programs without them."""

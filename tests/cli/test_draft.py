@@ -42,7 +42,10 @@ def test_what_holds_no_thread_is_one_line(raw: bytes, told: str, command: Comman
         (("thread.txt/inside",), "thread.txt/inside: cannot be read (Not a directory); check"),
         (("x" * 300,), "cannot be read (File name too long)"),
         (("a\0b",), "cannot be read (embedded null byte)"),
-        (("thread.txt", "--as-of", "soon"), "--as-of 'soon': not a date and time; write 2026-04-17 17:00 UTC"),
+        (
+            ("thread.txt", "--as-of", "soon"),
+            "--as-of 'soon': not a date and time; write 2026-04-17 17:00 UTC",
+        ),
         (("thread.txt", "--encoding", "klingon"), "no encoding is called 'klingon'; try utf-8"),
         (("thread.txt", "--encoding", "utf-16"), "give the file's own encoding with --encoding"),
         (("thread.txt", "-o", "no/such/brief.txt"), "there is no folder no/such; make it"),

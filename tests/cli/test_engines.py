@@ -13,13 +13,6 @@ KEY = "sk-" + "live-" + "4f9a" * 6
 LLM = ("--engine", "llm", "-o", "brief.txt")
 
 
-@pytest.fixture(autouse=True)
-def key(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A key and a short patience."""
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    monkeypatch.setenv("DRAFT_ESCALATION_TIMEOUT", "0.5")
-
-
 def _truncated(asked: Asked) -> Reply:
     whole = says(GOOD)
     answer = whole if isinstance(whole, Reply) else whole(asked)
@@ -34,18 +27,39 @@ BAD: dict[str, tuple[tuple[Script, ...], str]] = {
     "hangs": ((Reply(behave="hang"),) * 5, "no answer within 0.5 s, 5 tries"),
     "resets": ((Reply(behave="reset"),) * 5, "the connection failed"),
     "breaks off": ((_truncated,) * 5, "5 tries"),
-    "no completion": ((Reply(body={"hello": KEY}),), "no chat completion; see whether the base URL ends in /v1"),
-    "web page": ((Reply(body="<html>Welcome</html>"),), "no chat completion; see whether the base URL ends in /v1"),
+    "no completion": (
+        (Reply(body={"hello": KEY}),),
+        "no chat completion; see whether the base URL ends in /v1",
+    ),
+    "web page": (
+        (Reply(body="<html>Welcome</html>"),),
+        "no chat completion; see whether the base URL ends in /v1",
+    ),
     "prose": ((says("Here you are."), says("Here you are.")), "try another model or mode"),
 }
 
 
-@pytest.mark.parametrize("name", BAD)
+@pytest.fixture(autouse=True)
+def key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command has one."""
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+
+
+@pytest.fixture(params=list(BAD))
+def bad(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, naps: Naps
+) -> tuple[tuple[Script, ...], str]:
+    """What an endpoint answers, and what is told of it; one that hangs is not waited for long."""
+    if request.param == "hangs":
+        monkeypatch.setenv("DRAFT_ESCALATION_TIMEOUT", "0.5")
+    return BAD[request.param]
+
+
 def test_a_model_that_was_demanded_and_fails_ends_with_one_line(
-    name: str, command: Command, naps: Naps, folder: Path
+    bad: tuple[tuple[Script, ...], str], command: Command, folder: Path
 ) -> None:
     """Retried where another try may help, exit 2, no brief anywhere."""
-    script, told = BAD[name]
+    script, told = bad
     with FakeEndpoint(*script) as endpoint:
         ran = command(*LLM, "--base-url", endpoint.base_url, "--model", "oracle", stdin=THREAD)
 
@@ -57,10 +71,11 @@ def test_a_model_that_was_demanded_and_fails_ends_with_one_line(
     assert not list(folder.iterdir())
 
 
-@pytest.mark.parametrize("name", BAD)
-def test_under_auto_the_offline_engine_steps_in(name: str, command: Command, naps: Naps) -> None:
+def test_under_auto_the_offline_engine_steps_in(
+    bad: tuple[tuple[Script, ...], str], command: Command
+) -> None:
     """With the brief that it always writes, and RUN001 that says what happened."""
-    script, _ = BAD[name]
+    script, _ = bad
     with FakeEndpoint(*script) as endpoint:
         ran = command("-v", "--base-url", endpoint.base_url, "--model", "oracle", stdin=THREAD)
 

@@ -76,7 +76,10 @@ def _endpoint(loaded: "Loaded") -> int:
         return _say("broken", str(error))
     listed = f"it lists {len(models) or 'no'} model{'' if len(models) == 1 else 's'}"
     if models and model not in models:
-        return _say("broken", f"the endpoint answers, but {model} is not among its {len(models)} models; choose another")
+        return _say(
+            "broken",
+            f"the endpoint answers, but {model} is not among its {len(models)} models; choose another",
+        )
     return _say("ok", f"the endpoint answers, {listed}; drafts will ask {model}")
 
 

@@ -35,7 +35,8 @@ def _read(name: str) -> tuple[Thread, dict[str, tuple[Fact, ...]]]:
     )
     thread = thread_of(*said, subject=subject, fields=fields)
     extraction = extract_offline(thread)
-    return thread, {**extraction.facts, "asks": tuple(ask.fact for ask in extraction.asks)}
+    told = {path: facts for path, facts in extraction.facts.items() if not path.startswith("reproduction.")}
+    return thread, {**told, "asks": tuple(ask.fact for ask in extraction.asks)}
 
 
 def _text(facts: tuple[Fact, ...]) -> str:

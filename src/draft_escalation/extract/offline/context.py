@@ -1,120 +1,157 @@
-"""Where to look further: links, tickets, attached files and pictures, logs, internal channels."""
+"""What else there is to read: links, tickets, logs, attachments, internal threads that the thread names."""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from draft_escalation.brief.model import ContextKind, Fact, Reference
-from draft_escalation.extract.offline.trim import clipped, trimmed
-from draft_escalation.extract.offline.view import View
-from draft_escalation.thread.model import Line
+from draft_escalation.brief.model import ContextKind, Reference
+from draft_escalation.extract.offline.phrases import speaker
+from draft_escalation.extract.offline.trim import shortened
+from draft_escalation.extract.offline.view import Spoken, View
+from draft_escalation.tables import Record, read_table
 
-_MOST = 16
-_MOST_PICTURES = 3
-_LONGEST = 4_000
-_AROUND = 140
-_URL = re.compile(r"(?:https?://|(?<![\w/@.])(?:www\.|github\.com/|gitlab\.com/))[^\s<>\"'()\[\]“”]{3,2000}")
-_BARE_FILE = re.compile(r"(?<![\w/.-])[\w-]{1,40}(?:/[\w.-]{1,60}){2,12}\.\w{1,5}(?:#L\d{1,6})?(?!\w)")
-_FILE = re.compile(
-    r"(?<![\w/.-])[\w.()-]{1,160}\.(?:png|jpe?g|gif|webp|heic|mp4|mov|webm|log|txt|har|zip|gz|7z|pdf|csv|xlsx?|docx?|json|xml|eml|msg|pcap|dmp|evtx)(?!\w)",
-    re.IGNORECASE,
+_MOST = 12
+_LONGEST = 160
+_LEAD = 80
+_READABLE = 4_000
+_URL = re.compile(
+    r"(?:https?://|(?<![\w/@.])(?:github\.com|gitlab\.com)/)[^\s<>\"'`|{}\\^\[\]]{3,2000}", re.IGNORECASE
 )
-_TICKET = re.compile(
-    r"(?<![\w/])(?:[A-Z][A-Z0-9]{1,9}-\d{1,8}|INC\d{5,10}|(?:ticket|tickets|case|cases|incident|issue|bug|request|report id|report|reference|ref|vorgang|anfrage|dossier|caso|ticket-nr|pr|job)s?(?:\s(?:id|no|number|nr|nummer|n°))?[.:]?\s{0,2}[#:]?\s{0,2}(?:[A-Z]{1,6}-?)?\d{3,12}(?:,?\s(?:and|und|et|y|&)?\s?#?\d{3,12}){0,4}|#\d{3,12})(?![\w])",
-    re.IGNORECASE,
+_AFTER_URL = ".,;:!?)*_»”’"
+_KEY = re.compile(r"(?<![\w/-])[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-])")
+_NOT_KEYS = re.compile(
+    r"(?:UTF|ISO|SHA|RFC|CVE|COVID|HTTP|TLS|AES|RSA|IPV|USB|PHP|UTC|GMT|WIN)-", re.IGNORECASE
 )
-_KEY = re.compile(r"(?-i:[A-Z][A-Z0-9]{1,9}-\d{1,8}|INC\d{5,10})")
-_NOT_TICKETS = re.compile(
-    r"(?:UTF|ISO|SHA|RFC|CVE-|COVID|UTC|GMT|HTTP|MP|RS|USB|CAT|TLS|AES|WPA|F|A|B|E|Q|H)-?\d{1,5}$",
-    re.IGNORECASE,
+_COMMIT = re.compile(r"\b(?:commit|revision)\s{1,3}[0-9a-f]{7,40}\b", re.IGNORECASE)
+_NUMBERED = (
+    r"(?<!\w)(?:{words})\s{{0,2}}(?:id|no\.?|number|nr\.?|n°)?\s{{0,2}}[:#]{{0,2}}\s{{0,2}}#?"
+    r"(?=[\w-]{{0,12}}\d{{3}})[A-Za-z]{{0,8}}-?\d{{3,12}}\b"
 )
-_PICTURE = re.compile(
-    r"(?<!\w)(?:\[(?:image|screenshot|picture|video|attachment)[^\]\n]{0,80}\]|!\[[^\]\n]{0,80}\]|(?:see|please find|i|we|here is|here's|as)?\s?(?:have\s|'ve\s)?(?:attached|attaching|enclosed)|(?:screenshots?|screen recording|screen shot|attachments?|attached|pictures?|photos?|video|har file|log file|logs attached)(?=\s(?:attached|below|above|shows|here|is|of|from|in)|[:.]|$)|im anhang|anbei|angehängt|screenshot|bildschirmfoto|ci-joint|ci-jointe|en pièce jointe|capture d'écran|adjunto|adjunta|captura de pantalla)(?!\w)",
-    re.IGNORECASE,
+_KINDS: tuple[tuple[str, ContextKind], ...] = (
+    ("attached", "attachment"),
+    ("internal", "internal"),
+    ("related", "ticket"),
+    ("logs", "log"),
 )
-_ONLY_MARK = re.compile(r"\[(?:image|picture)\]|image\s?\d{2,5}[×x]\d{2,5}.{0,20}", re.IGNORECASE)
-_CHANNEL = re.compile(
-    r"(?<![\w&/#])#[a-z][a-z0-9_-]{2,40}(?!\w)|(?<!\w)(?:slack|teams)\s(?:thread|channel)[^.\n]{0,60}|(?<!\w)internal\s(?:thread|note|ticket|channel|doc)[^.\n]{0,60}",
-    re.IGNORECASE,
-)
-_ASIDE = frozenset({"quoted", "signature"})
+
+
+class _Words(Record):
+    """Words of context.toml.
+
+    `wanted` asks for something that is not there; files with `perhaps_endings` are told of without being attached.
+    """
+
+    ticket_words: tuple[str, ...]
+    related: tuple[str, ...]
+    attached: tuple[str, ...]
+    wanted: tuple[str, ...]
+    logs: tuple[str, ...]
+    internal: tuple[str, ...]
+    file_endings: tuple[str, ...]
+    log_endings: tuple[str, ...]
+    perhaps_endings: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    return read_table(__package__, "cues/context.toml", _Words)
+
+
+@cache
+def _any(kind: str) -> re.Pattern[str]:
+    words: tuple[str, ...] = getattr(_words(), kind)
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _ticket() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in _words().ticket_words)
+    return re.compile(_NUMBERED.format(words=words), re.IGNORECASE)
+
+
+@cache
+def _file() -> re.Pattern[str]:
+    endings = "|".join((*_words().file_endings, *_words().log_endings, *_words().perhaps_endings))
+    return re.compile(rf"(?<![\w./\\:-])[\w.-]{{1,200}}\.(?:{endings})(?![\w/.-]\w)", re.IGNORECASE)
 
 
 def find(view: View) -> tuple[Reference, ...]:
-    """Gives each reference once, with the words around it, in the order of the thread."""
-    found: dict[str, Reference] = {}
-    for message in view.thread.messages:
-        for line in message.lines:
-            if _ASIDE.isdisjoint(line.flags):
-                for key, reference in _in_line(line):
-                    found.setdefault(key, reference)
-    pictures = [key for key in found if key.startswith("picture ")]
-    for key in pictures[_MOST_PICTURES:]:
-        del found[key]
+    """Gives each link, ticket, log, attachment and internal thread once, in the order of the thread."""
+    found: dict[tuple[str, str], Reference] = {}
+    for spoken in view.spoken:
+        for key, reference in _in_line(spoken):
+            found.setdefault(key, reference)
     return tuple(found.values())[:_MOST]
 
 
-def _in_line(line: Line) -> Iterator[tuple[str, Reference]]:
-    text = " ".join(line.text[:_LONGEST].split())
-    links = list(_URL.finditer(text))
-    for match in links:
-        url = match[0].rstrip(".,;:!?*_")
-        yield (
-            f"url {url.rstrip('/')}",
-            _reference("link", line, _around(text, match.start(), match.start() + len(url)), url),
-        )
-    rest = _URL.sub(" ", text)
-    if "code" not in line.flags:
-        yield from _files(line, rest)
-    if "header" not in line.flags and "code" not in line.flags:
-        yield from _tickets(line, rest)
-        yield from _shown(line, rest)
+def _in_line(spoken: Spoken) -> Iterator[tuple[tuple[str, str], Reference]]:
+    text = spoken.text
+    for url in _urls(text):
+        yield ("link", url.rstrip("/").lower()), _reference("link", spoken, _about(text, url), url)
+    if len(text) > _READABLE or "code" in spoken.line.flags:
+        return
+    bare = _URL.sub(" ", text)
+    patterns = (_ticket(), _KEY, _COMMIT) if _any("ticket_words").search(bare) else (_COMMIT,)
+    named = [match[0] for pattern in patterns for match in pattern.finditer(bare)]
+    for words in named:
+        if not _NOT_KEYS.match(words):
+            yield ("ticket", _number(words)), _reference("ticket", spoken, _told(spoken, words))
+    yield from _things(spoken, bare, named=bool(named))
 
 
-def _files(line: Line, text: str) -> Iterator[tuple[str, Reference]]:
-    for match in _FILE.finditer(text):
-        kind: ContextKind = (
-            "log" if match[0].lower().endswith((".log", ".har", ".pcap", ".evtx", ".dmp")) else "attachment"
-        )
-        yield f"file {match[0].lower()}", _reference(kind, line, _around(text, match.start(), match.end()))
-    for match in _BARE_FILE.finditer(text):
-        yield f"file {match[0].lower()}", _reference("link", line, match[0])
+def _urls(text: str) -> Iterator[str]:
+    for match in _URL.finditer(text):
+        url = match[0].rstrip(_AFTER_URL)
+        balanced = url.count("(") > url.count(")") and match[0][len(url) :].startswith(")")
+        yield url + ")" if balanced else url
 
 
-def _tickets(line: Line, text: str) -> Iterator[tuple[str, Reference]]:
-    for match in _TICKET.finditer(text):
-        number = match[0]
-        worded = not re.fullmatch(r"[A-Za-z][A-Za-z0-9]{1,9}-\d{1,8}", number) or _KEY.fullmatch(number)
-        if worded and not _NOT_TICKETS.match(number):
-            yield (
-                f"ticket {number.lower()}",
-                _reference("ticket", line, _around(text, match.start(), match.end())),
-            )
+def _about(text: str, url: str) -> str:
+    """The URL, behind the few words that lead to it."""
+    lead = text[: text.find(url)][-_LEAD:]
+    lead = lead.partition(" ")[2] if len(lead) == _LEAD else lead
+    return lead.lstrip(" -*•>") + url if any(map(str.isalpha, lead)) else url
 
 
-def _shown(line: Line, text: str) -> Iterator[tuple[str, Reference]]:
-    if match := _CHANNEL.search(text):
-        yield f"internal {match[0].lower()}", _reference("internal", line, clipped(trimmed(text), _AROUND))
-    if (match := _PICTURE.search(text)) and not _FILE.search(text):
-        said = clipped(trimmed(text), _AROUND)
-        yield (
-            f"picture {line.id}",
-            _reference("attachment", line, said if not _ONLY_MARK.fullmatch(said) else match[0]),
-        )
+def _things(spoken: Spoken, bare: str, *, named: bool) -> Iterator[tuple[tuple[str, str], Reference]]:
+    """Files by their names; else lines that speak of an attachment, a log or an internal thread."""
+    files = [name for name in (match[0] for match in _file().finditer(bare)) if _is_there(name, spoken, bare)]
+    for name in files:
+        kind: ContextKind = "log" if _ends(name, _words().log_endings) else "attachment"
+        yield (kind, name.lower()), _reference(kind, spoken, _told(spoken, name))
+    asked = spoken.text.startswith("#") or spoken.text.endswith(("?", ":")) or _any("wanted").search(bare)
+    if files or asked or "log" in spoken.line.flags:
+        return
+    for words, kind in _KINDS:
+        ours = kind != "internal" or speaker(spoken.message) == "staff"
+        if ours and not (named and kind == "ticket") and _any(words).search(bare):
+            said = shortened(spoken.text, _LONGEST)
+            yield (kind, said.lower()), _reference(kind, spoken, said)
+            return
 
 
-def _around(text: str, start: int, end: int) -> str:
-    """The reference with the words of its clause, at most so many characters of them."""
-    if len(text) <= _AROUND:
-        return trimmed(text)
-    begin = max(
-        (match.end() for match in re.finditer(r"[.;:!?]\s|\n", text[max(0, start - _AROUND) : start])),
-        default=0,
-    )
-    left = text[max(0, start - _AROUND) : start][begin:]
-    left = left if len(left) <= _AROUND // 2 else "…" + left[-_AROUND // 2 :].partition(" ")[2]
-    right = re.split(r"[.;!?]\s", text[end : end + _AROUND // 2])[0]
-    return trimmed((left + text[start:end] + right.rpartition(" ")[0]).strip())
+def _is_there(name: str, spoken: Spoken, bare: str) -> bool:
+    """Whether a file is at hand: configuration files are named in prose without being attached."""
+    if not _ends(name, _words().perhaps_endings):
+        return True
+    return "list" in spoken.line.flags or _any("attached").search(bare) is not None
 
 
-def _reference(kind: ContextKind, line: Line, text: str, url: str | None = None) -> Reference:
-    return Reference(kind=kind, fact=Fact(text=text, lines=(line.id,)), url=url)
+def _ends(name: str, endings: tuple[str, ...]) -> bool:
+    return name.lower().endswith(tuple("." + ending for ending in endings))
+
+
+def _told(spoken: Spoken, words: str) -> str:
+    """The line, where it is short; else the words alone. What opens a line keeps its letters."""
+    if len(spoken.text) > _LONGEST:
+        return words
+    return spoken.text if spoken.text.startswith(words) else shortened(spoken.text)
+
+
+def _number(words: str) -> str:
+    return "".join(filter(str.isalnum, words.rpartition(" ")[2].lower()))
+
+
+def _reference(kind: ContextKind, spoken: Spoken, text: str, url: str | None = None) -> Reference:
+    return Reference(kind=kind, fact=spoken.fact(text), url=url)

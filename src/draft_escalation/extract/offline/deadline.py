@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from draft_escalation.brief.model import Fact
+from draft_escalation.extract.offline.phrases import spoken_plainly
 from draft_escalation.extract.offline.times import day_or_time
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.tables import Record, read_table
@@ -44,9 +45,7 @@ def _words(name: str) -> re.Pattern[str]:
 
 def _limit(spoken: Spoken) -> Fact | None:
     text, sent = spoken.text, spoken.message.sent_at
-    if {"log", "code"}.intersection(spoken.line.flags) or not _may_limit(text):
-        return None
-    if _words("aside").search(text):
+    if not spoken_plainly(spoken) or not _may_limit(text) or _words("aside").search(text):
         return None
     for mention in find_times(text, sent):
         if _limits(mention, text) and _ahead(mention, sent):

@@ -13,15 +13,14 @@ _MOST = 6
 _LONGEST = 2_000
 _FAILURE = re.compile(
     r"(?<![A-Za-z])(?:error|err|exception|fatal|panic|critical|severe|failed|failure|fail|unexpected|refused|denied|timed?[ -]?out|timeout|traceback|abort(?:ed)?|crash(?:ed)?"
-    r"|sig[a-z]{3,5}|oom|out of memory|cannot|could not|unable|invalid|not found|deadlock|overflow|corrupt\w{0,6}|expired|rejected|killed|warn(?:ing)?|skipped|50[0234]|40[0134]|429"
-    r"|fehler\w{0,12}|fehlgeschlagen|abgelehnt|erreur|échec|refusé|error(?:es)?|fallo|rechazad[oa])(?![a-z])",
+    r"|sig(?:abrt|segv|bus|fpe|ill|sys)|oom|out of memory|cannot|could not|unable|invalid|not found|deadlock|overflow|corrupt\w{0,6}|expired|rejected|killed|warn(?:ing)?|skipped|50[0234]|40[0134]|429"
+    r"|fehler\w{0,12}|fehlgeschlagen|abgelehnt|erreur|échec|refusé|error(?:es)?|fallo|rechazad[oa])(?!\w)",
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"(?<![\w/.#-])(?:[A-Z]{2,20}::[A-Z_]{4,60}|[A-Z]{2,20}(?:_[A-Z0-9]{2,30}){1,6}|0x[0-9A-Fa-f]{4,16}|SIG[A-Z]{3,5}|[A-Z]{1,6}-?\d{3,6}|ORA-\d{4,5}|"
+    r"(?<![\w/.#-])(?:[A-Z]{2,20}::[A-Z_]{4,60}|[A-Z]{2,20}(?:_[A-Z0-9]{2,30}){1,6}|0x[0-9A-Fa-f]{4,16}|SIG(?:ABRT|SEGV|BUS|FPE|ILL|SYS)|[A-Z]{1,6}-?\d{3,6}|ORA-\d{4,5}|"
     r"(?:HTTP\s|status\s|code\s|error\s|fehler\s|fehlercode\s|erreur\s|código\s|codes\s|errors\s)(?:code\s|status\s|error\s|no\.?\s|nr\.?\s|number\s)?:?\s?#?[A-Z]{0,4}-?\d{2,6}|[45]\d\ds?(?=\s(?:error|on|from|response|bad|internal|not|gateway|service|forbidden|unauthorized))"
     r"|(?:[A-Z][a-z0-9]{1,30}){1,5}(?:Exception|Error)|[a-z]\w{2,40}(?:Error|Exception))(?![\w-])",
-    re.IGNORECASE if False else 0,
 )
 _WORDED_CODE = re.compile(
     r"(?<!\w)(?:https?|status|error|errors|code|fehler|fehlercode|erreur|código|error code)\s(?:code\s|status\s|error\s|no\.?\s|nr\.?\s|number\s)?:?\s?#?[A-Za-z]{0,4}-?\d{2,6}(?![\w.,:]\d)",
@@ -31,15 +30,20 @@ _QUOTE = re.compile(
     r"[\"“”„«「](?P<quote>[^\"“”„«»「」\n]{3,300})[\"“”»」]|(?<!\w)'(?P<single>[^'\n]{6,300})'(?!\w)|`(?P<tick>[^`\n]{3,300})`"
 )
 _SAYS = re.compile(
-    r"(?<!\w)(?:error|errors|message|messages|exception|warning|alert|popup|pop-up|dialog|banner|toast|screen|log|logs|says?|saying|said|shows?|showing|displays?|displayed|reads?|reading|states?|returns?|returned|throws?|threw|fails? with|failed with|prints?|responds?|gives?"
+    r"(?<!\w)(?:error|errors|message|messages|exception|warning|popup|pop-up|dialog|banner|toast|screen|log|logs|says?|saying|said|shows?|showing|displays?|displayed|reads?|reading|states?|returns?|returned|throws?|threw|fails? with|failed with|prints?|responds?|gives?"
     r"|fehler|fehlermeldung|meldung|meldet|zeigt|steht|erscheint|erreur|message|affiche|affichage|indique|dice|muestra|aparece|mensaje)(?!\w)",
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(
-    r"(?<!\w)(?:errors?|error message|message|exception|log|logs|traceback|fehler|fehlermeldung|meldung|erreur|mensaje)(?:[^\n:]{0,80})[:：]\s?(?P<said>\S.{4,400})?$",
+    r"(?<!\w)(?:errors?|error message|message|exception|log|logs|traceback|fehler|fehlermeldung|meldung|erreur|mensaje)(?:[^\n:]{0,160})[:：](?=\s|$)\s?(?P<said>\S.{4,400})?$",
     re.IGNORECASE,
 )
-_IDENT = re.compile(r"(?:[A-Za-z]{3,20}:\s)?[^\n]{0,300}")
+_PERSON_SAYS = re.compile(
+    r"(?<!\w)(?:he|she|they|who|customer|user|colleague|manager|team|we|i)\s(?:also\s)?(?:says?|said|wrote|saying|read)(?!\w)",
+    re.IGNORECASE,
+)
+_IMAGE = re.compile(r"\[?image|.{0,80}\d×\d", re.IGNORECASE)
+_SHORTEST, _AROUND = 8, 60
 _HEALTHY = re.compile(r"\b(?:INFO|DEBUG|success|succeeded|OK|terminated with success)\b")
 
 
@@ -68,9 +72,10 @@ def _worded(view: View) -> Iterator[Candidate]:
             announced = ""
             continue
         text = spoken.text[:_LONGEST]
-        if announced == spoken.message.id and len(text) > 8:  # noqa: PLR2004
+        if announced == spoken.message.id and _SHORTEST < len(text) and not _IMAGE.match(text):
             yield Candidate(place, 4.5, spoken.fact(clipped(text)))
-        announced = spoken.message.id if _announces(text) else ""
+        goes_on = announced == spoken.message.id and text.endswith(":")
+        announced = spoken.message.id if goes_on or _announces(text) else ""
         if spoken.message.id != "m0" and (one := _in_line(place, spoken, text)):
             yield one
 
@@ -81,22 +86,26 @@ def _announces(text: str) -> bool:
 
 
 def _in_line(place: int, spoken: Spoken, text: str) -> Candidate | None:
-    if (match := _ANNOUNCES.search(text)) and match["said"] and _FAILURE.search(match["said"] + " error"):
-        return Candidate(place, 4.5, spoken.fact(clipped(match["said"])))
     asked = text.endswith("?") and spoken.message.role == "agent"
     quotes = [
         m
         for m in _QUOTE.finditer(text)
         if _SAYS.search(text, max(0, m.start() - 80), m.start()) or _FAILURE.search(m[0])
     ]
-    if quotes and not asked:
+    if quotes and not asked and (_FAILURE.search(text) or not _PERSON_SAYS.search(text)):
         says = (
-            clipped(text)
-            if len(text) <= 200
-            else clipped(text[max(0, quotes[0].start() - 60) : quotes[-1].end()])
+            clipped(text) if len(text) <= 200 else clipped(_around(text, quotes[0].start(), quotes[-1].end()))
         )
         return Candidate(place, 4.0, spoken.fact(shortened(says)))
+    if (match := _ANNOUNCES.search(text)) and match["said"] and _FAILURE.search(match["said"] + " error"):
+        return Candidate(place, 4.5, spoken.fact(clipped(match["said"])))
     code = _CODE.search(text) or _WORDED_CODE.search(text)
-    if code and not asked:
-        return Candidate(place, 3.5 if _FAILURE.search(text) else 1.5, spoken.fact(shortened(text)))
+    if code and not asked and (_FAILURE.search(text) or code[0].endswith(("Error", "Exception"))):
+        return Candidate(place, 3.5, spoken.fact(shortened(text)))
     return None
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A span with the words before it, begun at a whole word."""
+    begin = max(0, start - _AROUND)
+    return text[text.find(" ", begin, start) + 1 if begin else 0 : end]

@@ -82,7 +82,7 @@ def told(said: Iterable[Heard], table: SlotCues) -> tuple[Fact, ...]:
     """Gives facts of lines that were heard, each wording once, each followed by the date that it means."""
     texts: dict[str, Spoken] = {}
     for one in said:
-        texts.setdefault(shortened(one.spoken.text).lower(), one.spoken)
+        texts.setdefault(one.spoken.text.lower(), one.spoken)
     return tuple(fact for spoken in _picked(list(texts.values()), table) for fact in _facts(spoken, table))
 
 
@@ -131,6 +131,11 @@ def speaker(message: Message) -> Speaker:
     return "customer"
 
 
+def spoken_plainly(spoken: Spoken) -> bool:
+    """Whether a line is somebody's own words: no log, no code, nothing longer than anybody speaks."""
+    return len(spoken.text) <= _HEARD_AT_MOST and not {"log", "code"}.intersection(spoken.line.flags)
+
+
 @cache
 def _cues() -> dict[str, tuple[str, SaidCue]]:
     """Every cue under a name of its own, with the slot that it is of."""
@@ -148,7 +153,7 @@ def _all_heard(view: View) -> dict[str, tuple[Heard, ...]]:
     """All slots in one pass over the thread."""
     found: dict[str, list[Heard]] = {name: [] for name in tables()}
     for place, spoken in enumerate(view.spoken):
-        if not {"log", "code"}.intersection(spoken.line.flags) and len(spoken.text) <= _HEARD_AT_MOST:
+        if spoken_plainly(spoken):
             for name, one in _in_line(place, spoken):
                 found[name].append(one)
     for name, one in _signalled(view):

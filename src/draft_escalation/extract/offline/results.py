@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from draft_escalation.extract.offline.deeds import Deed
+from draft_escalation.extract.offline.attempts import Attempt
 from draft_escalation.extract.offline.phrases import speaker
 from draft_escalation.extract.offline.verbs import said
 from draft_escalation.extract.offline.view import Spoken, View
@@ -55,7 +55,7 @@ class Outcome:
     start: int = 0
 
 
-def outcome(deed: Deed, view: View, taken: frozenset[int]) -> Outcome | None:
+def outcome(deed: Attempt, view: View, taken: frozenset[int]) -> Outcome | None:
     """Gives what the thread says came of a deed; `taken` are the places of the lines that tell other deeds."""
     if deed.kind == "done":
         own = _same_line(deed) or _next_lines(deed, view, taken)
@@ -68,13 +68,13 @@ def tells(text: str) -> bool:
     return any(said(name, text) for name in ("failed", "worked"))
 
 
-def _told_at(text: str, deed: Deed) -> int | None:
+def _told_at(text: str, deed: Attempt) -> int | None:
     """Where a text begins to tell what came of a deed: what was found counts for sure deeds only."""
     names = ("failed", "worked", "shown") if deed.surety == "sure" else ("failed", "worked")
     return min((span[0] for name in names if (span := said(name, text))), default=None)
 
 
-def _same_line(deed: Deed) -> Outcome | None:
+def _same_line(deed: Attempt) -> Outcome | None:
     """A clause behind the deed that tells a result, or one before it: "no change even after a reboot"."""
     own, text = deed.spoken.text, straighten(deed.spoken.text)
     if arrow := _ARROW.search(text):
@@ -88,7 +88,7 @@ def _same_line(deed: Deed) -> Outcome | None:
     return _turned(deed, own, text)
 
 
-def _turned(deed: Deed, own: str, text: str) -> Outcome | None:
+def _turned(deed: Attempt, own: str, text: str) -> Outcome | None:
     """The result told before the deed: "still empty even after a restart", "all fine, I've checked it"."""
     joints = [joint for joint in _JOINT.finditer(text, 0, deed.start + 1)]
     for turn in _TURNED.finditer(text, 0, deed.end):
@@ -100,7 +100,7 @@ def _turned(deed: Deed, own: str, text: str) -> Outcome | None:
     return None
 
 
-def _next_lines(deed: Deed, view: View, taken: frozenset[int]) -> Outcome | None:
+def _next_lines(deed: Attempt, view: View, taken: frozenset[int]) -> Outcome | None:
     for place in range(deed.place + 1, min(deed.place + 1 + _NEXT, len(view.spoken))):
         spoken = view.spoken[place]
         if spoken.message is not deed.spoken.message or place in taken or spoken.text.endswith("?"):
@@ -113,7 +113,7 @@ def _next_lines(deed: Deed, view: View, taken: frozenset[int]) -> Outcome | None
     return None
 
 
-def _later(deed: Deed, view: View, taken: frozenset[int]) -> Outcome | None:
+def _later(deed: Attempt, view: View, taken: frozenset[int]) -> Outcome | None:
     """Somebody else's later line that names what support did or advised; or the opening of the next answer."""
     if deed.kind == "done" and speaker(deed.spoken.message) != "staff":
         return None
@@ -134,7 +134,7 @@ def _later(deed: Deed, view: View, taken: frozenset[int]) -> Outcome | None:
     return None
 
 
-def _shared(deed: Deed, text: str) -> bool:
+def _shared(deed: Attempt, text: str) -> bool:
     """Whether a text names what was done: its verb, or two words of its clause, by their first letters."""
     own, other = straighten(deed.spoken.text), stems(text)
     return (

@@ -19,7 +19,7 @@ _COMMENT = re.compile(r"\s*(?:#(?!include)|//|--\s|/\*|\*|<!--)")
 _SPLIT = re.compile(
     r",?\s(?:and\s)?then\s|;\s|\s(?:->|→|=>|>)\s(?=[a-z])|,\s(?:and\s)?|\s(?:and|und|et|y)\s", re.IGNORECASE
 )
-_CLAUSE_END = re.compile(r",|;|:|\.(?:\s|$)|\s[–—-]\s|\s(?:then|dann|alors|entonces)\s|\?")
+_CLAUSE_END = re.compile(r",|;|:\s|\s&\s|\.(?:\s|$)|\s[–—-]\s|\s(?:then|dann|alors|entonces)\s|\?")
 
 
 class _Words(Record):
@@ -37,9 +37,9 @@ class _Words(Record):
 
 def find(view: View) -> tuple[Fact, ...]:
     """Gives the steps in order: as listed where somebody lists them, else as somebody tells them."""
-    listed = {place: fact for place, fact in (*_headed(view), *_numbered(view), *_code(view))}
+    listed = sorted((*_headed(view), *_numbered(view), *_code(view)), key=lambda found: found[0])
     if listed:
-        return _distinct(listed[place] for place in sorted(listed))[:_MOST]
+        return _distinct(fact for _, fact in listed)[:_MOST]
     return _distinct(fact for spoken in view.spoken for fact in _told(spoken))[:_MOST_TOLD]
 
 
@@ -53,9 +53,14 @@ def _distinct(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 def _headed(view: View) -> Iterator[tuple[int, Fact]]:
     """What stands under "Steps to reproduce"; of prose there, only what tells an act."""
     for one in sections(view)["steps"]:
-        prose = not one.item and "code" not in one.spoken.line.flags
-        if _is_step(one.text) and (not prose or _patterns()["act"].search(one.text)):
-            yield one.place, one.spoken.fact(shortened(one.text))
+        code = "code" in one.spoken.line.flags
+        if not _is_step(one.text) or (code and _COMMENT.match(one.spoken.text)):
+            continue
+        if one.item or code:
+            yield one.place, one.spoken.fact(clipped(one.spoken.text) if code else shortened(one.text))
+        elif _patterns()["act"].search(one.text):
+            for part in _parts(one.text[:_LONGEST]):
+                yield one.place, one.spoken.fact(_act_of(part))
 
 
 def _is_step(text: str) -> bool:
@@ -126,10 +131,25 @@ def _told(spoken: Spoken) -> Iterator[Fact]:
     if match is None:
         return
     begin = match.start("did")
-    end = next((m.start() for m in _CLAUSE_END.finditer(text, match.end("did"))), len(text))
+    ends = (end.start() for end in _CLAUSE_END.finditer(text, match.end("did")) if not _goes_on(text, end))
+    end = next(ends, len(text))
     for part in _parts(text[begin:end].strip()):
         if len(part.split()) > 1:
-            yield spoken.fact(clipped(part[:1].upper() + part[1:]))
+            yield spoken.fact(_act_of(part))
+
+
+def _goes_on(text: str, clause_end: re.Match[str]) -> bool:
+    """Whether another act follows: "choose May, then press Print"."""
+    joint = _SPLIT.match(text, clause_end.start())
+    return joint is not None and _patterns()["act_next"].match(text, joint.end()) is not None
+
+
+def _act_of(part: str) -> str:
+    """The act without who does it: "I open Reports" is "Open Reports"."""
+    part = shortened(part).rstrip(" .,;")
+    actor = _patterns()["actor"].match(part)
+    part = part[actor.end() :] if actor else part
+    return clipped(part[:1].upper() + part[1:])
 
 
 def _parts(text: str) -> list[str]:
@@ -156,6 +176,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     gerunds = "|".join(form for form in forms if form.endswith("ing"))
     short = r"(?:(?:now|just|first|then|also|simply|try\sto|want\sto|attempt\sto|tried\sto)\s){0,2}"
     return {
+        "actor": re.compile(rf"(?:{actors})\s{short}(?=(?:{act})(?!\w))", re.IGNORECASE),
         "act": re.compile(rf"(?<!\w)(?:{act})(?!\w)", re.IGNORECASE),
         "act_next": re.compile(rf"(?:(?:{actors})\s)?{short}(?:{act})(?!\w)", re.IGNORECASE),
         "first": re.compile(

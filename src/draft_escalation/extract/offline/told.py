@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from draft_escalation.extract.offline.choose import Candidate
 from draft_escalation.extract.offline.phrases import heard
 from draft_escalation.extract.offline.sections import Under, sections
-from draft_escalation.extract.offline.trim import says_nothing, shortened
+from draft_escalation.extract.offline.trim import shortened
 from draft_escalation.extract.offline.view import View
 
 UNDER_HEADING = 10.0
@@ -15,7 +15,7 @@ _LONGEST_LABEL = 40
 def under_heading(view: View, section: str, *, labelled: bool = False) -> Iterator[Candidate]:
     """Gives the lines of a section; `labelled`: with their label before them ("Browser: Firefox 135")."""
     for one in sections(view)[section]:
-        if not says_nothing(one.text):
+        if any(map(str.isalnum, one.text)):
             text = _with_label(one) if labelled else shortened(one.text)
             yield Candidate(one.place, UNDER_HEADING, one.spoken.fact(text))
 

@@ -1,4 +1,4 @@
-"""The verbs of deeds (tried.toml), and in what shape a sentence tells of one: done, promised, advised."""
+"""The verbs of deeds (attempts.toml), and in what shape a sentence tells of one: done, promised, advised."""
 
 import re
 from collections.abc import Iterable
@@ -23,8 +23,8 @@ _CLAUSE = r"(?:^[\s>*•\d.)-]{0,12}|[,.;:(–—]\s|\b(?:and|but|that|only|then
 _DAILY = ("do", "use", "put", "set", "call", "contact", "load")
 
 
-class TriedCues(Record):
-    """Words of tried.toml; rows of verbs, and cue phrases as skill/cues.py reads them."""
+class AttemptCues(Record):
+    """Words of attempts.toml; rows of verbs, and cue phrases as skill/cues.py reads them."""
 
     remedies: tuple[str, ...]
     checks: tuple[str, ...]
@@ -39,9 +39,9 @@ class TriedCues(Record):
 
 
 @cache
-def cues() -> TriedCues:
+def cues() -> AttemptCues:
     """The table, read once."""
-    return read_table(__package__, "cues/tried.toml", TriedCues)
+    return read_table(__package__, "cues/attempts.toml", AttemptCues)
 
 
 @cache
@@ -51,7 +51,7 @@ def _book(name: str) -> CueBook:
 
 
 def said(name: str, text: str) -> tuple[int, int] | None:
-    """Where the first phrase of a list of tried.toml stands in a text (half-open span)."""
+    """Where the first phrase of a list of attempts.toml stands in a text (half-open span)."""
     return min(((hit.start, hit.end) for hit in _book(name).hits(text).values()), default=None)
 
 

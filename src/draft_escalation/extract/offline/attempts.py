@@ -1,0 +1,116 @@
+"""Lines that tell of an action to make it work: done, promised or advised; nothing is said of the results."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from draft_escalation.extract.offline.phrases import speaker
+from draft_escalation.extract.offline.sections import sections
+from draft_escalation.extract.offline.verbs import done, planned, said, suggested, told_by_result
+from draft_escalation.extract.offline.view import Spoken, View
+from draft_escalation.skill.cues import straighten
+from draft_escalation.thread.model import Message
+
+Kind = Literal["done", "planned", "suggested"]
+Surety = Literal["sure", "needs_result", "needs_own_result"]
+_LONGEST = 1_500
+_WHEN = re.compile(
+    r"(?:^|[\s(])(?:since|when|whenever|once|until|before|after|if|as soon as|every time|each time|seit|nachdem|wenn|"
+    r"depuis|après|lorsque|quand|desde|después|cuando)\b[^,;:.!?]{0,80}$",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:have|has|had|did|do|does|can|could|would|will|should|was|were|is)\s(?:you|we|it|i|they|someone|anyone|the)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"(?:\b(?:not|never|cannot|without|instead of|to be)|n't)\s(?:yet\s|been\s|even\s)?$", re.IGNORECASE
+)
+_NEARBY = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An action that a line tells, and where in it.
+
+    `surety`: what is done in the daily round too counts once somebody says what came of it
+    (`needs_result`), and mere mentions of an action once their own sentence or the next one does.
+    """
+
+    place: int
+    spoken: Spoken
+    kind: Kind
+    start: int = 0
+    end: int = 0
+    surety: Surety = "sure"
+
+
+def attempts(view: View) -> tuple[Attempt, ...]:
+    """Gives the actions in the order of the thread, one a line."""
+    listed = {under.place for under in sections(view)["tried"]}
+    opener = next((one.message for one in view.spoken if one.message.id != "m0"), None)
+    found: list[Attempt] = []
+    advised = False
+    for place, spoken in enumerate(view.spoken):
+        if not _readable(spoken):
+            continue
+        item = "list" in spoken.line.flags
+        attempt = _told(place, spoken, opener)
+        if attempt and attempt.kind == "done" and spoken.text.endswith(":"):
+            attempt = None
+        if place in listed or (advised and item):
+            attempt = Attempt(place, spoken, "done" if place in listed else "suggested")
+        if attempt:
+            found.append(attempt)
+        opens = attempt is not None and attempt.kind == "suggested" and spoken.text.endswith(":")
+        advised = opens or (item and advised)
+    return tuple(found)
+
+
+def _readable(spoken: Spoken) -> bool:
+    aside = {"log", "code"}.intersection(spoken.line.flags)
+    return len(spoken.text) <= _LONGEST and not aside and spoken.message.id != "m0"
+
+
+def _told(place: int, spoken: Spoken, opener: Message | None) -> Attempt | None:
+    text = straighten(spoken.text)
+    staff = speaker(spoken.message) == "staff"
+    by_opener = opener is not None and opener.author == spoken.message.author
+    advice = _span(suggested(), text) or (said("others_suggested", text) if staff else None)
+    attempt = _done(place, spoken, staff=staff, first=spoken.message is opener)
+    if advice and (staff or not by_opener) and (attempt is None or advice[0] <= attempt.start):
+        return Attempt(place, spoken, "suggested", *advice)
+    promise = _span(planned(), text) or said("others_planned", text)
+    if promise and not text.endswith("?") and (attempt is None or promise[0] <= attempt.start):
+        return Attempt(place, spoken, "planned", *promise)
+    return attempt
+
+
+def _span(pattern: re.Pattern[str], text: str) -> tuple[int, int] | None:
+    match = pattern.search(text)
+    return match.span() if match else None
+
+
+def _done(place: int, spoken: Spoken, *, staff: bool, first: bool) -> Attempt | None:
+    text = straighten(spoken.text)
+    for match in done().finditer(text):
+        if _excused(text, match) or _WHEN.search(text[max(0, match.start() - _NEARBY) : match.start() + 1]):
+            continue
+        daily = any(match[form] for form in ("change", "started", "tried_to", "passive"))
+        answers = "list" in spoken.line.flags and not first
+        surety: Surety = "needs_result" if daily and not staff and not answers else "sure"
+        return Attempt(place, spoken, "done", *match.span(), surety)
+    if other := said("others", text):
+        return Attempt(place, spoken, "done", *other)
+    mention = _span(told_by_result(), text)
+    if mention and not text.endswith("?"):
+        return Attempt(place, spoken, "done", *mention, "needs_own_result")
+    return None
+
+
+def _excused(text: str, match: re.Match[str]) -> bool:
+    """Whether the words at a match are a question, a denial, or no action at all."""
+    before = text[max(0, match.start() - _NEARBY) : match.start()]
+    asked = text.endswith("?") and _ASKED.search(before + text[match.start() : match.end() + 6]) is not None
+    idle = said("not_done", text[match.start() : match.end() + 40])
+    return asked or _NOT.search(before) is not None or (idle is not None and idle[0] < len(match[0]))
