@@ -1,8 +1,8 @@
 """What else there is to read: links, tickets, logs, attachments, internal threads."""
 
 import pytest
-from builders import Said, thread_of
 
+from builders import Said, thread_of
 from draft_escalation.brief.model import Reference
 from draft_escalation.extract.offline import context
 from draft_escalation.extract.offline.view import View

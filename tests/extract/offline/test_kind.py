@@ -1,8 +1,8 @@
 """What sort of matter a thread is."""
 
 import pytest
-from builders import Said, thread_of
 
+from builders import Said, thread_of
 from draft_escalation.extract.offline import kind
 from draft_escalation.extract.offline.view import View
 from draft_escalation.skill.find import find_signals

@@ -1,8 +1,8 @@
 """What was tried: the deeds, and what the thread says came of them."""
 
 import pytest
-from builders import Said, thread_of
 
+from builders import Said, thread_of
 from draft_escalation.brief.model import Tried
 from draft_escalation.extract.offline import tried
 from draft_escalation.extract.offline.view import View

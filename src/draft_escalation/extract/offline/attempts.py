@@ -15,8 +15,8 @@ Kind = Literal["done", "planned", "suggested"]
 Surety = Literal["sure", "needs_result", "needs_own_result"]
 _LONGEST = 1_500
 _WHEN = re.compile(
-    r"(?:^|[\s(])(?:since|when|whenever|once|until|before|after|if|as soon as|every time|each time|seit|nachdem|wenn|"
-    r"depuis|après|lorsque|quand|desde|después|cuando)\b[^,;:.!?]{0,80}$",
+    r"(?:^|[\s(])(?:since|when|whenever|once|until|before|after|if|as soon as|every time|each time|"
+    r"seit|nachdem|wenn|depuis|après|lorsque|quand|desde|después|cuando)\b[^,;:.!?]{0,80}$",
     re.IGNORECASE,
 )
 _ASKED = re.compile(

@@ -17,6 +17,7 @@ _READABLE = 4_000
 _URL = re.compile(
     r"(?:https?://|(?<![\w/@.])(?:github\.com|gitlab\.com)/)[^\s<>\"'`|{}\\^\[\]]{3,2000}", re.IGNORECASE
 )
+_LIST_MARK = re.compile(r"^[\s>*•-]{0,8}(?:\d{1,2}[.)]\s{1,3})?")
 _AFTER_URL = ".,;:!?)*_»”’"
 _KEY = re.compile(r"(?<![\w/-])[A-Z][A-Z0-9]{1,9}-\d{1,7}(?![\w-])")
 _NOT_KEYS = re.compile(
@@ -38,7 +39,8 @@ _KINDS: tuple[tuple[str, ContextKind], ...] = (
 class _Words(Record):
     """Words of context.toml.
 
-    `wanted` asks for something that is not there; files with `perhaps_endings` are told of without being attached.
+    `wanted` asks for something that is not there; files with `perhaps_endings` are named
+    without being attached.
     """
 
     ticket_words: tuple[str, ...]
@@ -111,7 +113,7 @@ def _about(text: str, url: str) -> str:
     """The URL, behind the few words that lead to it."""
     lead = text[: text.find(url)][-_LEAD:]
     lead = lead.partition(" ")[2] if len(lead) == _LEAD else lead
-    return lead.lstrip(" -*•>") + url if any(map(str.isalpha, lead)) else url
+    return _LIST_MARK.sub("", lead) + url if any(map(str.isalpha, lead)) else url
 
 
 def _things(spoken: Spoken, bare: str, *, named: bool) -> Iterator[tuple[tuple[str, str], Reference]]:

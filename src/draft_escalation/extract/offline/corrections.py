@@ -14,8 +14,9 @@ class Corrections:
     found: tuple[Correction, ...]
 
     def retracts(self, words: str, line: str) -> bool:
-        """Whether these words of a line carry a value that a later line corrects."""
-        return any(one.old in words for one in self._against(line))
+        """Whether these words of a line carry a value that a later line, or the line itself, corrects."""
+        own = (one for one in self.found if line in one.new_lines and one.new not in words)
+        return any(one.old in words for one in (*self._against(line), *own))
 
     def takes_back(self, line: str) -> bool:
         """Whether a later line corrects a value of this one."""

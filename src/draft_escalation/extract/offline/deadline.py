@@ -28,8 +28,8 @@ class _Limits(Record):
 
 def find(view: View) -> tuple[Fact, ...]:
     """Gives the latest limit that somebody set, with its date; none where a time is no limit."""
-    limits = [fact for spoken in view.spoken if (fact := _limit(spoken))]
-    return tuple(limits[-1:])
+    latest = next((fact for spoken in reversed(view.spoken) if (fact := _limit(spoken))), None)
+    return (latest,) if latest else ()
 
 
 @cache

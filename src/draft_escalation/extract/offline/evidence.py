@@ -97,7 +97,7 @@ def _in_line(place: int, spoken: Spoken, text: str) -> Candidate | None:
             clipped(text) if len(text) <= 200 else clipped(_around(text, quotes[0].start(), quotes[-1].end()))
         )
         return Candidate(place, 4.0, spoken.fact(shortened(says)))
-    if (match := _ANNOUNCES.search(text)) and match["said"] and _FAILURE.search(match["said"] + " error"):
+    if (match := _ANNOUNCES.search(text)) and match["said"]:
         return Candidate(place, 4.5, spoken.fact(clipped(match["said"])))
     code = _CODE.search(text) or _WORDED_CODE.search(text)
     if code and not asked and (_FAILURE.search(text) or code[0].endswith(("Error", "Exception"))):

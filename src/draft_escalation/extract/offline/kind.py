@@ -32,7 +32,8 @@ def find(view: View, signals: tuple[Signal, ...]) -> Kind:
         return "security"
     if "bug_confirmed" in holding:
         return "bug"
-    if holding & _WISH and not holding & (_BROKEN | _DEFECT) or spoken["feature_request"] > spoken["bug"]:
+    wished = bool(holding & _WISH) and not holding & (_BROKEN | _DEFECT)
+    if wished or spoken["feature_request"] > spoken["bug"]:
         return "feature_request"
     if found := _support_found(holding, asked=spoken["how_to"] > spoken["bug"]):
         return found
@@ -64,8 +65,10 @@ def _told(spoken: Counter[Kind], holding: set[str]) -> Kind:
 
 
 def _spoken(view: View) -> Counter[Kind]:
-    """How many lines speak for each kind; the subject and the first account weigh
-    more than what follows, and so do settings that support names."""
+    """How many lines speak for each kind.
+
+    The first account and the subject weigh more than what follows, and so do settings that support names.
+    """
     kinds: tuple[Kind, ...] = (
         "security",
         "bug",

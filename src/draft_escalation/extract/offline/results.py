@@ -12,30 +12,33 @@ from draft_escalation.skill.cues import straighten
 _ARROW = re.compile(r"\s?(?:→|⇒|=>|-{1,2}>)\s?")
 _JOINT = re.compile(
     r"[,;:.]?\s(?=(?:but|and|however|though|which|with|so|still|aber|mais|pero|sans|ohne|sin|und|et|y)\b)"
-    r"|\s(?=(?:it|they|its|it's|that|this|all)\s(?:is|was|are|were|still|now|appears?|seems?|looks?|works?|did|does|has|have|just)\b)"
+    r"|\s(?=(?:it|they|its|it's|that|this|all)\s"
+    r"(?:is|was|are|were|still|now|appears?|seems?|looks?|works?|did|does|has|have|just)\b)"
     r"|[,;:]\s|\s[–—-]{1,2}\s|\.\s",
     re.IGNORECASE,
 )
 _TURNED = re.compile(
-    r"\b(?:even\s(?:if|after|with|on|in)|after|despite|persists?\s(?=if|when|with|on)|auch nach|trotz|nach|même après|après|"
-    r"después de|tras)\s",
+    r"\b(?:even\s(?:if|after|with|on|in)|after|despite|persists?\s(?=if|when|with|on)|"
+    r"auch nach|trotz|nach|même après|après|después de|tras)\s",
     re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(
     r"^(?:but|and|however|though|which|so|aber|mais|pero|und|et|y)\b[\s,]{0,3}", re.IGNORECASE
 )
 _REFERS = re.compile(
-    r"(?:[\W_]{0,4}(?:but|and|yes|no|ok|thanks|sadly|unfortunately|then|hi|hello|update|result|so|well)\b[\W_]{0,4}){0,3}"
-    r"(?:that|this|it|its|it's|they|still|same|no|nothing|none|not|did|didn't|works|worked|working|fixed|solved|the|there|result|all|"
-    r"everything|now|but|only|then|which|both|neither|i (?:get|got|see|still)|we (?:get|got|see|still)|i'?m l|das|es|leider|immer|keine|"
+    r"(?:[\W_]{0,4}(?:but|and|yes|no|ok|thanks|sadly|unfortunately|then|hi|hello|update|result|so|well)\b"
+    r"[\W_]{0,4}){0,3}"
+    r"(?:that|this|it|its|it's|they|still|same|no|nothing|none|not|did|didn't|works|worked|working|fixed|solved|"
+    r"the|there|result|all|everything|now|but|only|then|which|both|neither|i (?:get|got|see|still)|we (?:get|got|see|still)|das|es|leider|immer|keine|"
     r"ça|cela|toujours|aucun|sigue|no|ya|sin|eso)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]{4,40}")
 _COMMON = frozenset(
-    "that this with have from been were they then them when what your also already again same still after just tried "
-    "will would could should there here some more other which about into only make made does done doing problem issue "
-    "error please thanks hello think work works working worked fixed solved help change changed nothing".split()
+    "that this with have from been were they then them when what your also already again same still after just "
+    "tried "
+    "will would could should there here some more other which about into only make made does done doing "
+    "problem issue error please thanks hello think work works working worked fixed solved help change changed nothing".split()  # noqa: SIM905
 )
 _STEM = 5
 _NEXT = 2
@@ -90,7 +93,7 @@ def _same_line(deed: Attempt) -> Outcome | None:
 
 def _turned(deed: Attempt, own: str, text: str) -> Outcome | None:
     """The result told before the deed: "still empty even after a restart", "all fine, I've checked it"."""
-    joints = [joint for joint in _JOINT.finditer(text, 0, deed.start + 1)]
+    joints = list(_JOINT.finditer(text, 0, deed.start + 1))
     for turn in _TURNED.finditer(text, 0, deed.end):
         begin = max((joint.end() for joint in joints if joint.end() < turn.start()), default=0)
         if turn.start() <= deed.start + 1 and tells(text[begin : turn.end()]):
@@ -137,10 +140,9 @@ def _later(deed: Attempt, view: View, taken: frozenset[int]) -> Outcome | None:
 def _shared(deed: Attempt, text: str) -> bool:
     """Whether a text names what was done: its verb, or two words of its clause, by their first letters."""
     own, other = straighten(deed.spoken.text), stems(text)
-    return (
-        bool(stems(own[deed.start : deed.end]) & other)
-        or len(stems(own[deed.start : deed.start + _CLAUSE]) & other) > 1
-    )
+    if stems(own[deed.start : deed.end]) & other:
+        return True
+    return deed.kind == "done" and len(stems(own[deed.start : deed.start + _CLAUSE]) & other) > 1
 
 
 def stems(text: str) -> frozenset[str]:

@@ -43,7 +43,7 @@ def _ending() -> re.Pattern[str]:
 
 @cache
 def _empty() -> re.Pattern[str]:
-    names = r"(?:[\s,]{1,3}[^\W\d_][\w.'-]{0,30}){0,3}"
+    names = r"(?:[\s,]{1,3}(?:(?-i:[A-ZÀ-Þ])[\w.'-]{0,30}|all|team|everyone|again|zusammen|à tous)){0,3}"
     words = _any((*_table().empty, *_table().greetings, *_table().endings))
     return re.compile(rf"(?:{words}){names}[\s.!,:)]{{0,6}}$", re.IGNORECASE)
 

@@ -57,21 +57,24 @@ def said(name: str, text: str) -> tuple[int, int] | None:
 
 @cache
 def done() -> re.Pattern[str]:
-    """A deed that somebody did: "I've restarted", "Cleared the cache", "IT has checked", "was rebuilt", "tried X".
+    """A deed that somebody did: "I've restarted", "Cleared the cache", "IT has checked", "was rebuilt".
 
     The named group says which form it was; `change`: a verb of the daily round.
     """
     sure, changed = _any(_past("remedies"), _past("checks")), _any(_past("changes"))
+    passive = _any(_past("remedies"), ["checked", "tested", "verified"])
     alone = r"(?!(?:set|put|reset|did|used)\b)"
+    meanwhile = (
+        r"(?:I|we|they|staff|users)\s(?:are\s|have\s)?(?:us|switch|enter|export|print|writ|send|work|do|keep)"
+    )
     forms = (
         rf"\b{_WHO}{_HAVE}\s{_ADVERB}(?:(?:{sure})|(?P<change>{changed}))\b",
         rf"{_START}{_ADVERB}{alone}(?:(?:{sure})|(?P<started>{changed}))\b",
         rf"(?<!\bit\s)\b(?:have|has|had|'ve)\s{_ADVERB}(?:{sure})\b",
-        rf"\b(?:was|were|been|got)\s{_ADVERB}(?P<passive>{_any(_past('remedies'), ['checked', 'tested', 'verified'])})\b",
+        rf"\b(?:was|were|been|got)\s{_ADVERB}(?P<passive>{passive})\b",
         r"\b(?:tried|attempted)\b(?!\sto\b)|\b(?:first|second|next|last|another)\s(?:attempt|try)\b",
         r"\b(?:I|we|you)\scan\sstill\s(?=[^.?]{5,80}\s(?:by|via|through|using)\s)",
-        r"\b(?:for now|meanwhile|in the meantime|as a workaround),?\s(?:I|we|they|staff|users)\s(?:are\s|have\s)?"
-        r"(?:us|switch|enter|export|print|writ|send|work|do|r[ua]n|keep|add|cop)",
+        rf"\b(?:for now|meanwhile|in the meantime|as a workaround),?\s{meanwhile}",
         rf"\b(?:tried|attempted)\sto\s(?P<tried_to>{_any(_base())})\b",
     )
     return _all(forms)
@@ -79,13 +82,14 @@ def done() -> re.Pattern[str]:
 
 @cache
 def told_by_result() -> re.Pattern[str]:
-    """An action that only its result makes one: "a restart helps", "going back to 7.3 brings", "if I disable it"."""
+    """An action that only its result makes one: "a restart helps", "going back to 7.3 brings"."""
     act = "restart|reboot|re-?install|switch|rollback|downgrade|upgrade|reset|update|swap|power cycle|cache clear|move"
+    every = _any(_base(), _past("remedies"), _past("changes"))
     who = r"(?:I|we|they|you|he|she|users?|customers?)"
     forms = (
         rf"\b(?:a|an|the|another|after)\s(?:[\w-]{{1,20}}\s)?(?:{act})\b",
         rf"{_CLAUSE}{_ADVERB}(?:{_any(_ing())})\b|\b(?:after|despite|by|with)\s(?:{_any(_ing())})\b",
-        rf"\b(?:if|when|once|after)\s{who}\s{_ADVERB}(?:{_any(_base(), _past('remedies'), _past('changes'))})\b",
+        rf"\b(?:if|when|once|after)\s{who}\s{_ADVERB}(?:{every})\b",
         rf"\b{who}\s(?:[\w-]{{1,12}}\s){{0,2}}?(?:have|has|had)\s(?:had\s)?to\s(?:{_any(_base())})\b",
         r"\bwith(?:out)?\s[^,.;]{2,60}?\s(?:included|removed|disabled|enabled|added|off|installed|unplugged)\b",
         r"\b(?:even\s(?:if|after|with|on|in)|despite|persists?\s(?:if|after|when|with|despite))\s",
@@ -97,7 +101,8 @@ def told_by_result() -> re.Pattern[str]:
 def planned() -> re.Pattern[str]:
     """A promise: "I'll try", "we are going to add", "Will restart it tonight"."""
     verb = _any((verb for verb in _base() if verb not in _DAILY), ["try"])
-    shall = r"(?:'ll|\swill|\sshall|(?:\sam|\sare|\sis|'m|m|'re)?\s(?:going|planning|about)\sto|\splans?\sto|\sintends?\sto)"
+    going = r"(?:\sam|\sare|\sis|'m|m|'re)?\s(?:going|planning|about)\sto"
+    shall = rf"(?:'ll|\swill|\sshall|{going}|\splans?\sto|\sintends?\sto)"
     ing = r"(?:'m|'re|m|\sam|\sare)\s(?:working\son\sadding|trying)\b"
     forms = (
         rf"\b{_WHO}{shall}\s{_ADVERB}(?:{verb})\b",

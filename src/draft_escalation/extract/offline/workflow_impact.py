@@ -25,7 +25,7 @@ _WEIGHT = {
     "scope": 2,
     "toil": 3,
 }
-_SHORTEST = 20
+_SHORTEST = 12
 _SUPPORT = re.compile(r"(?:I|we|ich|wir|je|nous|yo)(?!\w)", re.IGNORECASE)
 
 

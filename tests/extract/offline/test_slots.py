@@ -1,0 +1,109 @@
+"""What single slot modules do beyond hearing: corrections, answers, subjects, kinds of ask."""
+
+import pytest
+
+from builders import Said, thread_of
+from draft_escalation.extract.offline import asks, customers_affected, last_update, owner, summary
+from draft_escalation.extract.offline.subject import cleaned
+from draft_escalation.extract.offline.view import View
+
+
+def test_a_corrected_figure_replaces_the_earlier_one() -> None:
+    """The latest figure stands, and the line of the earlier one is superseded."""
+    view = View(
+        thread_of(
+            Said("Ana", "customer", "400 users cannot log in."),
+            Said("Yusra", "agent", "Noted."),
+            Said("Ana", "customer", "Sorry, it is 40 users, not 400 users who cannot log in."),
+        )
+    )
+    _, figure = customers_affected.find(view)
+    assert (figure.text, figure.lines, figure.superseded) == ("It is 40 users", ("m3.1",), ("m1.1",))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The plan has a limit of 50 users.", "We have 12 shops.", "Can 20 users log in at once?", "Error 503."],
+)
+def test_a_number_of_people_who_are_not_hit_is_no_figure(words: str) -> None:
+    """Sizes, limits and questions count nobody as affected."""
+    assert len(customers_affected.find(View(thread_of(Said("Ana", "customer", words))))) == 1
+
+
+def test_an_internal_note_is_no_update_to_the_customer() -> None:
+    """The last public answer is told, not the note after it."""
+    view = View(
+        thread_of(
+            Said("Ana", "customer", "The export is empty.", "2026-04-13T09:00+00:00"),
+            Said("Yusra", "agent", "We can see it too.", "2026-04-13T10:00+00:00"),
+            Said("Tom", "agent", "This customer is difficult.", "2026-04-13T11:00+00:00", "internal"),
+        )
+    )
+    (fact,) = last_update.find(view)
+    assert fact.text == "2026-04-13T10:00+00:00 — Yusra: We can see it too."
+    assert fact.lines == ("m2.0", "m2.1")
+    assert [one.text for one in owner.find(view)] == ["Yusra"]
+
+
+def test_without_an_answer_there_is_no_last_update() -> None:
+    """Nobody of support wrote: the slot stays silent, or carries the thread's own word on it."""
+    assert last_update.find(View(thread_of(Said("Ana", "customer", "The export is empty.")))) == ()
+    said = last_update.find(View(thread_of(Said("Ana", "customer", "I have not heard anything from you."))))
+    assert [fact.text for fact in said] == ["I have not heard anything from you."]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Could you fix the rounding of tips?", "fix"),
+        ("Why does the sync stop at midnight?", "investigate"),
+        ("Please approve a refund of the April fee.", "approve"),
+        ("It would be great to group the rooms.", "decide"),
+        ("Which file do I need to change?", "provide"),
+        ("Bitte beheben Sie den Fehler.", "fix"),
+    ],
+)
+def test_an_ask_has_its_kind(words: str, kind: str) -> None:
+    """The words decide which kind of ask it is."""
+    assert [one.kind for one in asks.find(View(thread_of(Said("Ana", "customer", words))))] == [kind]
+
+
+@pytest.mark.parametrize("words", ["The export is empty.", "Thank you.", "Any news?", "I fixed it."])
+def test_a_statement_is_no_ask(words: str) -> None:
+    """Statements, thanks and reminders want nothing of the receiving team."""
+    assert asks.find(View(thread_of(Said("Ana", "customer", words)))) == ()
+
+
+def test_what_support_asks_the_customer_is_no_ask() -> None:
+    """A public question of an agent is not for the receiving team; an internal one is."""
+    opening = Said("Ana", "customer", "The export is empty.")
+    public = Said("Yusra", "agent", "Could you check the log?")
+    internal = Said("Yusra", "agent", "Could engineering check the log?", None, "internal")
+    assert asks.find(View(thread_of(opening, public))) == ()
+    assert len(asks.find(View(thread_of(opening, internal)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("subject", "clean"),
+    [
+        ("Re: FW: [#123] Tills down", "Tills down"),
+        ("AW: [EXTERNAL] SUP-12: Tills down", "Tills down"),
+        ("Tills down", "Tills down"),
+        ("Reports: none", "Reports: none"),
+    ],
+)
+def test_a_subject_loses_its_marks(subject: str, clean: str) -> None:
+    """Prefixes of mail programs and ticket numbers fall off."""
+    assert cleaned(subject) == clean
+
+
+def test_a_summary_says_that_it_came_back() -> None:
+    """The state at the end is part of the one line."""
+    view = View(
+        thread_of(
+            Said("Ana", "customer", "The tills are down."),
+            Said("Yusra", "agent", "Restarted, please check."),
+            Said("Ana", "customer", "The tills are down again."),
+        )
+    )
+    assert [fact.text for fact in summary.find(view)] == ["The tills are down (came back)"]
