@@ -75,12 +75,12 @@ def test_bad_usage_is_one_line(words: tuple[str, ...], told: str, command: Comma
     assert "Value error" not in ran.err
 
 
-def test_an_error_carries_no_escape_codes(command: Command) -> None:
+def test_an_error_carries_no_hidden_characters(command: Command) -> None:
     """A file's name may hold them."""
-    ran = command("no\x1b[31mred.txt")
+    ran = command("no\x1b[31m\x07red\u202e.txt")
 
     assert is_one_line(ran.err)
-    assert "\x1b" not in ran.err
+    assert ran.err.startswith("draft-escalation: nored.txt: no such file")
 
 
 @pytest.mark.parametrize("shell", ["{} | true", "{} 2>&1 >/dev/null | true", "{} rules | true"])

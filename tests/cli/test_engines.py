@@ -1,6 +1,10 @@
 """Drafting with an endpoint, through the command line: a good one, and every kind of bad one."""
 
+import signal
 import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -58,8 +62,9 @@ def bad(
 def test_a_model_that_was_demanded_and_fails_ends_with_one_line(
     bad: tuple[tuple[Script, ...], str], command: Command, folder: Path
 ) -> None:
-    """Retried where another try may help, exit 2, no brief anywhere."""
+    """Retried where another try may help, exit 2, and the brief of yesterday still stands."""
     script, told = bad
+    (folder / "brief.txt").write_text("yesterday's")
     with FakeEndpoint(*script) as endpoint:
         ran = command(*LLM, "--base-url", endpoint.base_url, "--model", "oracle", stdin=THREAD)
 
@@ -68,7 +73,7 @@ def test_a_model_that_was_demanded_and_fails_ends_with_one_line(
     assert told in ran.err
     assert KEY not in ran.err
     assert len(endpoint.requests) == len(script)
-    assert not list(folder.iterdir())
+    assert {path.name: path.read_text() for path in folder.iterdir()} == {"brief.txt": "yesterday's"}
 
 
 def test_under_auto_the_offline_engine_steps_in(
@@ -124,6 +129,24 @@ def test_a_good_answer_is_printed_with_what_it_cost(command: Command) -> None:
     assert "; 2,100 tokens in, 340 out" in ran.err
     assert endpoint.requests[0].body["model"] == "test-model"
     assert endpoint.requests[0].headers["authorization"] == f"Bearer {KEY}"
+
+
+def test_ctrl_c_while_the_model_thinks_ends_with_130(folder: Path) -> None:
+    """Without a traceback and without a brief."""
+    (folder / "thread.txt").write_text(THREAD)
+    with FakeEndpoint(Reply(behave="hang")) as endpoint:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "draft_escalation", "--base-url", endpoint.base_url, "thread.txt"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        while not endpoint.requests and process.poll() is None:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert (out, err) == (b"", b"")
 
 
 def test_several_models_and_none_chosen_is_one_line(command: Command) -> None:

@@ -74,7 +74,8 @@ def run(words: list[str]) -> int:
     except SystemExit:  # typer's way out where the reader has closed the pipe: it has read enough
         return 0
     except OSError as error:
-        _say(f"the output cannot be written ({error.strerror}); choose another place for it", 2)
+        place = error.filename or "standard output"
+        _say(f"{place}: {error.strerror}; see whether it is there, may be used, and has room", 2)
         return _close_output(2)
 
 

@@ -217,7 +217,7 @@ def shares(text: str, values: Sequence[Value]) -> set[tuple[str, str]]:
     return {
         (one.norm.split("|")[0], whole.norm.split("|")[0])
         for one in values
-        if one.kind == "number" and (whole := _whole_of(text, one, values))
+        if one.kind == "number" and (whole := _whole_of(text, one, values)) and whole.kind == "number"
     }
 
 

@@ -20,6 +20,7 @@ Turn = Literal["asked", "negated", "supposed"]
 _FILES = "cues"
 _CLAUSE = re.compile(r"[,;:()–—.!?\n]|\b(?:but|aber|mais|pero)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_CLASS = re.compile(r"(?<![^\s|])@([a-z_]{1,20})")
 _NEGATION_REACH = 3
 _CLAUSE_REACH = 200
 
@@ -42,6 +43,12 @@ class SignalCue(Cue):
 
 class _Cues(Record):
     cue: tuple[SignalCue, ...]
+
+
+class _Classes(Record):
+    """Words that stand for one another in the phrases of the cues, joined by `|`."""
+
+    words: dict[str, str]
 
 
 class Speech(Record):
@@ -78,7 +85,22 @@ def _cues() -> dict[str, SignalCue]:
     names = sorted(entry.name for entry in files(__package__).joinpath(_FILES).iterdir())
     tables = [name for name in names if name.startswith("say_") and name.endswith(".toml")]
     cues = [cue for name in tables for cue in read_table(__package__, f"{_FILES}/{name}", _Cues).cue]
-    return {f"{number}": cue for number, cue in enumerate(cues)}
+    return {f"{number}": _spelt(cue) for number, cue in enumerate(cues)}
+
+
+def _spelt(cue: SignalCue) -> SignalCue:
+    """The cue with the classes of words.toml spelt out: `@see` is any word of that class."""
+    say, unless = ([_CLASS.sub(_members, phrase) for phrase in phrases] for phrases in (cue.say, cue.unless))
+    return cue.model_copy(update={"say": tuple(say), "unless": tuple(unless)})
+
+
+def _members(match: re.Match[str]) -> str:
+    return _classes().words[match.group(1)]
+
+
+@cache
+def _classes() -> _Classes:
+    return read_table(__package__, f"{_FILES}/words.toml", _Classes)
 
 
 @cache

@@ -17,6 +17,7 @@ _NOTED, _ASKED, _CUE, _ANSWERED = 25, 8, 6, 3
 _MOST_CUES = 4
 _SURE = 20
 _READ_AT_MOST = 20_000
+_WORD_REACH = 40
 
 
 class RoleWords(Record):
@@ -25,6 +26,9 @@ class RoleWords(Record):
     agent: tuple[str, ...]
     customer: tuple[str, ...]
     notes: tuple[str, ...]
+    relayed: tuple[str, ...]
+    tools: tuple[str, ...]
+    own: tuple[str, ...]
     desk: tuple[str, ...]
     desk_addresses: frozenset[str]
     greetings: tuple[str, ...]
@@ -62,6 +66,12 @@ def _words() -> RoleWords:
 @cache
 def _cues(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(getattr(_words(), name))}", re.IGNORECASE)
+
+
+@cache
+def _whole(name: str) -> re.Pattern[str]:
+    """The words of a list, not as beginnings of longer ones."""
+    return re.compile(rf"(?<!\w){any_of(getattr(_words(), name))}(?!\w)", re.IGNORECASE)
 
 
 def people_of(
@@ -157,9 +167,24 @@ def _notes(message: Message) -> bool:
     return any(_cues("notes").match(line) and not line.startswith("the ") for line in starts)
 
 
+def _relays(message: Message) -> bool:
+    """Whether a message passes on what somebody else said or has, and nothing of the author's own."""
+    text = " ".join(line.text for line in message.body)[:_READ_AT_MOST].replace("’", "'")
+    told = (match.start() for match in _whole("relayed").finditer(text))
+    return not _whole("own").search(text) and any(not _by_tool(text[:place]) for place in told)
+
+
+def _by_tool(before: str) -> bool:
+    words = before[-_WORD_REACH:].split()
+    return not words or bool(_whole("tools").fullmatch(words[-1].strip("'\"*").lower()))
+
+
 def _opened(said: Sequence[tuple[Person, Message]], humans: Sequence[Person]) -> None:
     """The author of the first public message has the problem; those whom they ask, and who answer, help."""
-    public = [person for person, message in said if message.visibility != "internal"]
+    shown = [(person, message) for person, message in said if message.visibility != "internal"]
+    public = [person for person, _ in shown]
+    if public and not public[0].noted and public[0].score >= 0 and _relays(shown[0][1]):
+        public[0].noted, public[0].score = True, public[0].score + _NOTED
     if public and public[0].noted:
         for person in humans:
             person.score = person.score or 1

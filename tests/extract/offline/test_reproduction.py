@@ -4,8 +4,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from builders import Said, thread_of
 
+from builders import Said, thread_of
 from draft_escalation.extract.offline.engine import extract_offline
 from draft_escalation.thread.model import Thread
 from draft_escalation.thread.read import read_thread
@@ -76,4 +76,4 @@ def test_a_corrected_symptom_is_not_told() -> None:
 def test_at_most_fifteen_steps_are_told() -> None:
     """A long list is cut."""
     items = "\n".join(f"{number}. Press key {number}." for number in range(1, 25))
-    assert len(_told(_thread(f"Steps to reproduce:\n{items}"), "steps")) == 15  # noqa: PLR2004
+    assert len(_told(_thread(f"Steps to reproduce:\n{items}"), "steps")) == 15

@@ -38,6 +38,7 @@ SILENT = [
     "I open Reports, choose 12 April and press Print.",
     "Every time I restart the till it asks for the licence.",
     "Have you checked the logs?",
+    "We contacted your support twice, still no answer.",
     "We have not restarted the server yet.",
     "Did anyone change the certificate?",
     "I created a ticket about this last week.",

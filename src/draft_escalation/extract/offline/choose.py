@@ -1,4 +1,4 @@
-"""Which of many candidates a slot tells: the most useful ones, in the order of the thread."""
+"""Which candidates a slot tells: the most useful ones, in the order of the thread."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Candidate:
 
 
 def chosen(candidates: Iterable[Candidate], most: int) -> tuple[Fact, ...]:
-    """Gives the `most` best facts, of equals the earlier one; each wording once, in the order of the thread."""
+    """Gives the `most` best facts (of equals the earlier), each wording once, in the order of the thread."""
     by_text: dict[str, Candidate] = {}
     for one in candidates:
         kept = by_text.setdefault(one.fact.text.lower(), one)

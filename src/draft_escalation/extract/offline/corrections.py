@@ -1,5 +1,6 @@
 """The thread's corrections of its own values, as slot modules ask for them."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,8 +16,8 @@ class Corrections:
 
     def retracts(self, words: str, line: str) -> bool:
         """Whether these words of a line carry a value that a later line, or the line itself, corrects."""
-        own = (one for one in self.found if line in one.new_lines and one.new not in words)
-        return any(one.old in words for one in (*self._against(line), *own))
+        own = (one for one in self.found if line in one.new_lines and not _holds(words, one.new))
+        return any(_holds(words, one.old) for one in (*self._against(line), *own))
 
     def takes_back(self, line: str) -> bool:
         """Whether a later line corrects a value of this one."""
@@ -28,6 +29,11 @@ class Corrections:
 
     def _against(self, line: str) -> list[Correction]:
         return [one for one in self.found if line in one.old_lines and line not in one.new_lines]
+
+
+def _holds(words: str, value: str) -> bool:
+    """Whether a value stands in the words as a whole: 40 does not in "400 users"."""
+    return re.search(rf"(?<![\w.,]){re.escape(value)}(?!\w)", words, re.IGNORECASE) is not None
 
 
 @lru_cache(maxsize=2)

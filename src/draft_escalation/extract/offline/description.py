@@ -59,7 +59,7 @@ def _first_reported(view: View) -> Iterator[Fact]:
     first = first_customer(view)
     if first and first.sent_words:
         yield Fact(
-            text=f"First reported by {first.author} on {' '.join(first.sent_words.split())}",
+            text=f"Reported by {first.author} on {' '.join(first.sent_words.split())}",
             lines=(first.lines[0].id,),
         )
 

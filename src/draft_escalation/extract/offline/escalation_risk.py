@@ -25,6 +25,6 @@ def _reminders(said: list[Heard], view: View) -> Iterator[Fact]:
         return
     messages = list({one.spoken.message.id: one.spoken.message for one in still_open}.values())
     dates = ", ".join(" ".join(m.sent_words.split()) for m in messages if m.sent_words)
-    text = f'reminded without an answer{f" ({dates})" if dates else ""}: "{still_open[-1].spoken.text[:160]}"'
+    text = f'reminded, answer still due{f" ({dates})" if dates else ""}: "{still_open[-1].spoken.text[:160]}"'
     lines = (*(m.lines[0].id for m in messages), *(one.spoken.line.id for one in still_open))
     yield Fact(text=text, lines=tuple(dict.fromkeys(lines)))

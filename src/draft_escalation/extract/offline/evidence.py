@@ -72,7 +72,7 @@ def _worded(view: View) -> Iterator[Candidate]:
             announced = ""
             continue
         text = spoken.text[:_LONGEST]
-        if announced == spoken.message.id and _SHORTEST < len(text) and not _IMAGE.match(text):
+        if announced == spoken.message.id and len(text) > _SHORTEST and not _IMAGE.match(text):
             yield Candidate(place, 4.5, spoken.fact(clipped(text)))
         goes_on = announced == spoken.message.id and text.endswith(":")
         announced = spoken.message.id if goes_on or _announces(text) else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from draft_escalation.extract.offline.attempts import Attempt
 from draft_escalation.extract.offline.phrases import speaker
-from draft_escalation.extract.offline.verbs import said
+from draft_escalation.extract.offline.verbs import cues, said
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.cues import straighten
 
@@ -29,20 +29,14 @@ _REFERS = re.compile(
     r"(?:[\W_]{0,4}(?:but|and|yes|no|ok|thanks|sadly|unfortunately|then|hi|hello|update|result|so|well)\b"
     r"[\W_]{0,4}){0,3}"
     r"(?:that|this|it|its|it's|they|still|same|no|nothing|none|not|did|didn't|works|worked|working|fixed|solved|"
-    r"the|there|result|all|everything|now|but|only|then|which|both|neither|i (?:get|got|see|still)|we (?:get|got|see|still)|das|es|leider|immer|keine|"
-    r"ça|cela|toujours|aucun|sigue|no|ya|sin|eso)\b",
+    r"the|there|result|all|everything|now|but|only|then|which|both|neither|(?:i|we) (?:get|got|see|still)|"
+    r"das|es|leider|immer|keine|ça|cela|toujours|aucun|sigue|ya|sin|eso)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]{4,40}")
-_COMMON = frozenset(
-    "that this with have from been were they then them when what your also already again same still after just "
-    "tried "
-    "will would could should there here some more other which about into only make made does done doing "
-    "problem issue error please thanks hello think work works working worked fixed solved help change changed nothing".split()  # noqa: SIM905
-)
 _STEM = 5
 _NEXT = 2
-_LATER = 60
+_LATER = 40
 _TELLING = 400
 _SHORT = 160
 _CLAUSE = 90
@@ -50,7 +44,7 @@ _CLAUSE = 90
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A result: the line and the part of it that tells. `cut` is where the action ends in its own line."""
+    """A result: its line and what it tells. The action's words stand from `start` to `cut` of its line."""
 
     spoken: Spoken
     text: str
@@ -58,12 +52,12 @@ class Outcome:
     start: int = 0
 
 
-def outcome(deed: Attempt, view: View, taken: frozenset[int]) -> Outcome | None:
-    """Gives what the thread says came of a deed; `taken` are the places of the lines that tell other deeds."""
-    if deed.kind == "done":
-        own = _same_line(deed) or _next_lines(deed, view, taken)
-        return own or (None if deed.surety == "needs_own_result" else _later(deed, view, taken))
-    return _later(deed, view, taken) if deed.kind == "suggested" else None
+def outcome(one: Attempt, view: View, taken: frozenset[int]) -> Outcome | None:
+    """Gives what the thread says came of a deed; `taken` are the places of lines that tell other deeds."""
+    if one.kind == "done":
+        own = _same_line(one) or _next_lines(one, view, taken)
+        return own or (None if one.surety == "needs_own_result" else _later(one, view, taken))
+    return _later(one, view, taken) if one.kind == "suggested" else None
 
 
 def tells(text: str) -> bool:
@@ -71,59 +65,59 @@ def tells(text: str) -> bool:
     return any(said(name, text) for name in ("failed", "worked"))
 
 
-def _told_at(text: str, deed: Attempt) -> int | None:
+def _told_at(text: str, one: Attempt) -> int | None:
     """Where a text begins to tell what came of a deed: what was found counts for sure deeds only."""
-    names = ("failed", "worked", "shown") if deed.surety == "sure" else ("failed", "worked")
+    names = ("failed", "worked", "shown") if one.surety == "sure" else ("failed", "worked")
     return min((span[0] for name in names if (span := said(name, text))), default=None)
 
 
-def _same_line(deed: Attempt) -> Outcome | None:
+def _same_line(one: Attempt) -> Outcome | None:
     """A clause behind the deed that tells a result, or one before it: "no change even after a reboot"."""
-    own, text = deed.spoken.text, straighten(deed.spoken.text)
+    own, text = one.spoken.text, straighten(one.spoken.text)
     if arrow := _ARROW.search(text):
-        return Outcome(deed.spoken, own[arrow.end() :], arrow.start())
-    at = _told_at(text[deed.end :], deed)
+        return Outcome(one.spoken, own[arrow.end() :], arrow.start())
+    at = _told_at(text[one.end :], one)
     if at is not None:
-        joints = [joint for joint in _JOINT.finditer(text, deed.end) if joint.end() <= deed.end + at]
-        cut, begin = (joints[-1].start(), joints[-1].end()) if joints else (deed.end + at, deed.end + at)
-        if joints or deed.surety == "needs_own_result":
-            return Outcome(deed.spoken, _CONJUNCTION.sub("", own[begin:].strip(), count=1), cut)
-    return _turned(deed, own, text)
+        joints = [joint for joint in _JOINT.finditer(text, one.end) if joint.end() <= one.end + at]
+        cut, begin = (joints[-1].start(), joints[-1].end()) if joints else (one.end + at, one.end + at)
+        if not text.endswith("?") and (joints or one.surety == "needs_own_result"):
+            return Outcome(one.spoken, _CONJUNCTION.sub("", own[begin:].strip(), count=1), cut)
+    return _turned(one, own, text)
 
 
-def _turned(deed: Attempt, own: str, text: str) -> Outcome | None:
+def _turned(one: Attempt, own: str, text: str) -> Outcome | None:
     """The result told before the deed: "still empty even after a restart", "all fine, I've checked it"."""
-    joints = list(_JOINT.finditer(text, 0, deed.start + 1))
-    for turn in _TURNED.finditer(text, 0, deed.end):
+    joints = list(_JOINT.finditer(text, 0, one.start + 1))
+    for turn in _TURNED.finditer(text, 0, one.end):
         begin = max((joint.end() for joint in joints if joint.end() < turn.start()), default=0)
-        if turn.start() <= deed.start + 1 and tells(text[begin : turn.end()]):
-            return Outcome(deed.spoken, own[begin : turn.start()].strip(" ,"), start=turn.start())
-    if joints and deed.surety == "sure" and _told_at(text[: joints[-1].start()], deed) is not None:
-        return Outcome(deed.spoken, own[: joints[-1].start()], start=joints[-1].end())
+        if turn.start() <= one.start + 1 and tells(text[begin : turn.end()]):
+            return Outcome(one.spoken, own[begin : turn.start()].strip(" ,"), start=turn.start())
+    if joints and one.surety == "sure" and _told_at(text[: joints[-1].start()], one) is not None:
+        return Outcome(one.spoken, own[: joints[-1].start()], start=joints[-1].end())
     return None
 
 
-def _next_lines(deed: Attempt, view: View, taken: frozenset[int]) -> Outcome | None:
-    for place in range(deed.place + 1, min(deed.place + 1 + _NEXT, len(view.spoken))):
+def _next_lines(one: Attempt, view: View, taken: frozenset[int]) -> Outcome | None:
+    for place in range(one.place + 1, min(one.place + 1 + _NEXT, len(view.spoken))):
         spoken = view.spoken[place]
-        if spoken.message is not deed.spoken.message or place in taken or spoken.text.endswith("?"):
+        if spoken.message is not one.spoken.message or place in taken or spoken.text.endswith("?"):
             return None
         text = straighten(spoken.text)
-        if _REFERS.match(text) and _told_at(text, deed) is not None:
+        if _REFERS.match(text) and _told_at(text, one) is not None:
             return Outcome(spoken, spoken.text)
-        if deed.surety == "sure" and tells(text) and _shared(deed, text):
+        if one.surety == "sure" and tells(text) and _shared(one, text):
             return Outcome(spoken, spoken.text)
     return None
 
 
-def _later(deed: Attempt, view: View, taken: frozenset[int]) -> Outcome | None:
-    """Somebody else's later line that names what support did or advised; or the opening of the next answer."""
-    if deed.kind == "done" and speaker(deed.spoken.message) != "staff":
+def _later(one: Attempt, view: View, taken: frozenset[int]) -> Outcome | None:
+    """Somebody else's later line that names what support did or advised, or the next answer's opening."""
+    if one.kind == "done" and speaker(one.spoken.message) != "staff":
         return None
     answer = None
-    for place in range(deed.place + 1, min(deed.place + 1 + _LATER, len(view.spoken))):
+    for place in range(one.place + 1, min(one.place + 1 + _LATER, len(view.spoken))):
         spoken = view.spoken[place]
-        if spoken.message.author == deed.spoken.message.author:
+        if spoken.message.author == one.spoken.message.author:
             continue
         answer = answer or spoken.message
         text = straighten(spoken.text)
@@ -132,19 +126,19 @@ def _later(deed: Attempt, view: View, taken: frozenset[int]) -> Outcome | None:
         opening = (
             spoken.message is answer and len(text) < _SHORT and place not in taken and _REFERS.match(text)
         )
-        if opening or _shared(deed, text):
+        if opening or _shared(one, text):
             return Outcome(spoken, spoken.text)
     return None
 
 
-def _shared(deed: Attempt, text: str) -> bool:
+def _shared(one: Attempt, text: str) -> bool:
     """Whether a text names what was done: its verb, or two words of its clause, by their first letters."""
-    own, other = straighten(deed.spoken.text), stems(text)
-    if stems(own[deed.start : deed.end]) & other:
+    own, other = straighten(one.spoken.text), stems(text)
+    if stems(own[one.start : one.end]) & other:
         return True
-    return deed.kind == "done" and len(stems(own[deed.start : deed.start + _CLAUSE]) & other) > 1
+    return one.kind == "done" and len(stems(own[one.start : one.start + _CLAUSE]) & other) > 1
 
 
 def stems(text: str) -> frozenset[str]:
     """The telling words of a text, by their first letters."""
-    return frozenset(word[:_STEM] for word in _WORD.findall(text.lower()) if word not in _COMMON)
+    return frozenset(word[:_STEM] for word in _WORD.findall(text.lower()) if word not in cues().common)

@@ -107,7 +107,7 @@ def _belongs(now: _Open, spoken: Spoken, *, item: bool) -> bool:
         return True
     if now.items:
         return item or bool({"code", "log"}.intersection(spoken.line.flags))
-    return now.lines < 100 or item  # noqa: PLR2004
+    return now.lines < 100 or item
 
 
 def _opening(spoken: Spoken) -> tuple[_Open, str] | None:
@@ -131,7 +131,7 @@ def _section_of(heading: str, *, anywhere: bool = False) -> str | None:
     """The section that a heading names: it begins with one of its names, or holds one of two words or more."""
     words = " ".join(_SIGNS.sub(" ", heading.lower()).split())
     for name, names in _names().items():
-        if any(words == one or words.startswith(one + " ") and len(words) <= len(one) + 30 for one in names):
+        if any(words == one or (words.startswith(one + " ") and len(words) <= len(one) + 30) for one in names):
             return name
     if anywhere:
         tail = f" {words} "

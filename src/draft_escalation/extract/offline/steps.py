@@ -1,4 +1,4 @@
-"""How to get there: steps under their heading, numbered lists, code that reproduces it, or the telling of it."""
+"""How to get there: steps under their heading, numbered lists, code that reproduces it, or prose."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -201,7 +201,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def _forms(act: str) -> tuple[str, ...]:
     """A verb as it stands, with -s, -ed and -ing."""
-    stem = act[:-1] if act.endswith("e") else act
+    stem = act.removesuffix("e")
     past = f"{act[:-1]}ied" if act.endswith("y") and act[-2] not in "aeiou" else f"{stem}ed"
     third = (
         f"{act}es"

@@ -21,7 +21,7 @@ def under_heading(view: View, section: str, *, labelled: bool = False) -> Iterat
 
 
 def by_cues(view: View, name: str, scores: Mapping[str, float] | None = None) -> Iterator[Candidate]:
-    """Gives the lines that the cues of a table of cues/said/ heard, scored by the cue's tag (1 by default)."""
+    """Gives the lines that the cues of a table heard, scored by the cue's tag (1 by default)."""
     for one in heard(name, view):
         if one.speaker != "record" and not one.spoken.text.endswith("?"):
             fact = one.spoken.fact(shortened(one.spoken.text))

@@ -13,6 +13,7 @@ _LIST_MARK = re.compile(r"^(?:[-*•·]|\(?\d{1,2}[.)])\s{1,3}")
 _MOST = 12
 _LONGEST = 200
 _PREAMBLE = 60
+_FOLLOWING = 30
 _SIGNS = (", ", ". ", "; ", ": ", " (")
 _WORTH = {"done": 0, "suggested": 1, "planned": 2}
 
@@ -27,7 +28,9 @@ def find(view: View) -> tuple[Tried, ...]:
     pairs = [(one, outcome(one, view, taken)) for one in told]
     results = {result.spoken.line.id for one, result in pairs if result and result.spoken is not one.spoken}
     kept = [(one, result) for one, result in pairs if _counts(one, result, results)]
-    kept = [pair for pair in kept if not _followed(pair[0], kept)]
+    kept = [
+        pair for at, pair in enumerate(kept) if not _followed(pair[0], kept[at + 1 : at + 1 + _FOLLOWING])
+    ]
     best = sorted(kept, key=lambda pair: (_WORTH[pair[0].kind], pair[1] is None, pair[0].place))[:_MOST]
     return tuple(_tried(one, result) for one, result in sorted(best, key=lambda pair: pair[0].place))
 
@@ -39,12 +42,12 @@ def _counts(one: Attempt, result: Outcome | None, results: set[str]) -> bool:
     return result is not None and not (one.surety == "needs_own_result" and one.spoken.line.id in results)
 
 
-def _followed(one: Attempt, pairs: list[tuple[Attempt, Outcome | None]]) -> bool:
+def _followed(one: Attempt, next_ones: list[tuple[Attempt, Outcome | None]]) -> bool:
     """Whether advice or a promise came true: a later deed speaks of the same."""
     if one.kind == "done":
         return False
     own = stems(one.spoken.text[one.start :])
-    later = (other for other, _ in pairs if other.kind == "done" and other.place > one.place)
+    later = (other for other, _ in next_ones if other.kind == "done")
     return any(len(own & stems(other.spoken.text)) > 1 for other in later)
 
 

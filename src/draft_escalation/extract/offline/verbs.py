@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from draft_escalation.skill.cues import Cue, CueBook
 from draft_escalation.tables import Record, read_table
@@ -36,6 +36,7 @@ class AttemptCues(Record):
     worked: tuple[str, ...]
     shown: tuple[str, ...]
     not_done: tuple[str, ...]
+    common: frozenset[str]
 
 
 @cache
@@ -50,6 +51,7 @@ def _book(name: str) -> CueBook:
     return CueBook({text: Cue(say=(text,)) for text in listed})
 
 
+@lru_cache(maxsize=8192)
 def said(name: str, text: str) -> tuple[int, int] | None:
     """Where the first phrase of a list of attempts.toml stands in a text (half-open span)."""
     return min(((hit.start, hit.end) for hit in _book(name).hits(text).values()), default=None)
@@ -64,9 +66,7 @@ def done() -> re.Pattern[str]:
     sure, changed = _any(_past("remedies"), _past("checks")), _any(_past("changes"))
     passive = _any(_past("remedies"), ["checked", "tested", "verified"])
     alone = r"(?!(?:set|put|reset|did|used)\b)"
-    meanwhile = (
-        r"(?:I|we|they|staff|users)\s(?:are\s|have\s)?(?:us|switch|enter|export|print|writ|send|work|do|keep)"
-    )
+    meanwhile = r"(?:I|we|they|staff|users)\s(?:are\s|have\s)?(?:us|switch|enter|export|print|send|work|keep)"
     forms = (
         rf"\b{_WHO}{_HAVE}\s{_ADVERB}(?:(?:{sure})|(?P<change>{changed}))\b",
         rf"{_START}{_ADVERB}{alone}(?:(?:{sure})|(?P<started>{changed}))\b",
@@ -83,7 +83,7 @@ def done() -> re.Pattern[str]:
 @cache
 def told_by_result() -> re.Pattern[str]:
     """An action that only its result makes one: "a restart helps", "going back to 7.3 brings"."""
-    act = "restart|reboot|re-?install|switch|rollback|downgrade|upgrade|reset|update|swap|power cycle|cache clear|move"
+    act = "restart|reboot|re-?install|switch|rollback|downgrade|upgrade|reset|update|swap|power cycle|move"
     every = _any(_base(), _past("remedies"), _past("changes"))
     who = r"(?:I|we|they|you|he|she|users?|customers?)"
     forms = (
