@@ -69,10 +69,10 @@ def _held(raw: bytes, marker: bytes) -> int:
 
 def read_paste() -> bytes:
     """Asks for a paste on the terminal and gives it whole. Raises UserError where nothing came."""
-    sys.stderr.write(_ASK)
-    sys.stderr.flush()
     reader = PasteReader()
     with _raw_terminal(sys.stdin.fileno()) as descriptor:
+        sys.stderr.write(_ASK)
+        sys.stderr.flush()
         while not reader.done:
             raw = os.read(descriptor, 65_536)
             if not raw:

@@ -14,6 +14,7 @@ from draft_escalation.ground.value import Value
 BY_TEXT = frozenset({"url", "email", "path", "identifier", "handle", "code", "version"})
 _COUNTED = frozenset({"amount", "percent", "duration", "measure"})
 _TRAILING_DIGITS = re.compile(r"\d{2,12}$")
+_DECIMAL = re.compile(r"(\d{1,2}\.\d{1,2})\.?$")
 _NEAR = 20
 _HALF_YEAR = 183
 
@@ -36,6 +37,8 @@ def given(value: Value, sent_at: datetime | None) -> Iterator[str]:
     elif value.kind == "code" and (digits := _TRAILING_DIGITS.search(value.norm)):
         yield f"number {plain(float(digits[0]))}"
     elif value.kind == "date":
+        if decimal := _DECIMAL.match(value.text):
+            yield from (f"number {plain(float(decimal[1]))}", f"version {decimal[1]}")
         for norm in norms:
             yield from _of_day(norm, sent_at)
 

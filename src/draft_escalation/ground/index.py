@@ -15,6 +15,8 @@ from draft_escalation.thread.dates import TimeMention, find_times
 from draft_escalation.thread.model import Line, Message, Thread
 
 _ORDINAL = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
+_PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_PLACE = re.compile(r"\b(?:the|our|my|their|your|a) (first|second|third|fourth|fifth)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'"})
 _LONG_NAME = 5
@@ -41,6 +43,7 @@ class LineValues:
     def forms(self) -> frozenset[str]:
         """The forms that the line gives."""
         found = {form for value in self.values for form in given(value, self.message.sent_at)}
+        found.update(f"number {_PLACES[match[1].lower()]}" for match in _PLACE.finditer(self.text))
         for match in _ORDINAL.finditer(self.text):
             found.update(of_ordinal(int(match[1]), self.message.sent_at))
         return frozenset(found)
@@ -113,6 +116,8 @@ class LineValues:
         )
 
     def _holds(self, value: Value) -> bool:
+        if value.kind == "url":
+            return any(_within(value.norm, one.norm) for one in self.values if one.kind == "url")
         where = self.bare if value.kind == "code" else self.text.lower()
         norm = value.norm.lstrip("@")
         at = where.find(norm)
@@ -185,6 +190,11 @@ def _without_year(value: Value) -> frozenset[str]:
     if value.kind != "date":
         return frozenset()
     return frozenset(f"date ?-{norm[-5:]}" for norm in value.norm.split("|"))
+
+
+def _within(address: str, other: str) -> bool:
+    """Whether an address is another one, or its beginning up to a mark."""
+    return other.startswith(address) and not other[len(address) : len(address) + 1].isalnum()
 
 
 def _goes_on(where: str, start: int, end: int) -> bool:

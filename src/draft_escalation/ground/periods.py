@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterable
 
+_BY = r"(?:(?:per|each|every)\s?(?:[a-z]{3,12}\s)?|an?\s|/\s?)"
 _PERIODS = {
-    "hour": r"(?:per|an|each|every|/)\s?(?:hour|h)\b|hourly",
-    "day": r"(?:per|a|each|every|/)\s?(?:day|night|morning)\b|daily|nightly|pro tag|am tag|täglich"
+    "hour": rf"{_BY}(?:hour|h)\b|hourly",
+    "day": rf"{_BY}(?:day|night|morning)\b|daily|nightly|pro tag|am tag|täglich"
     r"|par jour|al día",
-    "week": r"(?:per|a|each|every|/)\s?week\b|weekly|pro woche|par semaine",
-    "month": r"(?:per|a|each|every|/)\s?(?:month|mo)\b|monthly|pro monat|im monat|par mois|al mes|mrr",
-    "quarter": r"(?:per|a|each|every|/)\s?quarter\b|quarterly",
-    "year": r"(?:per|a|each|every|/)\s?(?:year|yr)\b|p\.a\.|per annum|yearly|annual(?:ly)?|arr"
+    "week": rf"{_BY}week\b|weekly|pro woche|par semaine",
+    "month": rf"{_BY}(?:month|mo)\b|monthly|pro monat|im monat|par mois|al mes|mrr",
+    "quarter": rf"{_BY}quarter\b|quarterly",
+    "year": rf"{_BY}(?:year|yr)\b|p\.a\.|per annum|yearly|annual(?:ly)?|arr"
     r"|pro jahr|im jahr|par an|al año",
 }
 _FINDERS = {

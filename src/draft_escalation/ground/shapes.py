@@ -10,7 +10,7 @@ _FILES = (
     "|jpe?g|gif|mp4|har|eml|html?|js|ts|py|rb|java|go|sql|dll|exe|sh|php|css|dmp|bak|md"
 )
 _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("url", re.compile(r"(?:https?://|(?<!\w)www\.)[^\s<>\"'()\[\]]{1,2000}")),
+    ("url", re.compile(r"(?:(?i:https?)://|(?<!\w)www\.)[^\s<>\"'()\[\]]{1,2000}")),
     ("email", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")),
     ("handle", re.compile(r"(?<![\w@.])@[A-Za-z][\w.-]{1,40}")),
     ("path", re.compile(r"(?<![\w\\])(?:[A-Za-z]:|\\)\\[^\s\"<>|,;]{1,200}")),
@@ -65,6 +65,10 @@ def shapes(text: str) -> Iterator[Value]:
 
 def _norm(kind: Kind, found: str) -> str:
     lower = found.lower()
+    if kind == "url":
+        head, slash, path = found.partition("://")
+        host, mark, rest = (path or head).partition("/")
+        return f"{head if path else ''}{slash}{host}".lower() + (mark + rest).rstrip("/")
     if kind == "version":
         return lower.lstrip("v")
     if kind == "code":
