@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 
 from draft_escalation.errors import UserError
 from draft_escalation.tables import Record
@@ -37,8 +37,8 @@ class Settings(Record):
     base_url: str | None = None
     api_key: SecretStr | None = None
     mode: Literal["tools", "json_schema"] = "tools"
-    timeout: float = 120
-    budget_tokens: int = 200_000
+    timeout: float = Field(default=120, gt=0)
+    budget_tokens: int = Field(default=200_000, gt=0)
     tier: Literal["l1", "l2", "manager"] = "l2"
     staff: tuple[str, ...] = ()
     customer: tuple[str, ...] = ()

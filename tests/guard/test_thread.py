@@ -1,13 +1,15 @@
 """A thread without its secrets is still a thread: same lines, same ids, tiled."""
 
-from builders import Said, thread_of
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import Said, thread_of
 from draft_escalation.guard.thread import masked, printable
 
 PASSWORD = "Tr0ub4dor" + "&3x9"
-KEY = "-----BEGIN PRIVATE" + " KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\nAgEAAoIBAQC7\n-----END PRIVATE" + " KEY-----"
+BODY = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\nAgEAAoIBAQC7"
+KEY = "-----BEGIN PRIVATE" + f" KEY-----\n{BODY}\n-----END PRIVATE" + " KEY-----"
+PARTS = ["hello. ", "\n", f"password: {PASSWORD} ", KEY, "a b", "x: y\n"]
 
 
 def test_a_secret_becomes_a_placeholder_in_its_line() -> None:
@@ -51,7 +53,7 @@ def test_printable_takes_invisible_characters_out_of_lines_and_names() -> None:
     assert "\x1b" not in clean.text
 
 
-@given(st.lists(st.sampled_from(["hello. ", "\n", f"password: {PASSWORD} ", KEY, "a b", "x: y\n"]), max_size=12))
+@given(st.lists(st.sampled_from(PARTS), max_size=12))
 def test_lines_tile_the_text_before_and_after(parts: list[str]) -> None:
     """Starts and ends of neighbouring lines meet."""
     clean, _ = masked(thread_of(Said("Ana", "customer", "Hi. " + "".join(parts))))

@@ -9,9 +9,12 @@ from draft_escalation.brief.model import Fact
 from draft_escalation.ground.derive import Ground, derive
 from draft_escalation.ground.index import LineValues, ThreadValues, thread_values
 from draft_escalation.ground.nearby import bears_elsewhere, bears_nearby, contested
+from draft_escalation.ground.opposites import opposed
+from draft_escalation.ground.order import backwards, turned_round
 from draft_escalation.ground.pairs import mismatched_share, misplaced, swapped
 from draft_escalation.ground.periods import other_periods
 from draft_escalation.ground.polarity import turned
+from draft_escalation.ground.rivals import off_the_header, other_than_cited, serial_rival, strange_words
 from draft_escalation.ground.speech import clauses
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.values import values_in
@@ -104,7 +107,7 @@ def _look_for(values: Sequence[Value], cited: Sequence[LineValues], search: _Sea
     for value in values:
         if any(line.bears(value) for line in cited):
             continue
-        if contested(value, ground):
+        if contested(value, ground) or serial_rival(value, ground):
             search.failures.append(Failure(value.text, value.kind, "is another in the cited lines"))
             continue
         if (found := bears_nearby(value, ground)) is not None:
@@ -112,13 +115,20 @@ def _look_for(values: Sequence[Value], cited: Sequence[LineValues], search: _Sea
         elif (derived := derive(value, ground)) and value.kind in {"date", "weekday", "time", "month"}:
             search.basis.append(derived.basis)
             search.reached("derived", derived.lines)
-        elif (elsewhere := bears_elsewhere(value, ground)) is not None:
+        elif not other_than_cited(value, ground) and (
+            (elsewhere := bears_elsewhere(value, ground)) is not None
+        ):
             search.reached("elsewhere", elsewhere)
         elif derived:
             search.basis.append(derived.basis)
             search.reached("derived", derived.lines)
         else:
             search.failures.append(Failure(value.text, value.kind, "stands nowhere in the thread"))
+    if pair := off_the_header(ground):
+        words = " ".join(one.text for one in pair)
+        search.failures.append(Failure(words, "date", "is not the date of the message with that time"))
+    for word in strange_words(search.text, list(cited)):
+        search.failures.append(Failure(word, "identifier", "is another in the cited lines"))
 
 
 def _compare(values: Sequence[Value], search: _Search, *, wish: bool) -> None:
@@ -135,9 +145,16 @@ def _compare(values: Sequence[Value], search: _Search, *, wish: bool) -> None:
         )
     for words in other_periods(search.text, (line.text for line in lines)):
         search.failures.append(Failure(words, "period", "is another in the cited lines"))
+    if back := backwards(search.text, values, lines):
+        words = f"{back[0].text} … {back[1].text}"
+        search.failures.append(Failure(words, "pairing", "came in the other order"))
+    if choice := turned_round(search.text, lines):
+        search.failures.append(Failure(" … ".join(choice), "pairing", "have changed places"))
     told = [clause for line in lines for clause in line.clauses]
     near = [clause for line in search.thread.near(search.lines) for clause in line.clauses]
-    for words, why in turned(clauses(search.text), told, near, wish=wish):
+    said = clauses(search.text)
+    against = [] if wish else opposed(said, (*told, *near))
+    for words, why in (*turned(said, told, near, wish=wish), *against):
         search.failures.append(Failure(words, "negation", why))
 
 

@@ -38,6 +38,7 @@ _ABOUT = re.compile(
     r"|circa|ca|up to|rund|etwa|fast)\b\.?|~|≈)",
     re.IGNORECASE,
 )
+_CLOCK_ALONE = re.compile(r"[\d:.h ]{1,12}(?:[ap]\.?m\.?|uhr)?", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"(?:custom|client|user|people|person|reporter|tenant|account|compan|organi[sz]|colleague|part)",
     re.IGNORECASE,
@@ -47,6 +48,7 @@ _CONTACTS = re.compile(
     r"|e-?mail|contact|step|tr(?:y|ies))",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r",|\b(?:and|or|und|oder|et|y)\b|&")
 _LISTED = re.compile(
     r"[^,;.:!?\n()]{1,60}(?:,[^,;.:!?\n()]{1,60}){0,30}(?:,? (?:and|or|und|oder|et|y|&) [^,;.:!?\n()]{1,60})"
 )
@@ -99,9 +101,15 @@ def _resolved(value: Value, ground: Ground) -> Derived | None:
             if not other.is_header
         )
         for words, forms in () if line.is_header or dated else line.resolved:
-            if wanted & forms and not (value.kind == "time" and clock_told):
+            if wanted & forms and not (
+                clock_told and (value.kind == "time" or (_CLOCK_ALONE.fullmatch(words) and _day_told(ground)))
+            ):
                 return Derived(f'from "{words}", {line.line.message_id}', (line.line.id,))
     return None
+
+
+def _day_told(ground: Ground) -> bool:
+    return any(one.kind in {"date", "weekday"} for line in ground.cited for one in line.values[:_MOST_COUNTS])
 
 
 def _elapsed(value: Value, ground: Ground) -> Derived | None:
@@ -219,7 +227,9 @@ def _counted(value: Value, ground: Ground) -> Derived | None:
     if wanted > 60 or _count_stands(noun, ground):
         return None
     lines = tuple(line.line.id for line in ground.cited)
-    for count, what in _counts(noun, ground):
+    _, _, listed = ground.text[value.end : value.end + _LONGEST_LIST].partition(":")
+    own = ((_length(match[0]), "things that the statement lists") for match in _LISTED.finditer(listed))
+    for count, what in (*own, *_counts(noun, ground)):
         if count == wanted:
             return Derived(f"counted: {what}", lines)
     return None
@@ -249,11 +259,7 @@ def _counts(noun: frozenset[str], ground: Ground) -> Iterator[tuple[int, str]]:
     yield len(ground.cited), "cited lines"
     for line in ground.cited:
         for match in _LISTED.finditer(line.text[:_LONGEST_LIST]):
-            yield (
-                len(re.findall(r",|\b(?:and|or|und|oder|et|y)\b|&", re.sub(r",\s(?=and|or)", " ", match[0])))
-                + 1,
-                "things listed",
-            )
+            yield _length(match[0]), "things listed"
         yield (
             len(
                 {
@@ -264,6 +270,10 @@ def _counts(noun: frozenset[str], ground: Ground) -> Iterator[tuple[int, str]]:
             ),
             "things named",
         )
+
+
+def _length(listed: str) -> int:
+    return len(_PARTS.findall(re.sub(r",\s(?=and|or)", " ", listed))) + 1
 
 
 def _rounded(value: Value, ground: Ground) -> Derived | None:

@@ -7,6 +7,7 @@ from draft_escalation.ground.derive import Ground
 from draft_escalation.ground.forms import given, needed, of_moment
 from draft_escalation.ground.index import LineValues
 from draft_escalation.ground.pairs import noun_of
+from draft_escalation.ground.quantities import counts_of, plain
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.values import values_in
 from draft_escalation.thread.model import Message
@@ -54,6 +55,8 @@ def bears_nearby(value: Value, ground: Ground) -> tuple[str, ...] | None:
         small = _ONE if value.norm == "1" else _NONE
         if any(small & line.words for line in ground.cited):
             return ()
+    if _unit_is_told(value, ground):
+        return ()
     for message in ground.thread.headers(line.line.id for line in ground.cited):
         if _heads(message, value, ground) and not (value.kind == "weekday" and _says_a_weekday(ground)):
             return ()
@@ -65,6 +68,26 @@ def bears_nearby(value: Value, ground: Ground) -> tuple[str, ...] | None:
         ):
             return () if line.is_header else (line.line.id,)
     return () if _in_text(value, ground.thread.subject) else None
+
+
+def _unit_is_told(value: Value, ground: Ground) -> bool:
+    """Whether a cited line gives the bare count, and the unit with another: `300 seconds, before it was 86400`."""
+    if value.kind not in {"duration", "amount", "measure"}:
+        return False
+    counts = {f"number {plain(count)}" for count in counts_of(value)}
+    return any(
+        any(one.kind == "number" and not counts.isdisjoint(needed(one)) for one in line.values[:_MOST_COUNTS])
+        and any(one.kind == value.kind and _unit(one) == _unit(value) for one in line.values[:_MOST_COUNTS])
+        for line in ground.cited
+    )
+
+
+def _unit(value: Value) -> str:
+    """What is measured with: seconds of a duration's unit, a currency, a unit's name."""
+    if value.kind != "duration":
+        return re.sub(r"[\d.| ]", "", value.norm)
+    counts = counts_of(value)
+    return plain(float(value.norm.split("|")[0]) / counts[0]) if counts and counts[0] else ""
 
 
 def contested(value: Value, ground: Ground) -> bool:
@@ -114,7 +137,7 @@ def _fits(value: Value, line: LineValues, ground: Ground, *, beside: bool) -> bo
             beside
             or value.kind not in _MOMENTS
             or _opens_or_closes(line.message, ground)
-            or _named(line.message, ground)
+            or (_named(line.message, ground) and not _wrote_cited(line.message, ground))
         )
     noun = noun_of(ground.text, value, ground.values)
     if value.kind == "number" and noun:
@@ -141,6 +164,11 @@ def _named(message: Message, ground: Ground) -> bool:
     return bool(message.author) and any(
         part in ground.text.lower() for part in (message.author or "").lower().split()
     )
+
+
+def _wrote_cited(message: Message, ground: Ground) -> bool:
+    """Whether this author wrote a cited message: then that message's time counts."""
+    return any(one.message.author == message.author for one in ground.cited)
 
 
 def _heads(message: Message, value: Value, ground: Ground) -> bool:

@@ -51,11 +51,12 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
     """
     lines = list(lines)
     joined = {pair for line, found in lines for pair in (*shares(line, found), *_listed(line, found))}
-    moves = {move for line, found in lines for move in _moves(line, found)}
-    for start, end in _moves(text, values):
-        if any(_meet(start, other) and _meet(end, one) for one, other in moves):
+    joined |= set(_listed(text, [value for value in values if value.kind == "name"]))
+    told = {move for line, found in lines for move in moves(line, found)}
+    for start, end in moves(text, values):
+        if any(_meet(start, other) and _meet(end, one) for one, other in told):
             return Swap(start, end)
-        if any(_meet(start, one) and _meet(end, other) for one, other in moves):
+        if any(_meet(start, one) and _meet(end, other) for one, other in told):
             joined.add((start.norm, end.norm))
     for group in _groups(values):
         here = {value: pulls(text, value, values) for value in group}
@@ -75,8 +76,8 @@ def _meet(one: Value, other: Value) -> bool:
     return not needed(one).isdisjoint(given(other, None))
 
 
-def _moves(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
-    """(from, to) of each `from 9 to 4` and `to 4 from 9`."""
+def moves(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
+    """Gives (from, to) of each `from 9 to 4` and `to 4 from 9`."""
     for at, one in enumerate(values):
         for other in values[at + 1 : at + 4]:
             if one.kind == other.kind and _led(text, one, _FROM) and _led(text, other, _TO):
@@ -100,7 +101,7 @@ def _listed(text: str, values: Sequence[Value]) -> Iterator[tuple[str, str]]:
 
 
 def mismatched_share(
-    text: str, values: Sequence[Value], lines: Iterable[tuple[str, Sequence[Value]]]
+    text: str, values: Sequence[Value], lines: Sequence[tuple[str, Sequence[Value]]]
 ) -> tuple[str, str] | None:
     """Gives a `26 of 26` of a statement where the lines say `19 of 26`."""
     told = {pair for line, found in lines for pair in shares(line, found)}
@@ -112,15 +113,26 @@ def mismatched_share(
             for other_part, other_whole in told
         ):
             continue
-        if any(whole == other_whole or {part, whole} & {other_part} for other_part, other_whole in told):
+        if any(
+            (whole == other_whole or {part, whole} & {other_part}) and not _together(part, other_part, lines)
+            for other_part, other_whole in told
+        ):
             return part, whole
     return None
+
+
+def _together(part: str, other: str, lines: Iterable[tuple[str, Sequence[Value]]]) -> bool:
+    """Whether a line without shares names both parts: `31 vans, not 27` after `27 of 90`."""
+    return any(
+        {part, other} <= {one.norm for one in found} for line, found in lines if not shares(line, found)
+    )
 
 
 def _groups(values: Sequence[Value]) -> list[list[Value]]:
     by_group: dict[str, list[Value]] = {}
     for value in values:
-        by_group.setdefault(value.kind, []).append(value)
+        release = value.kind == "number" and "." in value.norm
+        by_group.setdefault("version" if release else value.kind, []).append(value)
     return [group for group in by_group.values() if len(group) > 1]
 
 

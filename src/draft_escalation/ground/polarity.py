@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from draft_escalation.ground.speech import Clause, means, stem
+from draft_escalation.ground.speech import Clause, means, speech, stem
 
 _ALIKE = 0.5
 _BESIDE = 3
@@ -45,12 +45,13 @@ def _denial_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
     """A denial needs a clause like it that denies or fails as well."""
     if any(one.negated and clause.targets & one.targets for one in around):
         return None
-    if any(one.negated and len(one.stems) <= _FEW for one in told):
+    if any(one.negated and one.sign < 0 and len(one.stems) <= _FEW for one in told):
         return None
     best = _best(clause, around)
     if not best or any(one.negated or one.sign < 0 for one in best):
         return None
-    if any(clause.targets & one.stems and not _lacks(one, clause.targets) for one in best):
+    denied = clause.targets or clause.stems
+    if any(denied & one.stems and not _lacks(one, clause.targets) for one in best):
         return "denies what the thread affirms"
     return None
 
@@ -77,14 +78,26 @@ def _affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
                 not other.negated and at_stake & other.stems and _shared(piece, other) > _shared(piece, one)
                 for other in told
             )
-            if not affirmed and not _lacks(piece, one.targets):
+            if not affirmed and not _beside_the_denial(piece, one) and not _lacks(piece, one.targets):
                 return "affirms what the thread denies"
     return None
 
 
+def _beside_the_denial(piece: Clause, other: Clause) -> bool:
+    """Whether it speaks as well of what stands beside the denial, behind a comma."""
+    parts = other.pieces
+    if len(parts) == 1:
+        return False
+    denied = frozenset().union(*(part.stems for part in parts if part.negated))
+    rest = frozenset().union(*(part.stems for part in parts if not part.negated))
+    return bool((rest - denied) & piece.stems)
+
+
 def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause]) -> str | None:
     """A result (works, fails) must be told by the cited lines, or by those around where they tell of none."""
-    if not clause.sign:
+    if not clause.sign or clause.text in speech().spared or (clause.lacking and clause.sign > 0):
+        return None
+    if clause.negated and any(one.negated and len(one.stems) <= _FEW and _shared(clause, one) for one in told):
         return None
     best = _best(clause, told)
     rest = [told, around] if clause.verdict else [] if best and clause.sign > 0 else [told]

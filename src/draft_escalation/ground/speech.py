@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from draft_escalation.ground.words import words
 from draft_escalation.tables import Record, read_table
@@ -15,6 +15,8 @@ _SUFFIX = re.compile(r"(?:ings?|edly|ed|es|s|ly|ions?|ation|ated|ating|ment|er|e
 _FORBIDDING = frozenset({"do", "don't", "dont", "never", "please", "bitte"})
 _ARTICLES = frozenset({"the", "a", "an", "our", "their", "this", "that"})
 _BUSY = frozenset({"on", "at", "from", "by"})
+_OBJECTS = (["it"], ["this"], ["that"])
+_HAVING = frozenset({"have", "has", "had", "having", "seems", "seem", "appears", "appear", "going"})
 _AHEAD = 12
 _SCOPE = 3
 _TARGETS = 3
@@ -32,6 +34,7 @@ class SpeechWords(Record):
     verdict: tuple[str, ...]
     spared: frozenset[str]
     same: frozenset[str]
+    opposites: tuple[tuple[str, str], ...]
     wishes: tuple[str, ...]
     splits: frozenset[str]
     joints: frozenset[str]
@@ -95,9 +98,17 @@ def stem(word: str) -> str:
     for _ in range(2):
         shorter = _SUFFIX.sub("", word)
         if len(shorter) < _STEM:
+            word = _short_stem(word, shorter)
             break
         word = shorter
     return word[:-1] if len(word) > _STEM and word[-1] == word[-2] else word
+
+
+def _short_stem(word: str, shorter: str) -> str:
+    """`moved`, `moves`, `moving` → `move`."""
+    if len(shorter) != _STEM - 1 or not word.endswith(("ed", "es", "ing")):
+        return word
+    return shorter if shorter[-1] == shorter[-2] else f"{shorter}e"
 
 
 def tokens(text: str) -> list[str]:
@@ -139,12 +150,18 @@ def _unjoin(part: list[str]) -> list[list[str]]:
     pieces: list[list[str]] = []
     for at, said in enumerate(part[:last]):
         if (said == "," or said in speech().joints) and at > start:
-            if seen or part[at + 1] in speech().negations:
+            if seen or part[at + 1] in speech().negations or (said == "," and _denies_alone(part[at + 1 :])):
                 pieces.append(part[start:at])
                 start, seen = at + 1, False
         elif _turns(said):
             seen = True
     return [*pieces, part[start:]]
+
+
+def _denies_alone(rest: list[str]) -> bool:
+    """Whether what follows up to a comma ends in its denial: `the others do not`."""
+    piece = list(islice(takewhile(lambda said: said != ",", rest), _AHEAD))
+    return len(piece) > 1 and piece[-1] in speech().negations
 
 
 def _turns(said: str) -> bool:
@@ -162,9 +179,16 @@ def _clause(part: list[str]) -> Clause:
         negated=negated,
         lacking=any(means(said, "lacking") for said in part),
         verdict=any(means(said, "verdict") for said in part),
-        wish=any(means(said, "wishes") for said in part) or ("to", "be") in pairwise(part),
+        wish=any(means(said, "wishes") for said in part) or _to_be(part),
         question="?" in part,
         forbids=negated and (part[0] in _FORBIDDING or "please" in part[:3]),
+    )
+
+
+def _to_be(part: list[str]) -> bool:
+    """Whether something is to be: not where it has to be, or seems to be."""
+    return any(
+        pair == ("to", "be") and part[at - 1] not in _HAVING for at, pair in enumerate(pairwise(part)) if at
     )
 
 
@@ -187,10 +211,12 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
         if turn:
             signs.append(-turn if pending > 0 else turn)
             pending = 0
-        elif pending:
+        elif pending and is_content(said):
             pending -= 1
             signs += [-1] * (pending == 0)
     signs += [-1] * (pending > 0)
+    if part[-1] in speech().negations and not targets:
+        targets = [stem(word) for word in part[-_AHEAD:] if is_content(word) and word not in speech().negations]
     return (min(signs, default=0), negated, targets)
 
 
@@ -200,8 +226,15 @@ def _turn(part: list[str], at: int) -> int:
         return -1 if at + 1 == len(part) or part[at + 1] in speech().same else 0
     if means(said, "success"):
         noun = at > 0 and part[at - 1] in _ARTICLES
-        return 0 if noun or (said.startswith("work") and at + 1 < len(part) and part[at + 1] in _BUSY) else 1
+        return 0 if noun or _at_work(part, at) else 1
     return -1 if means(said, "failure") else 0
+
+
+def _at_work(part: list[str], at: int) -> bool:
+    """Whether somebody is working on something."""
+    if not part[at].startswith("work") or at + 1 == len(part) or part[at + 1] not in _BUSY:
+        return False
+    return part[at] in {"working", "work"} or part[at + 2 : at + 3] in _OBJECTS
 
 
 def _idle(part: list[str], at: int) -> bool:

@@ -24,6 +24,8 @@ from draft_escalation.skill.policy import Policy
 
 _TRIED = "What has been tried so far, and with which result?"
 _PROPOSED = "proposed, nobody asked for it in so many words"
+_SYMPTOMS = frozenset({"reproduction.actual", "reproduction.environment", "reproduction.evidence"})
+_WITHOUT_SYMPTOMS = frozenset({"feature_request", "how_to", "configuration"})
 _ASK_WORDS: dict[AskKind, str] = {
     "fix": "find the cause and fix it",
     "investigate": "find out what causes it",
@@ -40,7 +42,6 @@ def assemble(extraction: Extraction, decided: Decided, policy: Policy, as_of: da
     attention time of the severity from `as_of` on, and stays silent where no time is known at all.
     """
     facts = extraction.facts
-    is_bug = extraction.kind == "bug"
     return Brief(
         summary=_one("summary", facts),
         severity=decided.severity,
@@ -52,7 +53,7 @@ def assemble(extraction: Extraction, decided: Decided, policy: Policy, as_of: da
         impact=Impact(**_room("impact", facts)),
         issue_description=_slot("issue_description", facts),
         other_issues=facts.get("other_issues", ()),
-        reproduction=Reproduction(applies=is_bug, **_room("reproduction", facts)),
+        reproduction=_reproduction(extraction),
         tried=extraction.tried or (Tried(action=Fact(state="silent", question=_TRIED, ask_whom="assignee")),),
         communication=Communication(**_room("communication", facts)),
         needed=Needed(
@@ -84,6 +85,16 @@ def _one(path: str, facts: dict[str, tuple[Fact, ...]]) -> Fact:
 def _room(room: str, facts: dict[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...]]:
     names: Iterable[tuple[str, str, str]] = (path.partition(".") for path in slots())
     return {name: _slot(f"{head}.{name}", facts) for head, _, name in names if head == room}
+
+
+def _reproduction(extraction: Extraction) -> Reproduction:
+    """The whole room for a bug and for a hole whose steps are stated; else what is seen, where and how."""
+    facts = extraction.facts
+    if extraction.kind == "bug" or (extraction.kind == "security" and facts.get("reproduction.steps")):
+        return Reproduction(applies=True, **_room("reproduction", facts))
+    seen = () if extraction.kind in _WITHOUT_SYMPTOMS else _SYMPTOMS
+    kept = {path: said for path, said in facts.items() if path in seen}
+    return Reproduction(applies=False, **_room("reproduction", kept))
 
 
 def _proposed_ask(kind: Kind, target: Target) -> Ask:
@@ -118,7 +129,7 @@ def _deadline(
 def written(when: datetime) -> str:
     """A time as the brief writes it: `2026-04-17 17:00 UTC`; without a zone it says so."""
     if when.tzinfo is None:
-        return f"{when:%Y-%m-%d %H:%M} (the thread names no zone)"
+        return f"{when:%Y-%m-%d %H:%M}, no zone named"
     offset = f"{when:%z}"
     zone = "UTC" if offset == "+0000" else f"UTC{offset[:3]}:{offset[3:5]}"
     return f"{when:%Y-%m-%d %H:%M} {zone}"

@@ -1,0 +1,54 @@
+"""What stood before and what after: `from 9 to 4` told backwards, `AE instead of AA` turned round."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from draft_escalation.ground.forms import given, needed
+from draft_escalation.ground.index import LineValues
+from draft_escalation.ground.pairs import moves
+from draft_escalation.ground.speech import stem
+from draft_escalation.ground.value import Value
+
+_MOST_VALUES = 100
+
+
+def backwards(text: str, values: Sequence[Value], lines: Sequence[LineValues]) -> tuple[Value, Value] | None:
+    """A `from 287 to 212` of a statement where the cited messages give 212 first and 287 later."""
+    for start, end in moves(text, values):
+        first, last = _messages(start, lines), _messages(end, lines)
+        if first and last and max(last) < min(first):
+            return start, end
+    return None
+
+
+def _messages(value: Value, lines: Sequence[LineValues]) -> list[int]:
+    """The numbers of the messages that give a value."""
+    return [
+        int(line.line.message_id[1:])
+        for line in lines
+        if any(not needed(value).isdisjoint(given(one, None)) for one in line.values[:_MOST_VALUES])
+    ]
+
+
+def turned_round(text: str, lines: Sequence[LineValues]) -> tuple[str, str] | None:
+    """Two words of a statement (`AA instead of AE`) that stand the other way round in the lines."""
+    told = {pair for line in lines for pair in _choices(line.text)}
+    return next(((one, other) for one, other in _choices(text) if (other, one) in told), None)
+
+
+def _choices(text: str) -> Iterator[tuple[str, str]]:
+    """(chosen, left out) of each `one instead of the other`."""
+    for match in _instead().finditer(text):
+        one, other = stem(match[1]), stem(match[2])
+        if one != other:
+            yield one, other
+
+
+@cache
+def _instead() -> re.Pattern[str]:
+    cues = "instead of|rather than|in place of|where|statt|anstelle von|au lieu de|en vez de|en lugar de"
+    articles = "an?|the|der|die|das|ein|eine|le|la|les|un|une|el|los|las"
+    return re.compile(
+        rf"(?<!\w)([\w.%-]{{1,40}})\s(?:{cues})\s(?:(?:{articles})\s)?([\w.%-]{{0,39}}\w)", re.IGNORECASE
+    )

@@ -1,0 +1,82 @@
+"""Where the cited lines give another value of the same make, which the statement passes over."""
+
+import re
+
+from draft_escalation.ground.derive import Ground
+from draft_escalation.ground.forms import given, needed, of_moment
+from draft_escalation.ground.index import LineValues
+from draft_escalation.ground.value import Value
+
+_SERIAL = frozenset({"code", "identifier", "email", "path"})
+_ONE_AT_A_TIME = frozenset({"version", "time", "weekday"})
+_KEBAB = re.compile(r"(?<![\w/.@-])[a-z0-9]{2,30}(?:-[a-z0-9]{2,30}){1,5}(?![\w/@-])")
+_MOST_VALUES = 100
+_BESIDE = 25
+
+
+def serial_rival(value: Value, ground: Ground) -> bool:
+    """Whether the cited lines give an id that differs from this one in its digits only (`LAB_01`, `LAB_02`)."""
+    if value.kind not in _SERIAL:
+        return False
+    make = _make(value.norm)
+    return any(_make(one.norm) == make for one in _unused(value, ground))
+
+
+def other_than_cited(value: Value, ground: Ground) -> bool:
+    """Whether the cited lines give another version, clock time or weekday.
+
+    One from elsewhere in the thread then is no support.
+    """
+    if value.kind not in _ONE_AT_A_TIME or ("UTC" in ground.text and value.kind == "time"):
+        return False
+    return next(iter(_unused(value, ground)), None) is not None
+
+
+def _unused(value: Value, ground: Ground) -> list[Value]:
+    """The values of this kind in the cited lines that the statement does not carry."""
+    said = {form for one in ground.values for form in (*needed(one), *given(one, None))}
+    return [
+        one
+        for line in ground.cited
+        if not line.is_header
+        for one in line.values[:_MOST_VALUES]
+        if one.kind == value.kind and needed(one).isdisjoint(said)
+    ]
+
+
+def _make(norm: str) -> str:
+    return re.sub(r"\d+", "0", norm)
+
+
+def off_the_header(ground: Ground) -> tuple[Value, Value] | None:
+    """A date beside a clock time that only the message's header gives, and that is not the header's date."""
+    for time in ground.values:
+        if time.kind != "time" or any(line.bears(time) for line in ground.cited if not line.is_header):
+            continue
+        sent = [m.sent_at for m in ground.thread.headers(one.line.id for one in ground.cited) if m.sent_at]
+        forms = [set(of_moment(one, in_utc="UTC" in ground.text)) for one in sent]
+        stamped = [one for one in forms if needed(time) & one]
+        for date in ground.values if stamped else ():
+            near = min(abs(date.end - time.start), abs(date.start - time.end)) <= _BESIDE
+            if date.kind == "date" and near and not any(needed(date) & one for one in stamped):
+                return date, time
+    return None
+
+
+def strange_words(text: str, cited: list[LineValues]) -> list[str]:
+    """Gives the hyphenated words (`acme-sso`) whose lines have one like it (`acme-idp`), but neither it nor its parts."""
+    told = {word for line in cited for word in _KEBAB.findall(line.text)}
+    if not told:
+        return []
+    known = frozenset().union(*(line.words for line in cited))
+    return [
+        word
+        for word in _KEBAB.findall(text)
+        if word not in told and any(_alike(word, other) for other in told) and not known >= set(word.split("-"))
+    ]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two hyphenated words of as many parts differ in one of them."""
+    parts = list(zip(one.split("-"), other.split("-"), strict=False))
+    return one.count("-") == other.count("-") and sum(mine != theirs for mine, theirs in parts) == 1
