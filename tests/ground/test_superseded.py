@@ -22,6 +22,7 @@ def _said(*texts: str) -> Thread:
         ("12 sites are down.", "Update: 14 sites are down now.", "12", "14"),
         ("9 Standorte stehen still.", "Korrektur: es sind 8 Standorte, nicht 9 davon.", "9", "8"),
         ("Il y a 30 postes.", "Pardon, 13 postes, pas 30 postes.", "30", "13"),
+        ("400 users are blocked.", "It is not 400 but 40.", "400", "40"),
         ("Son 30 equipos.", "Perdón, son 13 equipos, no 30 equipos.", "30", "13"),
     ],
 )
@@ -38,6 +39,11 @@ def test_corrections_are_found(first: str, then: str, old: str, new: str) -> Non
         ("It takes 12 minutes.", "It took 12 minutes, not 2 like before."),
         ("41 users are blocked.", "Sorry for the delay, 41 users are blocked."),
         ("41 users are blocked.", "Actually 5 servers were restarted."),
+        ("We run 7 on all hosts.", "Does 4 not upgrade straight to 7?"),
+        ("We run 10.0 here.", "Update: reports that were running on 8.00 are now showing blank in 10.0."),
+        ("We run 4.0.2 here.", "Sorry for the wait, we upgraded from 4.0.2 to 4.1.0."),
+        ("41 users are blocked.", "Sorry, is it 41 or 14 users?"),
+        ("41 users are blocked.", "Sorry, was it 14, not 41?"),
     ],
 )
 def test_other_values_correct_nothing(first: str, then: str) -> None:

@@ -16,7 +16,11 @@ from draft_escalation.skill.sightings import shown
 from draft_escalation.skill.signals import implied, signals
 from draft_escalation.thread.model import Role
 
-THREADS = tomllib.loads(Path(__file__).with_name("threads.toml").read_text(encoding="utf-8"))["thread"]
+THREADS = [
+    case
+    for table in ("threads.toml", "wordings.toml")
+    for case in tomllib.loads(Path(__file__).with_name(table).read_text(encoding="utf-8"))["thread"]
+]
 WORKED_OUT = {
     "accepted",
     "high_value",
@@ -69,6 +73,26 @@ MISFIRES = [
     ("security_concern", "customer", "Is this a security issue?"),
     ("major_functionality_broken", "customer", "The new app never crashes."),
     ("production_down", "agent", "We had no global outage on Monday."),
+    ("data_exposure", "customer", "The report shows data from another month."),
+    ("data_exposure", "customer", "I opened the page in another browser and I see the same list."),
+    ("data_exposure", "customer", "We want our clients to see the data of other clients in the benchmark."),
+    ("data_exposure", "customer", "The invoice shows the wrong company name, we changed it in March."),
+    ("data_exposure", "agent", "You can see the invoices of other branches with the group role."),
+    ("unauthorized_access", "customer", "Nobody here changed the settings."),
+    ("unauthorized_access", "customer", "We did not make any changes."),
+    ("unauthorized_access", "customer", "Somebody logged in with another browser and it worked."),
+    ("vulnerability_report", "customer", "I forgot my password, and the new one is not accepted."),
+    ("production_down", "customer", "All 14 locations are up and running."),
+    ("production_down", "customer", "None of your suggestions helped."),
+    ("production_down", "customer", "The whole office was closed on Monday for the holiday."),
+    ("production_down", "customer", "I cannot take a screenshot at the moment."),
+    ("data_corruption_or_loss", "customer", "The notes field is blank by default."),
+    ("bug_confirmed", "agent", "I followed the steps in our guide and it works fine here."),
+    ("bug_confirmed", "agent", "It works for me on a test account."),
+    ("bug_confirmed", "agent", "I received the same request from two others."),
+    ("bug_confirmed", "agent", "The importer uses the first line as header."),
+    ("infrastructure_investigation_needed", "agent", "Your gateway does not respond, restart it."),
+    ("pr_or_legal_risk", "customer", "Unsere Fristen gehen an mehrere Anwälte."),
 ]
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from draft_escalation.cli.check import check
 from draft_escalation.cli.doctor import doctor
 from draft_escalation.cli.draft import draft
 from draft_escalation.cli.rules import rules
@@ -23,10 +24,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(draft)
+app.command()(check)
 app.command()(rules)
 app.command()(doctor)
 
-_COMMANDS = {"draft", "rules", "doctor"}
+_COMMANDS = {"draft", "check", "rules", "doctor"}
 
 _OWN_OPTIONS = {"-h", "--help", "--version", "--install-completion", "--show-completion"}
 

@@ -4,21 +4,19 @@ import asyncio
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from draft_escalation.brief.document import Document
 from draft_escalation.cli.engines import choose_engine, llm_engine
 from draft_escalation.cli.intake import read_input
+from draft_escalation.cli.now import moment
 from draft_escalation.cli.output import check_place, write_result
 from draft_escalation.cli.report import Terminal, report_draft
 from draft_escalation.draft import Frame, draft
-from draft_escalation.errors import UserError
 from draft_escalation.guard.thread import masked
 from draft_escalation.settings import Settings, load_settings, user_file
 from draft_escalation.skill.policy import policy
-from draft_escalation.thread.dates import read_stamp
 from draft_escalation.thread.model import Thread
 from draft_escalation.thread.read import describe, read_thread
 
@@ -45,7 +43,7 @@ def draft_one(wanted: Wanted) -> bool:
     and could not deliver.
     """
     settings = load_settings(wanted.flags, user_file=user_file()).settings
-    as_of = _as_of(wanted.as_of)
+    as_of = moment(wanted.as_of) if wanted.as_of else None
     check_place(wanted.out)
     thread, places = _read(wanted, settings)
     if wanted.show_prompt:
@@ -77,17 +75,6 @@ def _read(wanted: Wanted, settings: Settings) -> tuple[Thread, int]:
         data, source=source, staff=settings.staff, customer=settings.customer, encoding=wanted.encoding
     )
     return masked(thread)
-
-
-def _as_of(words: str | None) -> datetime | None:
-    if words is None:
-        return None
-    if words == "now":
-        return datetime.now(UTC).replace(microsecond=0)
-    when = read_stamp(words)
-    if when is None:
-        raise UserError(f"--as-of {words!r}: not a date and time; write 2026-04-17 17:00 UTC, or now")
-    return when
 
 
 def _rendered(document: Document, wanted: Wanted) -> str:

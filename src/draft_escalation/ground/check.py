@@ -10,14 +10,20 @@ from draft_escalation.ground.derive import Ground, derive
 from draft_escalation.ground.index import LineValues, ThreadValues, thread_values
 from draft_escalation.ground.nearby import bears_elsewhere, bears_nearby, contested
 from draft_escalation.ground.opposites import opposed
-from draft_escalation.ground.order import backwards, turned_round
+from draft_escalation.ground.order import backwards, former, turned_round
 from draft_escalation.ground.pairs import mismatched_share, misplaced, swapped
 from draft_escalation.ground.periods import other_periods
 from draft_escalation.ground.polarity import turned
-from draft_escalation.ground.rivals import off_the_header, other_than_cited, serial_rival, strange_words
+from draft_escalation.ground.rivals import (
+    name_rival,
+    off_the_header,
+    other_than_cited,
+    serial_rival,
+    strange_words,
+)
 from draft_escalation.ground.speech import clauses
 from draft_escalation.ground.value import Value
-from draft_escalation.ground.values import values_in
+from draft_escalation.ground.values import values_in, with_days
 from draft_escalation.thread.model import Thread
 
 Outcome = Literal["cited", "neighbour", "elsewhere", "derived", "nowhere"]
@@ -81,7 +87,7 @@ def check_fact(fact: Fact, thread: Thread, *, wish: bool = False) -> Check:
         return Check(fact, "nowhere", missing)
     known = thread_values(thread)
     search = _Search(fact.text.translate(_APOSTROPHES), known, list(fact.lines))
-    values = values_in(search.text)
+    values = with_days(search.text, values_in(search.text))
     cited = known.get(fact.lines)
     _look_for(values, cited, search)
     _compare(values, search, wish=wish)
@@ -107,7 +113,7 @@ def _look_for(values: Sequence[Value], cited: Sequence[LineValues], search: _Sea
     for value in values:
         if any(line.bears(value) for line in cited):
             continue
-        if contested(value, ground) or serial_rival(value, ground):
+        if contested(value, ground) or serial_rival(value, ground) or name_rival(value, ground):
             search.failures.append(Failure(value.text, value.kind, "is another in the cited lines"))
             continue
         if (found := bears_nearby(value, ground)) is not None:
@@ -148,10 +154,14 @@ def _compare(values: Sequence[Value], search: _Search, *, wish: bool) -> None:
     if back := backwards(search.text, values, lines):
         words = f"{back[0].text} … {back[1].text}"
         search.failures.append(Failure(words, "pairing", "came in the other order"))
+    if past := former(search.text, values, lines):
+        words = f"{past[0].text} … {past[1].text}"
+        search.failures.append(Failure(words, "pairing", "have changed places"))
     if choice := turned_round(search.text, lines):
         search.failures.append(Failure(" … ".join(choice), "pairing", "have changed places"))
     told = [clause for line in lines for clause in line.clauses]
-    near = [clause for line in search.thread.near(search.lines) for clause in line.clauses]
+    around = search.thread.near(search.lines)
+    near = [clause for line in around if not line.is_header for clause in line.clauses]
     said = clauses(search.text)
     against = [] if wish else opposed(said, (*told, *near))
     for words, why in (*turned(said, told, near, wish=wish), *against):

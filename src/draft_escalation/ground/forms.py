@@ -15,6 +15,7 @@ BY_TEXT = frozenset({"url", "email", "path", "identifier", "handle", "code", "ve
 _COUNTED = frozenset({"amount", "percent", "duration", "measure"})
 _TRAILING_DIGITS = re.compile(r"\d{2,12}$")
 _DECIMAL = re.compile(r"(\d{1,2}\.\d{1,2})\.?$")
+_DAY_ALONE = 2
 _NEAR = 20
 _HALF_YEAR = 183
 
@@ -40,7 +41,7 @@ def given(value: Value, sent_at: datetime | None) -> Iterator[str]:
         if decimal := _DECIMAL.match(value.text):
             yield from (f"number {plain(float(decimal[1]))}", f"version {decimal[1]}")
         for norm in norms:
-            yield from _of_day(norm, sent_at)
+            yield from _of_day(norm, sent_at) if len(norm) > _DAY_ALONE else [f"date {norm}"]
 
 
 def of_moment(moment: datetime, *, in_utc: bool = False) -> Iterator[str]:
@@ -58,27 +59,25 @@ def of_resolved(moment: datetime) -> Iterator[str]:
         yield f"time {moment:%H:%M}"
 
 
-def of_ordinal(day: int, sent_at: datetime | None) -> Iterator[str]:
-    """The forms of `the 19th`: that day of the message's month and of the months beside it."""
-    if sent_at is None:
-        return
-    for step in (-1, 0, 1):
-        months = sent_at.year * 12 + sent_at.month - 1 + step
+def days_near(day: int, sent_at: datetime | None) -> Iterator[date]:
+    """What `the 19th` may be: that day of the message's month and of the months beside it."""
+    for step in (-1, 0, 1) if sent_at else ():
+        months = sent_at.year * 12 + sent_at.month - 1 + step if sent_at else 0
         whole = _day(months // 12, months % 12 + 1, day)
-        if whole and abs((whole - sent_at.date()).days) <= _NEAR:
-            yield from of_date(whole)
+        if whole and sent_at and abs((whole - sent_at.date()).days) <= _NEAR:
+            yield whole
 
 
 def of_date(day: date) -> Iterator[str]:
     """The forms of a calendar day."""
     yield from (f"date {day:%Y-%m-%d}", f"date {day:%m-%d}", f"weekday {day.weekday()}", f"month {day:%m}")
-    yield f"number {day.year}"
+    yield from (f"number {day.year}", f"date {day:%d}")
 
 
 def _of_day(norm: str, sent_at: datetime | None) -> Iterator[str]:
     """`04-02` or `2026-04-02`."""
     month, day = (int(part) for part in norm.split("-")[-2:])
-    yield from (f"month {month:02}", f"date {month:02}-{day:02}")
+    yield from (f"month {month:02}", f"date {month:02}-{day:02}", f"date {day:02}")
     year = int(norm[:4]) if len(norm) > 5 else _nearest_year(month, day, sent_at)
     if year is None:
         yield f"date ?-{month:02}-{day:02}"

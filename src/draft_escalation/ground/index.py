@@ -5,21 +5,24 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
 
-from draft_escalation.ground.forms import BY_TEXT, given, needed, of_moment, of_ordinal, of_resolved
+from draft_escalation.ground.forms import BY_TEXT, given, needed, of_moment, of_resolved
+from draft_escalation.ground.pairs import noun_of
 from draft_escalation.ground.speech import Clause, clauses, content
 from draft_escalation.ground.value import Value
-from draft_escalation.ground.values import values_in
+from draft_escalation.ground.values import values_in, with_days
 from draft_escalation.thread.dates import TimeMention, find_times
 from draft_escalation.thread.model import Line, Message, Thread
 
-_ORDINAL = re.compile(r"\bthe (\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _PLACE = re.compile(r"\b(?:the|our|my|their|your|a) (first|second|third|fourth|fifth)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'"})
 _LONG_NAME = 5
+_MOST_VALUES = 100
+Built = TypeVar("Built")
 
 
 @dataclass(frozen=True)
@@ -37,15 +40,18 @@ class LineValues:
     @cached_property
     def values(self) -> tuple[Value, ...]:
         """The line's values."""
-        return values_in(self.text)
+        return with_days(self.text, values_in(self.text), self.message.sent_at)
+
+    @cached_property
+    def nouns(self) -> tuple[tuple[Value, frozenset[str]], ...]:
+        """The line's first values, each with what it counts."""
+        return tuple((value, noun_of(self.text, value, self.values)) for value in self.values[:_MOST_VALUES])
 
     @cached_property
     def forms(self) -> frozenset[str]:
         """The forms that the line gives."""
         found = {form for value in self.values for form in given(value, self.message.sent_at)}
         found.update(f"number {_PLACES[match[1].lower()]}" for match in _PLACE.finditer(self.text))
-        for match in _ORDINAL.finditer(self.text):
-            found.update(of_ordinal(int(match[1]), self.message.sent_at))
         return frozenset(found)
 
     @cached_property
@@ -149,7 +155,7 @@ class ThreadValues:
 
     def headers(self, ids: Iterable[str]) -> list[Message]:
         """The messages of these lines."""
-        return list(dict.fromkeys(line.message for line in self.get(ids)))
+        return list({line.message.id: line.message for line in self.get(ids)}.values())
 
     def near(self, ids: Iterable[str], reach: int = 3) -> list[LineValues]:
         """Headers of the cited messages, and the lines of the same message within `reach`, in order."""
@@ -171,18 +177,27 @@ class ThreadValues:
         return filter(test, self._by_id.values())
 
 
-_known: dict[int, tuple["weakref.ref[Thread]", ThreadValues]] = {}
+def per_thread(build: Callable[[Thread], Built]) -> Callable[[Thread], Built]:
+    """What a function builds of a thread, built once for as long as the thread lives."""
+    known: dict[int, tuple[weakref.ref[Thread], Built]] = {}
+
+    @wraps(build)
+    def once(thread: Thread) -> Built:
+        key = id(thread)
+        kept = known.get(key)
+        if kept is not None and kept[0]() is thread:
+            return kept[1]
+        built = build(thread)
+        known[key] = (weakref.ref(thread, lambda _: known.pop(key, None)), built)
+        return built
+
+    return once
 
 
+@per_thread
 def thread_values(thread: Thread) -> ThreadValues:
     """The values of a thread, built once for as long as the thread lives."""
-    key = id(thread)
-    known = _known.get(key)
-    if known is not None and known[0]() is thread:
-        return known[1]
-    built = ThreadValues(thread)
-    _known[key] = (weakref.ref(thread, lambda _: _known.pop(key, None)), built)
-    return built
+    return ThreadValues(thread)
 
 
 def _without_year(value: Value) -> frozenset[str]:

@@ -7,6 +7,7 @@ from functools import cache
 from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.index import LineValues
 from draft_escalation.ground.pairs import moves
+from draft_escalation.ground.quantities import counts_of, plain
 from draft_escalation.ground.speech import stem
 from draft_escalation.ground.value import Value
 
@@ -29,6 +30,39 @@ def _messages(value: Value, lines: Sequence[LineValues]) -> list[int]:
         for line in lines
         if any(not needed(value).isdisjoint(given(one, None)) for one in line.values[:_MOST_VALUES])
     ]
+
+
+def former(text: str, values: Sequence[Value], lines: Sequence[LineValues]) -> tuple[Value, Value] | None:
+    """A value of now and one of before (`300 s, before it was 60 s`) that have changed places."""
+    now, past = _by_time(text, values)
+    told = [_by_time(line.text, line.values[:_MOST_VALUES]) for line in lines]
+    for one in now if past else ():
+        for other in past:
+            if one.kind == other.kind and any(
+                _among(one, once) and _among(other, today) and not (_among(one, today) or _among(other, once))
+                for today, once in told
+            ):
+                return one, other
+    return None
+
+
+def _by_time(text: str, values: Sequence[Value]) -> tuple[list[Value], list[Value]]:
+    """The values of now, and those of before."""
+    found: tuple[list[Value], list[Value]] = ([], [])
+    for value in values:
+        found[_past().search(text, max(value.start - 24, 0), value.start) is not None].append(value)
+    return found
+
+
+def _among(value: Value, others: Sequence[Value]) -> bool:
+    wanted = {*needed(value), *(f"number {plain(count)}" for count in counts_of(value))}
+    return any(not wanted.isdisjoint(given(other, None)) for other in others)
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    cues = "instead of|rather than|before,? (?:it|that) was|it was|used to be|formerly|previously|before that|up from|down from|vorher|zuvor|statt"
+    return re.compile(rf"(?<!\w)(?:{cues})\s(?:the\s)?[$€£~]?$", re.IGNORECASE)
 
 
 def turned_round(text: str, lines: Sequence[LineValues]) -> tuple[str, str] | None:

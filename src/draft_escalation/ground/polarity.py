@@ -90,7 +90,7 @@ def _beside_the_denial(piece: Clause, other: Clause) -> bool:
         return False
     denied = frozenset().union(*(part.stems for part in parts if part.negated))
     rest = frozenset().union(*(part.stems for part in parts if not part.negated))
-    return bool((rest - denied) & piece.stems)
+    return not denied <= piece.stems and bool((rest - denied) & piece.stems)
 
 
 def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause]) -> str | None:

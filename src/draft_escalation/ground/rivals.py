@@ -5,11 +5,13 @@ import re
 from draft_escalation.ground.derive import Ground
 from draft_escalation.ground.forms import given, needed, of_moment
 from draft_escalation.ground.index import LineValues
+from draft_escalation.ground.speech import is_content, stem
 from draft_escalation.ground.value import Value
 
 _SERIAL = frozenset({"code", "identifier", "email", "path"})
 _ONE_AT_A_TIME = frozenset({"version", "time", "weekday"})
 _KEBAB = re.compile(r"(?<![\w/.@-])[a-z0-9]{2,30}(?:-[a-z0-9]{2,30}){1,5}(?![\w/@-])")
+_WORD = re.compile(r"\s([a-z]{3,30})(?!\w)")
 _MOST_VALUES = 100
 _BESIDE = 25
 
@@ -20,6 +22,25 @@ def serial_rival(value: Value, ground: Ground) -> bool:
         return False
     make = _make(value.norm)
     return any(_make(one.norm) == make for one in _unused(value, ground))
+
+
+def name_rival(value: Value, ground: Ground) -> bool:
+    """Whether the cited lines put another name before the noun that this one stands before (`Lyon vans`)."""
+    noun = _next_word(ground.text, value) if value.kind == "name" else ""
+    if not noun:
+        return False
+    said = {one.norm for one in ground.values}
+    return any(
+        one.kind == "name" and one.norm not in said and _next_word(line.text, one) == noun
+        for line in ground.cited
+        for one in line.values[:_MOST_VALUES]
+    )
+
+
+def _next_word(text: str, value: Value) -> str:
+    """The stem of a lower-case content word right after a value."""
+    after = _WORD.match(text, value.end)
+    return stem(after[1]) if after and is_content(after[1]) else ""
 
 
 def other_than_cited(value: Value, ground: Ground) -> bool:

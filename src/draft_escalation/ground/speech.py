@@ -34,6 +34,7 @@ class SpeechWords(Record):
     verdict: tuple[str, ...]
     spared: frozenset[str]
     same: frozenset[str]
+    having: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
     wishes: tuple[str, ...]
     splits: frozenset[str]
@@ -100,8 +101,8 @@ def stem(word: str) -> str:
         if len(shorter) < _STEM:
             word = _short_stem(word, shorter)
             break
-        word = shorter
-    return word[:-1] if len(word) > _STEM and word[-1] == word[-2] else word
+        word = shorter[:-1] if len(shorter) > _STEM and shorter[-1] == shorter[-2] else shorter
+    return word
 
 
 def _short_stem(word: str, shorter: str) -> str:
@@ -215,6 +216,8 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
             pending -= 1
             signs += [-1] * (pending == 0)
     signs += [-1] * (pending > 0)
+    if not signs and "everything" in part and not speech().having.isdisjoint(part):
+        signs = [1]
     if part[-1] in speech().negations and not targets:
         targets = [stem(word) for word in part[-_AHEAD:] if is_content(word) and word not in speech().negations]
     return (min(signs, default=0), negated, targets)

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.ground.forms import given, needed
-from draft_escalation.ground.index import LineValues, thread_values
+from draft_escalation.ground.earlier import Earlier
+from draft_escalation.ground.index import LineValues, per_thread, thread_values
 from draft_escalation.ground.pairs import noun_of
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.values import values_in
@@ -16,6 +17,8 @@ from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.model import Thread
 
 _JOIN_AT_MOST = 60
+_AROUND = 20
+_SENTENCE_END = re.compile(r"[!?\n]|\.(?=\s|$)")
 _MOST_VALUES = 100
 _ASIDE = frozenset({"quoted", "signature", "chrome", "header"})
 _SAME_KINDS = frozenset(
@@ -51,25 +54,26 @@ class _Words(Record):
     cues: tuple[str, ...]
     new_then_old: tuple[str, ...]
     old_then_new: tuple[str, ...]
+    denied: tuple[str, ...]
+    moved_on: tuple[str, ...]
     withdrawn: tuple[str, ...]
     said: tuple[str, ...]
 
 
+@per_thread
 def superseded_values(thread: Thread) -> tuple[Correction, ...]:
     """Gives the corrections that the thread makes to its own values, in order.
 
-    A line corrects where it names both values ("40, not 400"; "I said Tuesday, it was Wednesday"),
-    withdraws one
-    ("not P1 after all"), or carries a correcting cue and a value whose noun an earlier line of the
-    same author
-    gave another value.
+    A line corrects where it names both values ("40, not 400"; "I said Tuesday, it was Wednesday"), withdraws
+    one ("not P1 after all"), or carries a correcting cue and a value whose noun an earlier line of the same
+    author gave another value. A question corrects nothing, nor does a move from one version to the next.
     """
-    earlier: list[LineValues] = []
+    earlier = Earlier()
     found: list[Correction] = []
     for line in thread_values(thread).all():
         if not _ASIDE.intersection(line.line.flags):
             found += _corrections(line, earlier)
-            earlier.append(line)
+            earlier.add(line)
     return tuple(dict.fromkeys(found))
 
 
@@ -98,94 +102,92 @@ def _carries(fact: Fact, values: Iterable[Value], correction: Correction) -> boo
     return False
 
 
-def _corrections(line: LineValues, earlier: list[LineValues]) -> Iterator[Correction]:
-    patterns = _patterns()
-    pairs = list(_named_pairs(line, earlier, cue=bool(patterns["cues"].search(line.text))))
+def _corrections(line: LineValues, earlier: Earlier) -> Iterator[Correction]:
+    cue = _patterns()["cues"].search(line.text) is not None
+    pairs = list(_named_pairs(line, earlier, cue=cue))
     for old, new in pairs:
         yield _correction(old, new, line, earlier)
     yield from _withdrawn(line, earlier)
-    if not pairs and patterns["cues"].search(line.text):
+    if cue and not pairs:
         yield from _by_noun(line, earlier)
 
 
-def _named_pairs(
-    line: LineValues, earlier: Iterable[LineValues], *, cue: bool
-) -> Iterator[tuple[Value, Value]]:
+def _named_pairs(line: LineValues, earlier: Earlier, *, cue: bool) -> Iterator[tuple[Value, Value]]:
     """(old, new) where one line names both."""
     patterns = _patterns()
-    values = [value for value in line.values[:_MOST_VALUES] if value.kind in _SAME_KINDS]
-    for one, other in pairwise(values):
+    for one, other in pairwise(_candidates(line)):
         between = line.text[one.end : other.start]
         if one.norm == other.norm or len(between) > _JOIN_AT_MOST or not _same_kind(one, other):
             continue
-        if patterns["new_then_old"].search(between) and (
-            cue or any(before.bears(other) for before in earlier)
-        ):
+        if patterns["new_then_old"].search(between) and (cue or earlier.lines(other)):
             yield other, one
-        elif cue and patterns["old_then_new"].search(between):
+        elif patterns["old_then_new"].search(between) and (cue or _denied(line.text, one)):
             yield one, other
+
+
+def _candidates(line: LineValues) -> list[Value]:
+    """The values that a line may correct: those that it states, and no version that it moves on from or to."""
+    moved = _patterns()["moved_on"].search(line.text) is not None
+    return [
+        value
+        for value in line.values[:_MOST_VALUES]
+        if value.kind in _SAME_KINDS and not (moved and _is_release(value)) and not _asked(line.text, value)
+    ]
+
+
+def _is_release(value: Value) -> bool:
+    return value.kind == "version" or (value.kind == "number" and "." in value.text)
+
+
+def _asked(text: str, value: Value) -> bool:
+    """Whether the sentence of a value is a question."""
+    end = _SENTENCE_END.search(text, value.end)
+    return end is not None and end[0] == "?"
+
+
+def _denied(text: str, value: Value) -> bool:
+    return _patterns()["denied"].search(text, max(value.start - 12, 0), value.start) is not None
 
 
 def _same_kind(one: Value, other: Value) -> bool:
     return one.kind == other.kind or {one.kind, other.kind} <= _COUNTS
 
 
-def _withdrawn(line: LineValues, earlier: list[LineValues]) -> Iterator[Correction]:
-    if not _patterns()["back"].search(line.text):
-        return
-    for value in line.values[:_MOST_VALUES]:
-        if value.kind in _SAME_KINDS and any(
-            re.search(form.replace("{old}", re.escape(value.text)), line.text, re.IGNORECASE)
-            for form in _forms()
-        ):
-            yield Correction(value.text, "", _lines_of(value, earlier), (line.line.id,))
+def _withdrawn(line: LineValues, earlier: Earlier) -> Iterator[Correction]:
+    for before, after in _withdrawals() if _patterns()["back"].search(line.text) else ():
+        for value in _candidates(line):
+            if before.search(line.text, max(value.start - _AROUND, 0), value.start) and after.match(
+                line.text, value.end
+            ):
+                yield Correction(value.text, "", earlier.ids(value), (line.line.id,))
 
 
-def _by_noun(line: LineValues, earlier: list[LineValues]) -> Iterator[Correction]:
+def _by_noun(line: LineValues, earlier: Earlier) -> Iterator[Correction]:
     """A cue and a value: it corrects the last other value that the same author gave to the same noun."""
-    for value in line.values[:_MOST_VALUES]:
-        noun = noun_of(line.text, value, line.values)
-        if value.kind not in _SAME_KINDS:
-            continue
-        for before in reversed(earlier):
-            if before.message.author == line.message.author and (old := _rival(value, noun, before)):
-                yield _correction(old, value, line, earlier)
-                break
+    nouns = dict(line.nouns)
+    for value in _candidates(line):
+        old = earlier.rival(line, value, nouns[value], alone=value.kind not in _COUNTS or not nouns[value])
+        if old is not None and old.norm != value.norm:
+            yield _correction(old, value, line, earlier)
 
 
-def _rival(value: Value, noun: frozenset[str], before: LineValues) -> Value | None:
-    alike = [one for one in before.values if one.kind == value.kind]
-    for one in alike:
-        if one.norm == value.norm:
-            return None
-        if noun and noun & noun_of(before.text, one, before.values):
-            return one
-    return alike[0] if len(alike) == 1 and (value.kind not in _COUNTS or not noun) else None
-
-
-def _correction(old: Value, new: Value, line: LineValues, earlier: list[LineValues]) -> Correction:
-    borne = [before for before in earlier if before.bears(old)]
+def _correction(old: Value, new: Value, line: LineValues, earlier: Earlier) -> Correction:
     places = [
         (line, new),
         (line, old),
-        *((before, one) for before in borne for one in before.values if one.norm == old.norm),
+        *((before, one) for before in earlier.lines(old) for one in before.values[:_MOST_VALUES] if one.norm == old.norm),
     ]
     nouns = (_counted_noun(where, value) for where, value in places)
-    return Correction(
-        old.text, new.text, _lines_of(old, earlier), (line.line.id,), next(filter(None, nouns), "")
-    )
+    return Correction(old.text, new.text, earlier.ids(old), (line.line.id,), next(filter(None, nouns), ""))
 
 
 def _counted_noun(line: LineValues, value: Value) -> str:
     """The stem that a count stands before, "" where it stands before none."""
-    if value.kind not in _COUNTS:
+    if value.kind not in _COUNTS or not line.text.startswith(value.text, value.start):
         return ""
-    after = noun_of(line.text[value.start :], replace(value, start=0, end=value.end - value.start), ())
+    tail = line.text[value.start : value.end + _AROUND * 4]
+    after = noun_of(tail, replace(value, start=0, end=value.end - value.start), ())
     return min(after, default="")
-
-
-def _lines_of(value: Value, earlier: Iterable[LineValues]) -> tuple[str, ...]:
-    return tuple(line.line.id for line in earlier if line.bears(value))
 
 
 def _first(text: str) -> Value | None:
@@ -193,8 +195,16 @@ def _first(text: str) -> Value | None:
 
 
 @cache
-def _forms() -> tuple[str, ...]:
-    return tuple(rf"(?<!\w){form}(?!\w)" for form in _words().withdrawn)
+def _withdrawals() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """What stands before and after a value that is withdrawn."""
+    halves = (form.split("{old}") for form in _words().withdrawn)
+    return [
+        (
+            re.compile(rf"(?<!\w){re.escape(before)}$", re.IGNORECASE),
+            re.compile(rf"{re.escape(after)}(?!\w)", re.IGNORECASE),
+        )
+        for before, after in halves
+    ]
 
 
 @cache
@@ -213,10 +223,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             for part in form.split("{old}")[-1:] + form.split("{old}")[:1]
             if part.strip()
         ),
-        "new_then_old": _any(table.new_then_old),
-        "old_then_new": _any(table.old_then_new),
+        "new_then_old": _ending(table.new_then_old, 1),
+        "old_then_new": _ending(table.old_then_new, 2),
+        "denied": _ending(table.denied, 0),
+        "moved_on": re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, table.moved_on))})", re.IGNORECASE),
         "said": re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, table.said))})", re.IGNORECASE),
     }
+
+
+def _ending(phrases: Iterable[str], words: int) -> re.Pattern[str]:
+    """A phrase with at most so many words behind it up to the end."""
+    return re.compile(rf"{_any(phrases).pattern}(?:\s\w{{1,12}}){{0,{words}}}\s?[$€£~#]?$", re.IGNORECASE)
 
 
 def _any(phrases: Iterable[str]) -> re.Pattern[str]:

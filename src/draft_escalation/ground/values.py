@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import islice
 
+from draft_escalation.ground.forms import days_near
 from draft_escalation.ground.moments import moments
 from draft_escalation.ground.names import names
 from draft_escalation.ground.quantities import quantities
@@ -12,7 +15,35 @@ from draft_escalation.ground.value import Kind, Value
 __all__ = ["Kind", "Value", "values_in"]
 
 _READERS: tuple[Callable[[str], Iterator[Value]], ...] = (shapes, moments, quantities, names)
+_LAST_DAY = 31
+_MOST_DAYS = 50
 _LIST_NUMBER = re.compile(r"\s{0,20}\(?\d{1,2}[.)]\s")
+
+
+_DAY = re.compile(
+    r"\bthe (\d{1,2})(?:st|nd|rd|th)\b(?!\s(?!of|and|or|at|to|but|so|is|was|if|when|because|for|in|by)[a-z]{2,30})",
+    re.IGNORECASE,
+)
+
+
+def with_days(text: str, values: tuple[Value, ...], sent_at: datetime | None = None) -> tuple[Value, ...]:
+    """Gives the values with the days that a text names without their month (`the 19th` → `19`).
+
+    Where the time of the message is given, they are the whole dates nearest to it."""
+    days = [
+        Value("date", match[0], _day_of(int(match[1]), sent_at), match.start(), match.end())
+        for match in islice(_DAY.finditer(text), _MOST_DAYS)
+        if 0 < int(match[1]) <= _LAST_DAY
+    ]
+    if not days:
+        return values
+    taken = {place for day in days for place in range(day.start, day.end)}
+    others = (value for value in values if value.start not in taken and value.end - 1 not in taken)
+    return tuple(sorted((*others, *days), key=lambda value: value.start))
+
+
+def _day_of(day: int, sent_at: datetime | None) -> str:
+    return "|".join(f"{one:%Y-%m-%d}" for one in days_near(day, sent_at)) or f"{day:02}"
 
 
 def values_in(text: str) -> tuple[Value, ...]:

@@ -132,16 +132,17 @@ def _reproduction(document: Document) -> Iterator[Item]:
     brief = document.brief.reproduction
     if not brief.applies:
         yield Item("prose", (Say(NOT_A_BUG),))
-    yield from _room("reproduction.start_state", brief.start_state, brief.applies)
-    if brief.applies or any(step.state != "silent" for step in brief.steps):
-        yield from (Item("number", (say(step),)) for step in brief.steps)
-    for name in ("expected", "actual", "environment", "frequency", "evidence", "ruled_out"):
-        yield from _room(f"reproduction.{name}", getattr(brief, name), brief.applies)
-
-
-def _room(path: str, facts: tuple[Fact, ...], applies: bool) -> Iterator[Item]:  # noqa: FBT001
-    if not applies and all(fact.state == "silent" for fact in facts):
+        for name in ("actual", "environment", "evidence"):
+            if any(fact.state != "silent" for fact in getattr(brief, name)):
+                yield from _room(f"reproduction.{name}", getattr(brief, name))
         return
+    yield from _room("reproduction.start_state", brief.start_state)
+    yield from (Item("number", (say(step),)) for step in brief.steps)
+    for name in ("expected", "actual", "environment", "frequency", "evidence", "ruled_out"):
+        yield from _room(f"reproduction.{name}", getattr(brief, name))
+
+
+def _room(path: str, facts: tuple[Fact, ...]) -> Iterator[Item]:
     for item in _labelled(path, facts):
         yield Item("prose", item.says, item.label)
 

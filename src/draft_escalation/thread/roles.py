@@ -26,6 +26,7 @@ class RoleWords(Record):
     agent: tuple[str, ...]
     customer: tuple[str, ...]
     notes: tuple[str, ...]
+    inside: tuple[str, ...]
     relayed: tuple[str, ...]
     tools: tuple[str, ...]
     own: tuple[str, ...]
@@ -168,8 +169,10 @@ def _notes(message: Message) -> bool:
 
 
 def _relays(message: Message) -> bool:
-    """Whether a message passes on what somebody else said or has, and nothing of the author's own."""
+    """Whether a message passes on what somebody else said, and nothing of the author's own, or talks shop."""
     text = " ".join(line.text for line in message.body)[:_READ_AT_MOST].replace("’", "'")
+    if _whole("inside").search(text):
+        return True
     told = (match.start() for match in _whole("relayed").finditer(text))
     return not _whole("own").search(text) and any(not _by_tool(text[:place]) for place in told)
 

@@ -53,15 +53,6 @@ def test_code_that_reproduces_it_is_a_step_a_statement() -> None:
     assert told == ["plan = load('north')", "plan.publish(dry=True)"]
 
 
-def test_days_of_recurrence_stand_with_the_frequency() -> None:
-    """Where it is reported again, the dates of those messages are told."""
-    thread = thread_of(
-        Said("Ana", "customer", "The feed is down.", "2026-04-13T09:00:00+00:00"),
-        Said("Ana", "customer", "The feed is down again.", "2026-05-02T09:00:00+00:00"),
-    )
-    assert _told(thread, "frequency")[-1] == "Reported again: 2026-05-02T09:00:00+00:00"
-
-
 def test_a_corrected_symptom_is_not_told() -> None:
     """A line whose figure is taken back later is left out of the actual behaviour."""
     thread = thread_of(

@@ -1,37 +1,76 @@
 """What happens instead of what should, the cause where it was found, and how it stands at last."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from draft_escalation.brief.model import Fact
-from draft_escalation.extract.offline.choose import Candidate, chosen
+from draft_escalation.extract.offline import evidence, expected, ruled_out
+from draft_escalation.extract.offline.choose import Candidate, apart, chosen
 from draft_escalation.extract.offline.corrections import corrections
+from draft_escalation.extract.offline.customers_affected import first_customer
+from draft_escalation.extract.offline.phrases import Heard, heard
 from draft_escalation.extract.offline.told import by_cues, under_heading
+from draft_escalation.extract.offline.tried import told_lines
 from draft_escalation.extract.offline.trim import shortened
 from draft_escalation.extract.offline.view import View
 from draft_escalation.extract.offline.workflow_impact import symptoms
 
-_MOST = 6
-_CAUSE = {"bug_confirmed": 6.0, "cause": 5.0}
-_SYMPTOM, _FIRST_ACCOUNT, _LATEST = 2.0, 2.0, 3.0
+_MOST, _MOST_SYMPTOMS, _MOST_CAUSES = 4, 3, 2
+_CAUSE = {"bug_confirmed": 3.0, "cause": 5.0}
+_NO_SYMPTOMS = frozenset({"toil", "scope"})
+_SYMPTOM, _ITSELF, _FIRST_ACCOUNT, _LATEST, _CONDITION = 2.0, 1.0, 2.0, 1.0, 1.5
+_TELLING = 60
+_CONDITIONED = re.compile(
+    r"(?<!\w)(?:when|whenever|since|after|as soon as|every time|wenn|sobald|seit|nach|nachdem|quand|lorsque|depuis|dès que|"
+    r"après|cuando|desde|después)\s",
+    re.IGNORECASE,
+)
 
 
 def find(view: View) -> tuple[Fact, ...]:
-    """Gives symptoms, what staff found and the latest word, in the order of the thread."""
-    retracted = corrections(view)
-    candidates = (
-        *under_heading(view, "actual"),
-        *by_cues(view, "found_cause", _CAUSE),
-        *_symptoms(view),
-    )
-    return chosen((one for one in candidates if not retracted.takes_back(one.fact.lines[0])), _MOST)
+    """Gives at most four facts in the order of the thread: symptoms, each once, and what staff found."""
+    retracted, aside = corrections(view), _told_elsewhere(view)
+    headed = list(under_heading(view, "actual"))
+    causes = _first(apart(_causes(view)), _MOST_CAUSES)
+    said = (one for one in _symptoms(view) if one.fact.lines[0] not in aside)
+    shown = [one for one in said if not retracted.takes_back(one.fact.lines[0])]
+    room = _MOST_SYMPTOMS if causes else _MOST
+    return chosen(apart((*headed, *causes, *_first(apart((*headed, *shown)), room))), _MOST)
+
+
+def _first(ranked: Iterable[Candidate], most: int) -> tuple[Candidate, ...]:
+    return tuple(ranked)[:most]
+
+
+def _told_elsewhere(view: View) -> frozenset[str]:
+    """The lines that another slot tells as a whole."""
+    slots = (expected.find(view), ruled_out.find(view), evidence.find(view))
+    return told_lines(view).union(line for facts in slots for fact in facts for line in fact.lines)
+
+
+def _causes(view: View) -> Iterator[Candidate]:
+    """What staff found; "I can reproduce it" alone tells nothing of the behaviour."""
+    for one in by_cues(view, "found_cause", _CAUSE):
+        if one.score > _CAUSE["bug_confirmed"] or len(one.fact.text) >= _TELLING:
+            yield one
 
 
 def _symptoms(view: View) -> Iterator[Candidate]:
-    """The lines that tell what is wrong; the first account of a customer and the last weigh more."""
-    said = symptoms(view)
-    told = {id(one) for one in said[-1:]}
-    first = next((one.spoken.message.id for one in said if one.speaker == "customer"), None)
+    """The lines that tell what is wrong; the customer's first account weighs more, and so does its condition."""
+    account, said = first_customer(view), _heard(view)
+    last = max((one.place for one in said), default=-1)
     for one in said:
-        score = _SYMPTOM + (_FIRST_ACCOUNT if one.spoken.message.id == first else 0)
-        score += _LATEST if id(one) in told else 0
+        score = _SYMPTOM + (_ITSELF if one.tag == "symptom" else 0) + (_LATEST if one.place == last else 0)
+        score += _FIRST_ACCOUNT if account and one.spoken.message.id == account.id else 0
+        score += _CONDITION if _CONDITIONED.search(one.spoken.text) else 0
         yield Candidate(one.place, score, one.spoken.fact(shortened(one.spoken.text)))
+
+
+def _heard(view: View) -> list[Heard]:
+    """Symptoms as the impact hears them and by cues of their own; wishes, guesses and makeshifts are none."""
+    own = [one for one in heard("symptom", view) if one.speaker != "record"]
+    none = {one.place for one in own if one.tag == "none"}
+    known = {one.place: one for one in symptoms(view) if one.tag not in _NO_SYMPTOMS}
+    known |= {one.place: one for one in own if one.tag == "symptom"}
+    kept = (one for place, one in sorted(known.items()) if place not in none)
+    return [one for one in kept if not one.spoken.text.endswith(("?", ":"))]

@@ -3,6 +3,7 @@
 import re
 
 from draft_escalation.brief.model import Ask, AskKind
+from draft_escalation.extract.offline.escalation_risk import reminder_places
 from draft_escalation.extract.offline.last_update import last_answer
 from draft_escalation.extract.offline.phrases import Heard, heard, tables
 from draft_escalation.extract.offline.trim import shortened
@@ -22,7 +23,7 @@ _TO_CUSTOMER = re.compile(r"\b(?:you|your|sie|ihr|ihre|vous|votre|usted|su)\b", 
 
 def find(view: View) -> tuple[Ask, ...]:
     """Gives the latest asks that no answer closed; where every one got an answer, the last lasting one."""
-    reminders = {one.place for one in heard("escalation_risk", view) if one.tag == "reminder"}
+    reminders = reminder_places(view)
     said = [one for one in heard("asks", view) if one.place not in reminders and _is_for_the_team(one)]
     said = [one for one in said if one.tag != "echo"] or said
     answer = last_answer(view)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from draft_escalation.extract.offline.phrases import speaker
@@ -45,6 +46,7 @@ class Attempt:
     surety: Surety = "sure"
 
 
+@lru_cache(maxsize=2)
 def attempts(view: View) -> tuple[Attempt, ...]:
     """Gives the actions in the order of the thread, one a line."""
     listed = {under.place for under in sections(view)["tried"]}

@@ -1,9 +1,16 @@
 """Which candidates a slot tells: the most useful ones, in the order of the thread."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from draft_escalation.brief.model import Fact
+
+UNDER_HEADING = 10.0
+"""The score of what stands under the slot's own heading: nothing of it is left out as said before."""
+_WORD = re.compile(r"[^\W_]{3,40}")
+_STEM = 5
+_SAME, _COMPARED = 0.6, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +29,23 @@ def chosen(candidates: Iterable[Candidate], most: int) -> tuple[Fact, ...]:
         kept = by_text.setdefault(one.fact.text.lower(), one)
         if kept.score < one.score:
             by_text[one.fact.text.lower()] = one
-    best = sorted(by_text.values(), key=lambda one: (-one.score, one.place))[:most]
+    best = _ranked(by_text.values())[:most]
     return tuple(one.fact for one in sorted(best, key=lambda one: one.place))
+
+
+def apart(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Gives the candidates that say something of their own, best first: what says a better one again is left out."""
+    kept: list[tuple[frozenset[str], Candidate]] = []
+    for one in _ranked(candidates):
+        words = frozenset(word[:_STEM] for word in _WORD.findall(one.fact.text.lower()))
+        if one.score >= UNDER_HEADING or not any(_same(words, others) for others, _ in kept[:_COMPARED]):
+            kept.append((words, one))
+    return tuple(one for _, one in kept)
+
+
+def _same(words: frozenset[str], others: frozenset[str]) -> bool:
+    return len(words & others) >= _SAME * max(1, min(len(words), len(others)))
+
+
+def _ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda one: (-one.score, one.place))

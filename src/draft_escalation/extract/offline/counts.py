@@ -16,6 +16,7 @@ _NUMBER = (
     r"|dos|tres|cuatro|cinco|varios|varias"
 )
 _LONGEST = 2_000
+_BARE = 60
 
 
 class _Words(Record):
@@ -68,15 +69,20 @@ def _any_of(name: str) -> re.Pattern[str]:
 @lru_cache(maxsize=2)
 def counts(view: View) -> tuple[Count, ...]:
     """Gives the counts of who or what is hit, in the order of the thread."""
-    return tuple(count for spoken in view.spoken for count in _in_line(spoken))
+    before = (None, *view.spoken)
+    return tuple(
+        count for last, spoken in zip(before, view.spoken, strict=False) for count in _in_line(spoken, last)
+    )
 
 
-def _in_line(spoken: Spoken) -> Iterator[Count]:
+def _in_line(spoken: Spoken, before: Spoken | None) -> Iterator[Count]:
     text = spoken.text[:_LONGEST]
     if {"log", "code"}.intersection(spoken.line.flags) or spoken.message.id == "m0" or text.endswith("?"):
         return
     matches = list(_pattern().finditer(text))
-    if not matches or _any_of("aside").search(text) or not _any_of("hit").search(text):
+    if not matches or _any_of("aside").search(text):
+        return
+    if not _any_of("hit").search(text) and not _goes_on(text, matches[0].start(), spoken, before):
         return
     for match in matches:
         noun = match["noun"] or match["of"] or match["whole"] or match["everyone"]
@@ -84,7 +90,14 @@ def _in_line(spoken: Spoken) -> Iterator[Count]:
         yield Count(spoken, match[0], str(speech().numbers.get(number, number)), _stem(noun))
 
 
+def _goes_on(text: str, start: int, spoken: Spoken, before: Spoken | None) -> bool:
+    """Whether a bare count says how many the sentence before it means: "22 terminals in 6 shops"."""
+    if before is None or before.message is not spoken.message or start or len(text) > _BARE:
+        return False
+    return _any_of("hit").search(before.text) is not None
+
+
 def _stem(noun: str) -> str:
     """Users → user, branches → branch: the same thing counted again has the same noun."""
     noun = noun.lower()
-    return noun[:-2] if noun.endswith("ches") else noun.rstrip("s")
+    return noun[:-2] if noun.endswith("ches") else noun.rstrip("sn")

@@ -6,17 +6,24 @@ from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.counts import Count, counts
 from draft_escalation.extract.offline.fields import field, field_names
-from draft_escalation.extract.offline.phrases import facts, heard, speaker, tables
+from draft_escalation.extract.offline.named import companies, own_company, person
+from draft_escalation.extract.offline.phrases import heard, speaker, spoken_plainly, tables
 from draft_escalation.extract.offline.trim import shortened, trimmed
 from draft_escalation.extract.offline.view import View
 from draft_escalation.thread.model import Message
 
 _MOST_COUNTS = 3
+_MOST_NAMES = 4
 
 
 def find(view: View) -> tuple[Fact, ...]:
-    """Gives the first reporter and organisation, further reporters, then the latest figure of each noun."""
-    return (*_first(view), *_further(view), *_others(view), *_figures(view))
+    """Gives the first reporter and organisation, others by name, then the latest figure of each noun."""
+    return (*_first(view), *further(view), *_spoken_of(view), *_figures(view))
+
+
+def further(view: View) -> tuple[Fact, ...]:
+    """Gives who else reports the same or asks for it."""
+    return (*_further(view), *_others(view))
 
 
 def reporters(view: View) -> dict[str, tuple[Message, str]]:
@@ -36,34 +43,62 @@ def first_customer(view: View) -> Message | None:
 
 
 def _first(view: View) -> Iterator[Fact]:
-    """Who reported it first, with the organisation that the ticket or they themselves name."""
-    named = _named(view)
-    organisation = field(view, *field_names().organisation)
-    if named is None and organisation is None:
+    """Who reported it first, with the organisations that the ticket or they themselves name."""
+    name, lines = _named(view) or ("", ())
+    organisations: dict[str, str] = {}
+    if own := _own_company(view):
+        organisations[own[0]] = own[1]
+    if recorded := field(view, *field_names().organisation):
+        organisations.setdefault(recorded.value, recorded.line.id)
+    new = {one: line for one, line in organisations.items() if one.lower() not in name.lower()}
+    if not name and not new:
         return
-    text, lines = named or ("", ())
-    if organisation and organisation.value.lower() not in text.lower():
-        text = f"{text} ({organisation.value})" if text else organisation.value
-        lines = (*lines, organisation.line.id)
-    yield Fact(text=text, lines=lines)
+    listed = ", ".join(new)
+    text = f"{name} ({listed})" if name and listed else name or listed
+    yield Fact(text=text, lines=(*lines, *new.values()))
 
 
 def _named(view: View) -> tuple[str, tuple[str, ...]] | None:
-    """The first customer's name; what they say of themselves where the thread gives their part only."""
+    """The first customer's name; who introduces themselves where the thread gives their part only."""
     first, requester = first_customer(view), field(view, *field_names().requester)
     if first and first.author and first.author.lower() not in field_names().parts:
         return first.author, (first.lines[0].id,)
     if requester:
         return requester.value, (requester.line.id,)
-    introduction = facts("introduction", view)
-    return (introduction[0].text, introduction[0].lines) if introduction else None
+    said = ((person(one.spoken), one.spoken.line.id) for one in heard("introduction", view))
+    return next(((name, (line,)) for name, line in said if name), None)
+
+
+def _own_company(view: View) -> tuple[str, str] | None:
+    """The company that the first customer says to be of, and its line."""
+    first = first_customer(view)
+    mine = (one for one in view.spoken if first is not None and one.message.author == first.author)
+    said = ((own_company(spoken), spoken.line.id) for spoken in mine if spoken_plainly(spoken))
+    return next(((name, line) for name, line in said if name), None)
 
 
 def _further(view: View) -> Iterator[Fact]:
+    """The other reporters, each with the company that they name."""
     named = reporters(view)
-    if named:
-        lines = tuple(id_ for message, line in named.values() for id_ in (message.lines[0].id, line))
-        yield Fact(text="also reported by " + ", ".join(named), lines=lines)
+    if not named:
+        return
+    company = {one.message.author: own for one in view.spoken if (own := own_company(one))}
+    told = [f"{name} ({company[name]})" if name in company else name for name in named]
+    lines = tuple(id_ for message, line in named.values() for id_ in (message.lines[0].id, line))
+    homes = tuple(
+        one.line.id for one in view.spoken if one.message.author in named and own_company(one)
+    )
+    yield Fact(text="also reported by " + ", ".join(told), lines=tuple(dict.fromkeys((*lines, *homes))))
+
+
+def _spoken_of(view: View) -> Iterator[Fact]:
+    """Customers and sites that somebody speaks of by name, each once."""
+    found: dict[str, Fact] = {}
+    for spoken in view.spoken:
+        if spoken_plainly(spoken) and not spoken.text.endswith("?"):
+            for name in companies(spoken):
+                found.setdefault(name, spoken.fact(name))
+    yield from list(found.values())[:_MOST_NAMES]
 
 
 def _others(view: View) -> Iterator[Fact]:

@@ -1,12 +1,14 @@
 """By when it must be done, where somebody in the thread sets a limit."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.phrases import spoken_plainly
-from draft_escalation.extract.offline.times import day_or_time
+from draft_escalation.extract.offline.times import Dated, day_or_time, year_from
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.dates import TimeMention, find_times
@@ -16,6 +18,8 @@ _ABSOLUTE = re.compile(
     r"\d{4}|\d\s?(?:st|nd|rd|th)?\W{0,3}(?:[^\W\d_]{3,10})|[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}[./]\d{1,2}"
 )
 _SPAN = timedelta(days=370)
+_DAY_OF_MONTH = re.compile(r"(?<!\w)(?:the|le|el|den|dem|zum|del)\s(\d{1,2})(?:st|nd|rd|th|\.(?=\s|$))?(?![\w:.,/]\d|\w)", re.IGNORECASE)
+_COUNTED = re.compile(r"in\s\d", re.IGNORECASE)
 
 
 class _Limits(Record):
@@ -23,12 +27,16 @@ class _Limits(Record):
 
     before: tuple[str, ...]
     events: tuple[str, ...]
+    wanted: tuple[str, ...]
     aside: tuple[str, ...]
 
 
 def find(view: View) -> tuple[Fact, ...]:
-    """Gives the latest limit that somebody set, with its date; none where a time is no limit."""
-    latest = next((fact for spoken in reversed(view.spoken) if (fact := _limit(spoken))), None)
+    """Gives the latest limit that somebody set, with its date; none where a time is no limit.
+
+    Where its message has no time of its own, a date without a year takes the thread's.
+    """
+    latest = next((fact for spoken in reversed(view.spoken) if (fact := _limit(spoken, view))), None)
     return (latest,) if latest else ()
 
 
@@ -43,18 +51,30 @@ def _words(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
-def _limit(spoken: Spoken) -> Fact | None:
-    text, sent = spoken.text, spoken.message.sent_at
+def _limit(spoken: Spoken, view: View) -> Fact | None:
+    text = spoken.text
     if not spoken_plainly(spoken) or not _may_limit(text) or _words("aside").search(text):
         return None
-    for mention in find_times(text, sent):
-        if _limits(mention, text) and _ahead(mention, sent):
-            return _fact(mention, text, spoken)
+    dated = Dated(spoken.message.sent_at) if spoken.message.sent_at else year_from(view, spoken)
+    for mention in (*find_times(text, dated.when), *_days_of_month(text, spoken.message.sent_at)):
+        known = mention if not dated.line or _ABSOLUTE.search(mention.text) else replace(mention, when=None)
+        if _limits(known, text) and _ahead(known, dated.when):
+            return _fact(known, text, spoken, dated)
     return None
 
 
+def _days_of_month(text: str, sent: datetime | None) -> Iterator[TimeMention]:
+    """The next day of that number: "before the 28th"."""
+    for match in _DAY_OF_MONTH.finditer(text) if sent else ():
+        day = int(match[1])
+        later = (sent + timedelta(days=ahead) for ahead in range(32)) if sent else ()
+        if when := next((one for one in later if one.day == day), None):
+            at = when.replace(hour=0, minute=0, second=0, microsecond=0)
+            yield TimeMention(match.start(), match.end(), match[0], at, "day", certain=True)
+
+
 def _may_limit(text: str) -> bool:
-    return bool(_words("before").search(text) or _words("events").search(text))
+    return any(_words(name).search(text) for name in ("before", "events", "wanted"))
 
 
 def _limits(mention: TimeMention, text: str) -> bool:
@@ -62,8 +82,10 @@ def _limits(mention: TimeMention, text: str) -> bool:
     lead = text[max(0, mention.start - _NEAR) : mention.end]
     opening = len(lead) - (mention.end - mention.start)
     for match in _words("before").finditer(lead):
-        if match.start() <= opening + 3 and opening - match.end() <= 4:
+        if opening - match.end() <= 4:
             return True
+    if _COUNTED.match(mention.text):
+        return bool(_words("wanted").search(text))
     return mention.certain and bool(_words("events").search(lead))
 
 
@@ -76,11 +98,16 @@ def _ahead(mention: TimeMention, sent: datetime | None) -> bool:
     return sent - timedelta(days=1) < when < sent + _SPAN
 
 
-def _fact(mention: TimeMention, text: str, spoken: Spoken) -> Fact:
+def _fact(mention: TimeMention, text: str, spoken: Spoken, dated: Dated) -> Fact:
     words = _said(mention, text)
     if mention.when is None:
         return spoken.fact(words)
-    return Fact(state="inferred", text=day_or_time(mention), lines=(spoken.line.id,), basis=f'from "{words}"')
+    basis = f'from "{words.rstrip(" .")}"'
+    if not dated.line:
+        return Fact(state="inferred", text=day_or_time(mention), lines=(spoken.line.id,), basis=basis)
+    day = f"{mention.when:%Y-%m-%d}"
+    basis = f"{basis}, the year from another date of the thread"
+    return Fact(state="inferred", text=day, lines=(spoken.line.id, dated.line), basis=basis)
 
 
 def _said(mention: TimeMention, text: str) -> str:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 from draft_escalation.brief.model import Fact
+from draft_escalation.extract.offline import subject
 from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.customers_affected import first_customer
-from draft_escalation.extract.offline.phrases import WISHES, heard_apart, tables, told
+from draft_escalation.extract.offline.echo import echoes
+from draft_escalation.extract.offline.phrases import WISHES, heard, heard_apart, tables, told
 from draft_escalation.extract.offline.phrases import facts as facts_of
 from draft_escalation.extract.offline.trim import says_nothing, shortened
 from draft_escalation.extract.offline.view import View
@@ -23,17 +25,26 @@ _PARTS = (
 
 
 def find(view: View, facts: dict[str, tuple[Fact, ...]]) -> tuple[Fact, ...]:
-    """Gives the sentences in that order, built on the facts of the other slots; each line is told once."""
-    kept: list[Fact] = []
-    cited: set[str] = set()
-    for fact in _candidates(view, facts):
-        if cited.isdisjoint(fact.lines):
-            kept.append(fact.model_copy(update={"text": _sentence(fact.text)}))
-            cited.update(fact.lines)
+    """Gives the sentences in that order, built on the facts of the other slots; nothing is told twice.
+
+    The title, which the summary told, comes again only where there is little else to tell.
+    """
+    kept, cited = list[Fact](), set[str]()
+    title = [fact.text for fact in subject.find(view)]
+    candidates = [fact.model_copy(update={"text": _sentence(fact.text)}) for fact in _candidates(view, facts)]
+    titles = [fact for fact in candidates if fact.text.rstrip(".") in title]
     last = [fact.lines for fact in _now(view)]
+    for fact in candidates:
+        known = fact.lines not in last and any(echoes(fact.text, one.text) for one in kept)
+        if cited.isdisjoint(fact.lines) and not known and fact not in titles:
+            kept.append(fact)
+            cited.update(fact.lines)
     now = [fact for fact in kept if fact.lines in last]
     others = [fact for fact in kept if fact not in now]
-    return (*others[: _MOST - len(now)], *now) if len(kept) >= _LEAST else _filled(view, kept)
+    if len(kept) >= _LEAST:
+        return (*others[: _MOST - len(now)], *now)
+    filled = _filled(view, kept)
+    return filled if len(filled) >= _LEAST else (*titles[:1], *filled)
 
 
 def _candidates(view: View, facts: dict[str, tuple[Fact, ...]]) -> Iterator[Fact]:
@@ -45,6 +56,7 @@ def _candidates(view: View, facts: dict[str, tuple[Fact, ...]]) -> Iterator[Fact
     yield from facts_of("cause", view)
     yield from _now(view)
     yield from facts.get("impact.workflow_impact", ())[1:3]
+    yield from facts.get("communication.customer_expectation", ())[:1]
     yield from facts.get("reproduction.evidence", ())[:1]
 
 
@@ -68,12 +80,14 @@ def _filled(view: View, kept: list[Fact]) -> tuple[Fact, ...]:
     """At least three sentences where the first message of the customer has more to say."""
     cited = {line for fact in kept for line in fact.lines}
     retracted, first = corrections(view), first_customer(view)
-    for spoken in view.spoken:
+    names = {one.place for one in heard("introduction", view)}
+    for place, spoken in enumerate(view.spoken):
         if len(kept) >= _LEAST:
             break
         fits = first is not None and spoken.message.id == first.id and len(spoken.text) >= _SHORTEST
         plain = not {"log", "code", "table"}.intersection(spoken.line.flags)
-        known = spoken.line.id in cited or retracted.takes_back(spoken.line.id)
+        known = spoken.line.id in cited or place in names or retracted.takes_back(spoken.line.id)
+        known = known or any(echoes(spoken.text, fact.text) for fact in kept)
         if fits and plain and not known and not says_nothing(spoken.text):
             kept.append(spoken.fact(_sentence(shortened(spoken.text))))
     return tuple(kept)

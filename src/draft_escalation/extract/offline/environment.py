@@ -5,19 +5,32 @@ from collections.abc import Iterator
 from functools import cache
 
 from draft_escalation.brief.model import Fact
-from draft_escalation.extract.offline.choose import Candidate, chosen
+from draft_escalation.extract.offline.choose import Candidate, apart, chosen
+from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.fields import fields
 from draft_escalation.extract.offline.told import under_heading
-from draft_escalation.extract.offline.trim import shortened
+from draft_escalation.extract.offline.trim import clause, shortened
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.ground.shapes import shapes
 from draft_escalation.tables import Record, read_table
 
 _MOST = 6
 _LONGEST = 2_000
-_FRAGMENT = 200
+_FRAGMENT = 160
 _LOOSE = re.compile(r"(?<![\w.,:/€$£+-])v?\d{1,3}\.\d{1,4}(?:-?[a-z]{1,8}\.?\d{0,6})?(?![\w%€$£]|[.,]\d|\s?(?:%|[kmg]i?b\b|eur|usd|gbp|chf|ms|h\b|s\b|uhr|am\b|pm\b|euro|hours?|minutes?|days?|cm|mm|kg|v\b|a\b|w\b|kw\b|°))", re.IGNORECASE)  # fmt: skip
 _IMAGE = re.compile(r"(?<![\w/.-])[a-z][\w/-]{1,60}[:.-]v?\d{1,4}\.\d{1,6}[\w.-]{0,40}", re.IGNORECASE)
+_SETTING = re.compile(r"[A-Z][A-Z0-9_]{1,60}\s?=|[A-Z0-9]{1,30}_[A-Z0-9_]{1,60}\s?:|[A-Z]{3,30}:\s?[\"“']|version:\s?[\"']")
+_BREAK = re.compile(
+    r"[,;:.(]\s{0,3}(?!\S{0,3}\d)|\s[–—-]\s|\s(?:when|while|because|that|which|but|so|where|if|wenn|weil|aber|quand|mais|cuando|pero)\s",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"(?:\s(?:LTS|beta|alpha|edition|image|server|client|browser|cluster|tenant|plan|app|beta|preview|runtime|Pro|Home|Enterprise|IoT|data\ssource|database))"
+    r"(?![\w-])|\s(?:de|of|von|for)\s[A-ZÀ-Þ][\w-]{1,30}|\s(?=[\w-]{0,12}\d)[A-Z][A-Z0-9-]{1,15}(?![\w-])"
+)
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_NAMED, _WORDS_BEFORE, _GAP = 1.0, 7, 24
+_URL = re.compile(r"(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)
 _SITE = re.compile(
     r"(?<![\w/@.-])[\w-]{2,40}\.(?:com|org|net|io|app|cloud|de|fr|es|ai|co)(?![\w/.])", re.IGNORECASE
 )
@@ -45,11 +58,24 @@ class _Names(Record):
     exact: tuple[str, ...]
     versioned: tuple[str, ...]
     advice: tuple[str, ...]
+    anywhere: frozenset[str]
+    joiners: frozenset[str]
+    elsewhere: tuple[str, ...]
 
 
 def find(view: View) -> tuple[Fact, ...]:
-    """Gives the lines that tell most of the environment, nothing twice; the ticket's own fields first."""
-    return chosen((*_recorded(view), *under_heading(view, "environment", labelled=True), *_told(view)), _MOST)
+    """Gives what tells most of the environment, nothing twice; the ticket's own fields first.
+
+    Names of things that stand anywhere (a router, a proxy) are told only where nothing better is.
+    """
+    headed = (
+        one
+        for one in under_heading(view, "environment", labelled=True)
+        if not _SETTING.match(one.fact.text.removeprefix("environment: "))
+    )
+    told = [*_recorded(view), *headed, *_told(view)]
+    named = [one for one in told if one.score >= _NAMED]
+    return chosen(apart(named or told), _MOST)
 
 
 def _recorded(view: View) -> Iterator[Candidate]:
@@ -62,8 +88,9 @@ def _recorded(view: View) -> Iterator[Candidate]:
 def _told(view: View) -> Iterator[Candidate]:
     """Lines of people that name something of the environment which no earlier line named."""
     known: set[str] = set()
+    retracted = corrections(view)
     for place, spoken in enumerate(view.spoken):
-        named = _named(spoken)
+        named = {} if retracted.takes_back(spoken.line.id) else _named(spoken)
         new = {text for text in named if text.lower() not in known}
         if new and spoken.message.id != "m0":
             known.update(text.lower() for text in named)
@@ -73,12 +100,12 @@ def _told(view: View) -> Iterator[Candidate]:
 
 def _named(spoken: Spoken) -> dict[str, float]:
     """What a line names of the environment, with its weight: versions tell more than names."""
-    text = spoken.text[:_LONGEST]
+    text = _URL.sub(" ", spoken.text[:_LONGEST])
     if {"log", "code", "table"}.intersection(spoken.line.flags):
         return {match[0]: 2.0 for match in _IMAGE.finditer(text)} if "log" not in spoken.line.flags else {}
-    if text.endswith("?") or (spoken.message.role == "agent" and _any_of("advice").search(text)):
+    if text.endswith("?") or _any_of("elsewhere").search(text) or (spoken.message.role == "agent" and _any_of("advice").search(text)):
         return {}
-    named = {match[0]: 1.0 for match in _products().finditer(text)}
+    named = {match[0]: _weight(match[0]) for match in _products().finditer(text)}
     named |= {
         value.text: 2.0
         for value in shapes(text)
@@ -92,15 +119,56 @@ def _named(spoken: Spoken) -> dict[str, float]:
     return named
 
 
+def _weight(name: str) -> float:
+    """A thing that stands anywhere tells less than a product; a number behind it makes it one."""
+    return 0.5 if name.lower() in _names().anywhere else 1.0
+
+
 def _fragment(text: str, named: set[str]) -> str:
-    """The line, or the part of a long one that names it."""
-    if len(text) <= _FRAGMENT:
-        return shortened(text)
-    first = min(text.find(one) for one in named)
-    last = max(text.find(one) + len(one) for one in named)
-    begin = max((match.end() for match in re.finditer(r"[,;:(]\s|\s[–—-]\s", text[:first])), default=0)
-    end = re.search(r"[,;:)]\s|\s[–—-]\s|$", text[last:])
-    return shortened(text[begin : last + (end.start() if end else 0)])
+    """The parts of a line that name them, each with the words that lead to it."""
+    spans = sorted((at, at + len(one)) for one in named if (at := text.find(one)) >= 0)
+    groups: list[tuple[int, int]] = []
+    for start, end in spans:
+        if groups and start - groups[-1][1] <= _GAP:
+            groups[-1] = (groups[-1][0], max(end, groups[-1][1]))
+        else:
+            groups.append((start, end))
+    parts = [_part(text, start, end) for start, end in groups]
+    bare = not any(_LETTERS.search(_bare(part)) for part in parts)
+    return shortened(clause(text, *groups[0]) if bare else ", ".join(parts), _FRAGMENT)
+
+
+def _part(text: str, first: int, last: int) -> str:
+    begin = max((match.end() for match in _BREAK.finditer(text, 0, first)), default=0)
+    lead = _lead(text[begin:first].split(), opens=not begin)
+    while behind := _BEHIND.match(text, last):
+        last = behind.end()
+    part = " ".join((*lead, text[first:last]))
+    if not _LETTERS.search(_bare(part)):
+        part = " ".join((*text[begin:first].split()[-2:], text[first:last]))
+    if part.count("(") > part.count(")"):
+        closed = text.find(")", last, last + _FRAGMENT)
+        part = part + text[last : closed + 1] if closed >= 0 else part.replace("(", "", 1)
+    return part
+
+
+def _lead(words: list[str], *, opens: bool) -> list[str]:
+    """The words before a name that belong to it: "upgraded the Redash version from", "Zebra"."""
+    kept: list[str] = []
+    for at, word in reversed(list(enumerate(words))[-_WORDS_BEFORE:]):
+        joins = word.lower() in _names().joiners
+        named = word[:1].isupper() and not (opens and at == 0 and kept) and not joins
+        if not (joins or named or _any_of("versioned").fullmatch(word)):
+            break
+        kept.insert(0, word)
+    while kept and kept[0].lower() in _names().joiners:
+        kept.pop(0)
+    return kept
+
+
+def _bare(part: str) -> str:
+    """What names the thing of a version: the part without its numbers and small words."""
+    return re.sub(r"\b(?:v|with|version|to|from|auf|mit|avec|à|con)\b", "", part, flags=re.IGNORECASE)
 
 
 @cache
@@ -129,7 +197,8 @@ def _products() -> re.Pattern[str]:
 
 @cache
 def _any_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, getattr(_names(), name)))})(?!\w)", re.IGNORECASE)
+    words = sorted(getattr(_names(), name), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
 
 
 @cache

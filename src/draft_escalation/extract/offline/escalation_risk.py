@@ -1,30 +1,50 @@
 """Signs that the customer will go further: unanswered reminders, threats, anger, superiors."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.last_update import last_answer
 from draft_escalation.extract.offline.phrases import Heard, heard, tables, told
+from draft_escalation.extract.offline.trim import clipped, trimmed
 from draft_escalation.extract.offline.view import View
+from draft_escalation.thread.model import Message
+
+
+REMINDERS = frozenset({"reminder", "unheard"})
+_LONGEST = 160
 
 
 def find(view: View) -> tuple[Fact, ...]:
     """Gives reminders that nobody answered, with their dates, then the latest threats and hard words."""
     said = heard("escalation_risk", view)
-    reminders = [one for one in said if one.tag == "reminder"]
-    threats = [one for one in said if one.tag != "reminder"]
-    return (*_reminders(reminders, view), *told(threats, tables()["escalation_risk"]))
+    threats = [one for one in said if one.tag not in REMINDERS]
+    return (*_reminders(said, view), *told(threats, tables()["escalation_risk"]))
 
 
-def _reminders(said: list[Heard], view: View) -> Iterator[Fact]:
-    """One fact for all reminders after support's last answer: their dates and the last one's words."""
+def reminder_places(view: View) -> frozenset[int]:
+    """Gives the places of lines that only ask for an answer."""
+    return frozenset(one.place for one in heard("escalation_risk", view) if one.tag in REMINDERS)
+
+
+def _reminders(said: Iterable[Heard], view: View) -> Iterator[Fact]:
+    """One fact for all reminders after support's last answer: how many, from when to when, the hardest words."""
     answer = last_answer(view)
     since = answer.number if answer else 0
-    still_open = [one for one in said if one.spoken.message.number > since]
-    if not still_open:
+    due = [one for one in said if one.tag in REMINDERS and one.spoken.message.number > since]
+    if not due:
         return
-    messages = list({one.spoken.message.id: one.spoken.message for one in still_open}.values())
-    dates = ", ".join(" ".join(m.sent_words.split()) for m in messages if m.sent_words)
-    text = f'reminded, answer still due{f" ({dates})" if dates else ""}: "{still_open[-1].spoken.text[:160]}"'
-    lines = (*(m.lines[0].id for m in messages), *(one.spoken.line.id for one in still_open))
+    messages = list({one.spoken.message.id: one.spoken.message for one in due}.values())
+    hardest = next((one for one in reversed(due) if one.tag == "unheard"), due[-1])
+    text = f'{_how_often(messages)}: "{clipped(trimmed(hardest.spoken.text), _LONGEST)}"'
+    lines = (*(message.lines[0].id for message in messages), *(one.spoken.line.id for one in due))
     yield Fact(text=text, lines=tuple(dict.fromkeys(lines)))
+
+
+def _how_often(messages: list[Message]) -> str:
+    """`reminded 3 times, answer still due (from 2026-04-21 to 2026-04-23)`."""
+    if len(messages) == 1:
+        said = " ".join((messages[0].sent_words or "").split())
+        return "reminded, answer still due" + (f" ({said})" if said else "")
+    days = [f"{message.sent_at:%Y-%m-%d}" for message in messages if message.sent_at]
+    span = f" (from {days[0]} to {days[-1]})" if len(days) == len(messages) else ""
+    return f"reminded {len(messages)} times, answer still due{span}"

@@ -1,10 +1,11 @@
 """Exact error texts: log lines, codes, and what a message on the screen says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from draft_escalation.brief.model import Fact
-from draft_escalation.extract.offline.choose import Candidate, chosen
+from draft_escalation.extract.offline.attempts import attempts
+from draft_escalation.extract.offline.choose import Candidate
 from draft_escalation.extract.offline.told import under_heading
 from draft_escalation.extract.offline.trim import clipped, shortened
 from draft_escalation.extract.offline.view import Spoken, View
@@ -43,13 +44,36 @@ _PERSON_SAYS = re.compile(
     re.IGNORECASE,
 )
 _IMAGE = re.compile(r"\[?image|.{0,80}\d×\d", re.IGNORECASE)
+_COLOUR = re.compile(r"\x1b?\[\d{0,2}(?:;\d{1,3}){0,4}m")
+_WEIGHTY = re.compile(r"\b(?:ERROR|FATAL|CRITICAL|PANIC|SEVERE|[Tt]raceback|[Uu]nexpected|EOF|[A-Za-z]{2,40}(?:Error|Exception))\b")
+_CLOCK = re.compile(r"[\d\W_]+")
 _SHORTEST, _AROUND = 8, 60
+_CODE_ONLY, _RANKED = 3.5, 60
 _HEALTHY = re.compile(r"\b(?:INFO|DEBUG|success|succeeded|OK|terminated with success)\b")
 
 
 def find(view: View) -> tuple[Fact, ...]:
     """Gives error texts verbatim, the most exact ones."""
-    return chosen((*under_heading(view, "evidence"), *_logged(view), *_worded(view)), _MOST)
+    deeds = {one.place for one in attempts(view) if one.surety == "sure"}
+    worded = (one for one in _worded(view) if one.score > _CODE_ONLY or one.place not in deeds)
+    found = (*under_heading(view, "evidence"), *_logged(view), *worded)
+    return tuple(one.fact for one in _distinct(map(_plain, found)))[:_MOST]
+
+
+def _plain(one: Candidate) -> Candidate:
+    """Without the colour codes of a terminal."""
+    text = " ".join(_COLOUR.sub("", one.fact.text).split())
+    return Candidate(one.place, one.score, one.fact.model_copy(update={"text": text}))
+
+
+def _distinct(found: Iterable[Candidate]) -> list[Candidate]:
+    """The most telling first; the same words with another time, and a part of what is told, once."""
+    kept: dict[str, Candidate] = {}
+    for one in sorted(found, key=lambda one: (-one.score, one.place))[:_RANKED]:
+        words = _CLOCK.sub(" ", one.fact.text.lower()).strip()
+        if words and not any(words in told for told in kept):
+            kept[words] = one
+    return list(kept.values())
 
 
 def _logged(view: View) -> Iterator[Candidate]:
@@ -59,8 +83,8 @@ def _logged(view: View) -> Iterator[Candidate]:
             continue
         text = spoken.text[:_LONGEST]
         if _FAILURE.search(text):
-            score = 4.0 + (1.5 if _CODE.search(text) else 0) - (2.5 if _HEALTHY.search(text) else 0)
-            yield Candidate(place, score, spoken.fact(clipped(text)))
+            score = 4.0 + (1.5 if _CODE.search(text) else 0) + (1.0 if _WEIGHTY.search(text) else 0) - (2.5 if _HEALTHY.search(text) else 0)
+            yield Candidate(place, score, spoken.fact(clipped(_COLOUR.sub("", text))))
 
 
 def _worded(view: View) -> Iterator[Candidate]:
@@ -101,7 +125,7 @@ def _in_line(place: int, spoken: Spoken, text: str) -> Candidate | None:
         return Candidate(place, 4.5, spoken.fact(clipped(match["said"])))
     code = _CODE.search(text) or _WORDED_CODE.search(text)
     if code and not asked and (_FAILURE.search(text) or code[0].endswith(("Error", "Exception"))):
-        return Candidate(place, 3.5, spoken.fact(shortened(text)))
+        return Candidate(place, _CODE_ONLY, spoken.fact(shortened(text)))
     return None
 
 

@@ -1,7 +1,7 @@
 """What should happen: under a heading of its own, said as a duty, or as how it was before."""
 
 from draft_escalation.brief.model import Fact
-from draft_escalation.extract.offline.choose import chosen
+from draft_escalation.extract.offline.choose import apart, chosen
 from draft_escalation.extract.offline.told import by_cues, under_heading
 from draft_escalation.extract.offline.view import View
 
@@ -10,5 +10,6 @@ _SCORES = {"expected": 2.0, "should": 1.5, "staff": 1.0}
 
 
 def find(view: View) -> tuple[Fact, ...]:
-    """Gives the expected behaviour; none where nobody says it."""
-    return chosen((*under_heading(view, "expected"), *by_cues(view, "expected", _SCORES)), _MOST)
+    """Gives the expected behaviour, cut to the clause that tells it; none where nobody says it."""
+    said = (*under_heading(view, "expected"), *by_cues(view, "expected", _SCORES, cut=True))
+    return chosen(apart(said), _MOST)

@@ -24,7 +24,7 @@ class Field:
 
 
 class FieldNames(Record):
-    """Names of the ticket's fields, and authors named by their part only (fields.toml)."""
+    """Names of the ticket's fields, authors named by their part only, and words that name a desk (fields.toml)."""
 
     organisation: tuple[str, ...]
     requester: tuple[str, ...]
@@ -32,6 +32,7 @@ class FieldNames(Record):
     about_customer: frozenset[str]
     empty: frozenset[str]
     parts: frozenset[str]
+    desks: frozenset[str]
 
 
 @cache

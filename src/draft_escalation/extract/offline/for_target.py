@@ -26,7 +26,7 @@ def find(view: View) -> dict[str, tuple[Fact, ...]]:
     found["customer_context"] = (*record, *facts("for_customer_context", view))
     found["business_context"] = (*record, *facts("for_business_context", view))
     found["customer_timeline"] = _distinct(*facts("critical_when", view), *deadline.find(view))
-    found["request_frequency"] = _distinct(*customers_affected.find(view)[1:])
+    found["request_frequency"] = customers_affected.further(view)
     return {f"for_target.{name}": said for name, said in found.items() if said}
 
 

@@ -43,7 +43,7 @@ class SlotCues(Record):
     """A slot's cues, the signals of the skill whose lines fill it too, and how many lines are told.
 
     `path` is empty where a module of its own makes the facts; `pick` keeps the first lines, the last,
-    or both ends; `dated` adds the dates that relative words mean.
+    or both ends; `relayed`: where no customer speaks, staff's words count as theirs; `dated` adds the dates that relative words mean.
     """
 
     path: str = ""
@@ -51,6 +51,7 @@ class SlotCues(Record):
     pick: Literal["first", "last", "ends"] = "first"
     dated: Literal["past", "any"] | None = None
     signals: tuple[str, ...] = ()
+    relayed: bool = False
     signals_by: tuple[Speaker, ...] = ("customer", "staff", "record")
     cue: tuple[SaidCue, ...] = ()
 
@@ -152,21 +153,23 @@ def _book() -> CueBook:
 def _all_heard(view: View) -> dict[str, tuple[Heard, ...]]:
     """All slots in one pass over the thread."""
     found: dict[str, list[Heard]] = {name: [] for name in tables()}
+    relayed = not any(speaker(message) == "customer" for message in view.thread.messages)
     for place, spoken in enumerate(view.spoken):
         if spoken_plainly(spoken):
-            for name, one in _in_line(place, spoken):
+            for name, one in _in_line(place, spoken, relayed=relayed):
                 found[name].append(one)
     for name, one in _signalled(view):
         found[name].append(one)
     return {name: _each_once(said) for name, said in found.items()}
 
 
-def _in_line(place: int, spoken: Spoken) -> Iterator[tuple[str, Heard]]:
+def _in_line(place: int, spoken: Spoken, *, relayed: bool) -> Iterator[tuple[str, Heard]]:
     text, who = straighten(spoken.text), speaker(spoken.message)
     for key, hit in sorted(_book().hits(text).items(), key=lambda found: int(found[0])):
         name, cue = _cues()[key]
         stated = turn_of(text, hit.start, hit.end, cue.even_if) is None
-        if who in cue.by and stated and _has(cue.needs, text) and not says_nothing(text):
+        heeded = who in cue.by or (relayed and tables()[name].relayed and who == "staff")
+        if heeded and stated and _has(cue.needs, text) and not says_nothing(text):
             yield name, Heard(place, spoken, who, cue.tag, hit.start, hit.end)
 
 

@@ -26,8 +26,9 @@ def find(view: View) -> tuple[Fact, ...]:
 
 
 def cleaned(subject: str) -> str:
-    """The subject without "Re:", ticket numbers and tags."""
-    text = " ".join(subject.split())
+    """The subject without "Re:", ticket numbers, tags and the path of its forum ("Community › Ideas ›")."""
+    path, _, last = " ".join(subject.split()).rpartition(" › ")
+    text = last if len(last.split()) > 1 else f"{path} › {last}" if path else last
     for _ in range(4):
         match = _PREFIX.match(text)
         if match is None:

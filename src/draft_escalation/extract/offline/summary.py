@@ -3,7 +3,7 @@
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline import subject
 from draft_escalation.extract.offline.corrections import corrections
-from draft_escalation.extract.offline.phrases import WISHES, heard_apart, speaker
+from draft_escalation.extract.offline.phrases import WISHES, Heard, heard_apart, speaker
 from draft_escalation.extract.offline.trim import clipped, says_nothing, trimmed
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.extract.offline.workflow_impact import symptoms
@@ -29,7 +29,7 @@ def standing(view: View) -> tuple[str, tuple[str, ...]]:
 
     It counts as solved only where a customer says so and writes nothing after that message.
     """
-    turns = [one for one in heard_apart("standing", view, *WISHES) if one.speaker != "record"]
+    turns = [one for one in heard_apart("standing", view, *WISHES) if _may_tell(one)]
     if not turns:
         return "", ()
     last = turns[-1]
@@ -38,6 +38,11 @@ def standing(view: View) -> tuple[str, tuple[str, ...]]:
     written = [m for m in view.thread.messages if speaker(m) == "customer"]
     solved = bool(written) and last.spoken.message is written[-1]
     return ("reported solved", (last.spoken.line.id,)) if solved else ("", ())
+
+
+def _may_tell(one: Heard) -> bool:
+    """Whether a line tells a state: what staff write to the customer may ask to try "again"."""
+    return one.speaker == "customer" or (one.speaker == "staff" and one.spoken.message.visibility != "public")
 
 
 def _first_symptom(view: View) -> Fact | None:

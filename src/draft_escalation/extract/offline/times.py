@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from datetime import time
+from dataclasses import dataclass
+from datetime import datetime, time
 
 from draft_escalation.brief.model import Fact
-from draft_escalation.extract.offline.view import Spoken
+from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.assemble import written
-from draft_escalation.thread.dates import TimeMention, find_times
+from draft_escalation.thread.dates import TimeMention, find_stamps, find_times
 
+_READABLE = 4_000
 _ABSOLUTE = re.compile(r"\d{4}-\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 
 
@@ -37,3 +39,25 @@ def day_or_time(mention: TimeMention) -> str:
         return mention.text
     midnight = mention.precision not in {"minute", "hour"} and mention.when.time() == time(0)
     return f"{mention.when:%Y-%m-%d}" if midnight else written(mention.when)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time to read others by, and the line that it stands in where it is not the message's own."""
+
+    when: datetime | None
+    line: str = ""
+
+
+def year_from(view: View, spoken: Spoken) -> Dated:
+    """Gives the nearest time before a line that carries a year, for dates that have none."""
+    number = spoken.message.number
+    earlier = [message for message in view.thread.messages if message.number <= number]
+    for message in reversed(earlier or view.thread.messages):
+        if message.sent_at:
+            return Dated(message.sent_at, message.lines[0].id)
+        for line in message.lines:
+            stamps = find_stamps(line.text[:_READABLE])
+            if when := next((when for _, _, when in stamps), None):
+                return Dated(when, line.id)
+    return Dated(None)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from draft_escalation.extract.offline.choose import Candidate
+from draft_escalation.extract.offline.choose import UNDER_HEADING, Candidate
 from draft_escalation.extract.offline.phrases import heard
 from draft_escalation.extract.offline.sections import Under, sections
-from draft_escalation.extract.offline.trim import shortened
+from draft_escalation.extract.offline.trim import clause, shortened
 from draft_escalation.extract.offline.view import View
 
-UNDER_HEADING = 10.0
 _LONGEST_LABEL = 40
+_SHORTEST_CLAUSE = 3
 
 
 def under_heading(view: View, section: str, *, labelled: bool = False) -> Iterator[Candidate]:
@@ -20,11 +20,18 @@ def under_heading(view: View, section: str, *, labelled: bool = False) -> Iterat
             yield Candidate(one.place, UNDER_HEADING, one.spoken.fact(text))
 
 
-def by_cues(view: View, name: str, scores: Mapping[str, float] | None = None) -> Iterator[Candidate]:
-    """Gives the lines that the cues of a table heard, scored by the cue's tag (1 by default)."""
+def by_cues(
+    view: View, name: str, scores: Mapping[str, float] | None = None, *, cut: bool = False
+) -> Iterator[Candidate]:
+    """Gives the lines that the cues of a table heard, scored by the cue's tag (1 by default).
+
+    `cut`: of a line only the clause that a cue heard; a clause of a word or two says nothing alone.
+    """
     for one in heard(name, view):
         if one.speaker != "record" and not one.spoken.text.endswith("?"):
-            fact = one.spoken.fact(shortened(one.spoken.text))
+            text = one.spoken.text
+            part = clause(text, one.start, one.end) if cut and one.end else text
+            fact = one.spoken.fact(shortened(part if len(part.split()) >= _SHORTEST_CLAUSE else text))
             yield Candidate(one.place, (scores or {}).get(one.tag, 1.0), fact)
 
 

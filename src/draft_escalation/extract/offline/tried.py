@@ -1,6 +1,7 @@
 """What was tried and what came of it, in the thread's own words."""
 
 import re
+from functools import lru_cache
 
 from draft_escalation.brief.model import Tried
 from draft_escalation.extract.offline.attempts import Attempt, attempts
@@ -18,6 +19,13 @@ _SIGNS = (", ", ". ", "; ", ": ", " (")
 _WORTH = {"done": 0, "suggested": 1, "planned": 2}
 
 
+def told_lines(view: View) -> frozenset[str]:
+    """Gives the lines that tell what was done and what came of it: other slots need not tell them again."""
+    done = (one for one in find(view) if one.kind == "done")
+    return frozenset(line for one in done for line in (*one.action.lines, *one.result.lines))
+
+
+@lru_cache(maxsize=2)
 def find(view: View) -> tuple[Tried, ...]:
     """Gives actions with their results in the order of the thread.
 

@@ -8,14 +8,31 @@ from draft_escalation.tables import Record, read_table
 LONGEST = 240
 _MARKUP = re.compile(r"^[\s>#*•·–—-]{1,12}(?:\[[ x]\]\s)?|\*{2,3}|`{3}")
 _NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s{1,3}")
+_ORDINARY = re.compile(r"(?:[a-zß-öø-ÿ]+(?:'[a-zß-öø-ÿ]+)?)(?=[\s,;!?]|\.?$|\.\s)")
+_JOINT = re.compile(
+    r"[;:.!?]\s|,?\s(?=(?:but|however|whereas|although|yet|aber|doch|jedoch|mais|pero|instead)\s)"
+    r"|,\s(?=(?:and|so|now|which|und|et|y|jetzt|nun)\s)|\s(?=(?:is|are|ist|sind)\s(?:now|jetzt|nun)\b)|\s[–—]\s",
+    re.IGNORECASE,
+)
+_RELAY = (
+    r"(?-i:[A-ZÀ-Þ])[^:.!?\n]{{1,60}}?\s(?:{words})(?:\s[^\W\d_]{{1,12}}){{0,3}}:\s{{1,4}}(?=\S[^\n]{{20}})"
+)
 _CLAUSE_END = re.compile(r"[,;:.!?)]\s|\s[–—-]\s")
 
 
 class _Trim(Record):
-    """Words that open or end a sentence and add nothing (trim.toml); `vague`: of a title."""
+    """Words that open or end a sentence and add nothing (trim.toml).
+
+    `marks` open one with a sign behind them ("PS:"); `keep`: they look like openers and are none;
+    `commands`: words of the shell, never written large; `vague`: of a title.
+    """
 
     greetings: tuple[str, ...]
     openers: tuple[str, ...]
+    marks: tuple[str, ...]
+    keep: tuple[str, ...]
+    commands: frozenset[str]
+    relays: tuple[str, ...]
     endings: tuple[str, ...]
     empty: tuple[str, ...]
     vague: frozenset[str]
@@ -28,12 +45,13 @@ def _table() -> _Trim:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    """A greeting with up to three names and its comma, or an opener."""
+    """A greeting with up to three names and its comma, "Clinic X just called me:", or an opener."""
     greeting = (
         rf"(?:{_any(_table().greetings)})(?:\s[^\W\d_][\w.'-]{{0,30}}){{0,3}}\s?[,!.:–-]{{1,3}}\s{{0,4}}"
     )
-    opener = rf"(?:{_any(_table().openers)})\b[,:]?\s{{1,4}}"
-    return re.compile(rf"(?:{greeting}|{opener})", re.IGNORECASE)
+    opener = rf"(?!(?:{_any(_table().keep)})\b)(?:{_any(_table().openers)})\b[,:]?\s{{1,4}}"
+    mark = rf"(?:{_any(_table().marks)})\s?[:,–-]{{1,2}}\s{{1,4}}"
+    return re.compile(rf"(?:{greeting}|{opener}|{mark})", re.IGNORECASE)
 
 
 @cache
@@ -58,7 +76,20 @@ def trimmed(text: str) -> str:
         text = text[match.end() :]
     tail = _ending().search(text, max(0, len(text) - 80))
     text = text[: tail.start()] if tail and tail.start() else text
-    return text[:1].upper() + text[1:] if text[:1].islower() and text[:2].isalpha() else text
+    return begun_large(text)
+
+
+def begun_large(text: str) -> str:
+    """The text with a large first letter, where its first word is an ordinary one: no name of a thing, no command."""
+    word = _ORDINARY.match(text)
+    return text[:1].upper() + text[1:] if word and word[0] not in _table().commands else text
+
+
+def clause(text: str, start: int, end: int) -> str:
+    """The clause of a sentence that holds the span from `start` to `end`."""
+    joints = list(_JOINT.finditer(text))
+    begin = max((joint.end() for joint in joints if joint.end() <= start), default=0)
+    return text[begin : min((joint.start() for joint in joints if joint.start() >= end), default=len(text))]
 
 
 def clipped(text: str, most: int = LONGEST) -> str:

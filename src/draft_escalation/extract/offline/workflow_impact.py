@@ -1,12 +1,14 @@
 """What they cannot do, what is lost, what they do by hand: the weightiest lines in the thread's order."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline import subject
 from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.customers_affected import first_customer
+from draft_escalation.extract.offline.echo import distinct, echoes
 from draft_escalation.extract.offline.phrases import Heard, fires, heard, tables, told
 from draft_escalation.extract.offline.trim import says_nothing, shortened
 from draft_escalation.extract.offline.view import View
@@ -26,27 +28,30 @@ _WEIGHT = {
     "toil": 3,
 }
 _SHORTEST = 12
-_SUPPORT = re.compile(r"(?:I|we|ich|wir|je|nous|yo)(?!\w)", re.IGNORECASE)
+_SUPPORT = re.compile(r"\b(?:I|we|ich|wir|je|nous|yo)(?!\w)", re.IGNORECASE)
 
 
 def find(view: View) -> tuple[Fact, ...]:
-    """Gives what is broken for them: the first account of it before later ones, losses before nuisances."""
+    """Gives at most three: what is broken, what is lost, what is done by hand; none that only repeats another."""
     table, retracted = tables()["workflow_impact"], corrections(view)
     said = [one for one in symptoms(view) if not retracted.takes_back(one.spoken.line.id)]
+    kept: list[Heard] = []
+    for one in _ranked(said):
+        if len(kept) < table.most and not any(echoes(one.spoken.text, other.spoken.text) for other in kept):
+            kept.append(one)
     title = tuple(fact for fact in subject.find(view) if fires("workflow_impact", fact.text))
-    kept = _weightiest(said, table.most)
-    return (*title, *told(sorted(kept, key=lambda one: one.place), table)) or _first_account(view)
+    facts = distinct((*title, *told(sorted(kept, key=lambda one: one.place), table)))
+    return facts[: table.most] or _first_account(view)
 
 
-def _weightiest(said: list[Heard], most: int) -> list[Heard]:
-    """The lines that weigh most, where a second line of the same kind weighs less."""
-    ranked = sorted(said, key=lambda one: (-_weight(one, said), one.place))
-    kinds: dict[str, int] = {}
-    weights: dict[int, int] = {}
-    for one in ranked:
-        weights[one.place] = _weight(one, said) - kinds.get(one.tag, 0)
-        kinds[one.tag] = kinds.get(one.tag, 0) + 1
-    return sorted(ranked, key=lambda one: -weights[one.place])[:most]
+def _ranked(said: list[Heard]) -> list[Heard]:
+    """The lines by weight, where each further line of a kind weighs less."""
+    weights = {one.place: _weight(one, said) for one in said}
+    kinds: Counter[str] = Counter()
+    for one in sorted(said, key=lambda one: (-weights[one.place], one.place)):
+        weights[one.place] -= 2 * kinds[one.tag]
+        kinds[one.tag] += 1
+    return sorted(said, key=lambda one: (-weights[one.place], one.place))
 
 
 def _first_account(view: View) -> tuple[Fact, ...]:
@@ -71,8 +76,14 @@ def symptoms(view: View) -> tuple[Heard, ...]:
 
 
 def _of_support(one: Heard) -> bool:
-    """Whether a line tells what support does or cannot do, or is a field of the ticket."""
-    return one.speaker == "record" or (one.speaker == "staff" and bool(_SUPPORT.match(one.spoken.text)))
+    """Whether a line tells what support does or cannot do, or is a field of the ticket.
+
+    What only a customer can say comes from staff as a relayed word, which speaks of "them".
+    """
+    if one.speaker != "staff":
+        return one.speaker == "record"
+    look = _SUPPORT.search if one.tag == "broken" else _SUPPORT.match
+    return look(one.spoken.text) is not None
 
 
 def _weight(one: Heard, said: Iterable[Heard]) -> int:

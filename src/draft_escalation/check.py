@@ -1,0 +1,106 @@
+"""The validator alone: any brief, JSON of ours or typed text, against the rules and, if given, its thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import ValidationError
+
+from draft_escalation.brief.document import Document
+from draft_escalation.brief.model import Signal
+from draft_escalation.brief.parse import parse_brief
+from draft_escalation.brief.pointers import with_lines
+from draft_escalation.errors import UserError
+from draft_escalation.guard.thread import masked
+from draft_escalation.skill.find import find_signals
+from draft_escalation.skill.policy import Policy
+from draft_escalation.thread.decode import decode
+from draft_escalation.thread.lines import split_lines
+from draft_escalation.thread.model import Line, Message, Thread
+from draft_escalation.validate.rule import Case
+from draft_escalation.validate.run import Validation, validate
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the rules found in one brief, and what of it could not be understood."""
+
+    validation: Validation
+    not_understood: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What briefs are checked under: policy, the time that counts as now, rules selected or ignored."""
+
+    policy: Policy
+    as_of: datetime | None = None
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+
+
+def check(data: bytes, terms: Terms, thread: Thread | None = None) -> Checked:
+    """Checks one brief.
+
+    Signals come from the JSON, else from the thread, else from the typed brief's own text. Raises UserError
+    for what is no brief at all, RuleCrashed where a rule raises.
+    """
+    text = decode(data, None).text
+    case, lost = (
+        _of_json(text, terms, thread) if text.lstrip().startswith("{") else _of_text(text, terms, thread)
+    )
+    return Checked(validate(case, select=terms.select, ignore=terms.ignore), lost)
+
+
+def _of_json(text: str, terms: Terms, thread: Thread | None) -> tuple[Case, tuple[str, ...]]:
+    try:
+        document = Document.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise UserError(
+            f"not a brief of schema draft-escalation/brief/1: {where}: {first['msg']}; mend it"
+        ) from None
+    case = Case(
+        brief=document.brief,
+        decision=document.decision,
+        signals=document.signals,
+        thread=thread or document.thread,
+        policy=terms.policy,
+        as_of=terms.as_of,
+        kind="bug" if document.brief.reproduction.applies else "other",
+    )
+    return case, ()
+
+
+def _of_text(text: str, terms: Terms, thread: Thread | None) -> tuple[Case, tuple[str, ...]]:
+    typed = parse_brief(text)
+    if not typed.brief.summary.text and not any(facts for _, facts in typed.brief.impact):
+        raise UserError(
+            "no brief: neither an ESCALATION line nor an IMPACT section was found; paste the whole brief"
+        )
+    case = Case(
+        brief=with_lines(typed.brief, thread) if thread else typed.brief,
+        decision=typed.decision,
+        signals=_signals(text, thread),
+        thread=thread,
+        policy=terms.policy,
+        as_of=terms.as_of,
+        kind="bug" if typed.brief.reproduction.applies else "other",
+        drafted=False,
+    )
+    return case, typed.not_understood
+
+
+def _signals(text: str, thread: Thread | None) -> tuple[Signal, ...]:
+    return find_signals(masked(thread or _as_thread(text))[0])
+
+
+def _as_thread(text: str) -> Thread:
+    """A typed brief as one message of support: what it says counts as said by staff."""
+    lines = tuple(
+        Line(f"m1.{number}", text[piece.start : piece.end], piece.start, piece.flags)
+        for number, piece in enumerate(split_lines(text), 1)
+    )
+    message = Message("m1", None, "agent", "internal", None, None, lines)
+    return Thread("typed", "typed brief", None, (message,))

@@ -1,0 +1,84 @@
+"""People and companies that the prose names: "head of operations at Nordlicht", "a call from Hofladen Meyer"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from draft_escalation.extract.offline.view import Spoken
+from draft_escalation.tables import Record, read_table
+
+_READABLE = 600
+_WORD = r"[A-ZÀ-Þ][\w&'’-]{0,30}"
+_NAME = rf"(?-i:{_WORD}(?:\s(?:(?:of|de|der|und|and|&)\s)?{_WORD}){{0,3}})"
+
+
+class _Words(Record):
+    """named.toml."""
+
+    introductions: tuple[str, ...]
+    at: tuple[str, ...]
+    kinds: tuple[str, ...]
+    customers: tuple[str, ...]
+    calls: tuple[str, ...]
+    we: tuple[str, ...]
+    never: frozenset[str]
+
+
+@cache
+def _table() -> _Words:
+    return read_table(__package__, "cues/named.toml", _Words)
+
+
+def _any(name: str) -> str:
+    return "|".join(sorted(getattr(_table(), name), key=len, reverse=True))
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any('introductions')})\s(?P<name>{_NAME})", re.IGNORECASE)
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    """A company of whoever speaks: "I am … at NAME", "at NAME we …"."""
+    at = _any("at")
+    return re.compile(
+        rf"(?<!\w)(?:(?:{_any('introductions')})\s[^.!?\n]{{2,80}}?\s(?:{at})\s(?P<said>{_NAME})"
+        rf"|(?:{at})\s(?P<ours>{_NAME}),?\s(?:{_any('we')})(?!\w))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """A company that somebody speaks of: "our customer NAME", "a call from NAME", "Clinic NAME"."""
+    return re.compile(
+        rf"(?<!\w)(?:(?:{_any('customers')})\s(?P<customer>{_NAME})|(?:{_any('calls')})\s(?P<caller>{_NAME})"
+        rf"|(?P<kind>(?-i:{_any('kinds')})\s{_NAME}))",
+        re.IGNORECASE,
+    )
+
+
+def person(spoken: Spoken) -> str | None:
+    """Gives who introduces themselves in a line: "This is Jonas Berg, head of …" → Jonas Berg."""
+    match = _person().search(spoken.text[:_READABLE])
+    return match["name"] if match and _names(match["name"]) else None
+
+
+def own_company(spoken: Spoken) -> str | None:
+    """Gives the company that the speaker of a line is of."""
+    match = _own().search(spoken.text[:_READABLE])
+    name = match and (match["said"] or match["ours"])
+    return name if name and _names(name) else None
+
+
+def companies(spoken: Spoken) -> Iterator[str]:
+    """Gives the customers and sites that a line speaks of by name."""
+    for match in _others().finditer(spoken.text[:_READABLE]):
+        name = match["customer"] or match["caller"] or match["kind"]
+        if _names(name):
+            yield name
+
+
+def _names(words: str) -> bool:
+    return words.split()[0].lower() not in _table().never
