@@ -53,6 +53,8 @@ def test_a_project_file_cannot_name_the_endpoint(tmp_path: Path, key: str) -> No
         ("tiers = 3", "tiers: Extra inputs"),
         ('tier = "l9"', "tier: Input should be"),
         ('timeout = "soon"', "timeout: Input should be"),
+        ("timeout = 0", "timeout: Input should be greater than 0"),
+        ("budget_tokens = -1", "budget_tokens: Input should be greater than 0"),
         ("tier = ", "cannot be read as TOML"),
     ],
 )

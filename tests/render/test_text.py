@@ -1,5 +1,6 @@
 """The text format is the skill's, to the letter."""
 
+from draft_escalation.brief.model import Fact
 from draft_escalation.render.text import render_text
 from render.documents import document
 
@@ -66,6 +67,22 @@ def test_a_matter_for_support_says_so_first() -> None:
 
     assert first == "HANDLE IN SUPPORT: configuration or setup [m2]"
     assert second.startswith("ESCALATION: ")
+
+
+def test_what_is_no_bug_shows_only_what_is_seen() -> None:
+    """No steps and no questions for them: the stated actual, environment and evidence lines."""
+    bug = document()
+    seen = bug.brief.reproduction.model_copy(
+        update={"applies": False, "environment": (Fact(state="silent", question="Which?"),)}
+    )
+    other = bug.model_copy(update={"brief": bug.brief.model_copy(update={"reproduction": seen})})
+    section = render_text(other).partition("REPRODUCTION STEPS\n")[2].partition("\n\n")[0]
+
+    assert section.splitlines() == [
+        "Not a bug: no reproduction steps apply.",
+        "Actual: E-5012 [m1]",
+        'Evidence: "E-5012" [m1]',
+    ]
 
 
 def test_thread_text_cannot_make_lines_or_hide_characters() -> None:

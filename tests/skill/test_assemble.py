@@ -78,6 +78,29 @@ def test_where_nobody_sets_a_deadline_the_severity_does(severity: Severity, day:
     assert str(deadline.basis).startswith("proposed")
 
 
+@pytest.mark.parametrize(
+    ("kind", "steps", "applies", "actual"),
+    [
+        ("bug", False, True, "stated"),
+        ("security", True, True, "stated"),
+        ("security", False, False, "stated"),
+        ("infrastructure", True, False, "stated"),
+        ("feature_request", False, False, "silent"),
+    ],
+)
+def test_reproduction_is_for_bugs_and_for_holes_with_steps(
+    kind: Kind, steps: object, applies: object, actual: str
+) -> None:
+    """Else only what is seen stays, and nothing of it where something new is wanted."""
+    said = {"reproduction.actual": (Fact(text="another folder opens", lines=("m1.1",)),)}
+    if steps:
+        said["reproduction.steps"] = (Fact(text="open a link", lines=("m1.2",)),)
+    reproduction = assembled(Extraction(kind=kind, facts=said)).reproduction
+
+    assert reproduction.applies is applies
+    assert reproduction.actual[0].state == actual
+
+
 def test_without_any_time_no_deadline_is_made_up() -> None:
     """No message time and no `--as-of`: the deadline is a question."""
     assert assembled(as_of=None).needed.deadline.state == "silent"

@@ -100,3 +100,20 @@ def test_who_was_not_certain_is_named() -> None:
     text = "Ana - 2026-04-13 15:22\nExport fails.\n\nMateo - 2026-04-13 15:30\nHm.\n"
     assert read_thread(text, source="test").reading.roles_guessed == ("Mateo",)
     assert read_thread(text, source="test", staff=("Mateo",)).reading.roles_guessed == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("Clinic Sonne just called me. Their nurse cannot log in.", "agent"),
+        ("Marlow Dental says their whole system is down.", "agent"),
+        ("FitHub is on the phone, they want to know more.", "agent"),
+        ("Granit (ARR 300k) wants a date from our CEO.", "agent"),
+        ("A guest just called me, our portal shows a blank page.", "customer"),
+        ("The app says it cannot connect.", "customer"),
+        ("Your colleague called me, and I still have no answer.", "customer"),
+    ],
+)
+def test_who_passes_on_what_others_say_is_a_colleague(words: str, role: Role) -> None:
+    """An opener who speaks of the customer in the third person, and not of trouble of their own."""
+    assert _roles(("Ana", words), ("Mateo", "I see it in the log."))["Ana"] == role

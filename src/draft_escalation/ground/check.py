@@ -10,16 +10,20 @@ from draft_escalation.ground.derive import Ground, derive
 from draft_escalation.ground.index import LineValues, ThreadValues, thread_values
 from draft_escalation.ground.nearby import bears_elsewhere, bears_nearby, contested
 from draft_escalation.ground.opposites import opposed
-from draft_escalation.ground.order import backwards, former, turned_round
+from draft_escalation.ground.order import against_its_word, backwards, former, turned_round
 from draft_escalation.ground.pairs import mismatched_share, misplaced, swapped
 from draft_escalation.ground.periods import other_periods
 from draft_escalation.ground.polarity import turned
 from draft_escalation.ground.rivals import (
+    label_rival,
     name_rival,
     off_the_header,
+    off_the_week,
     other_than_cited,
     serial_rival,
+    strange_plan,
     strange_words,
+    weekday_beside,
 )
 from draft_escalation.ground.speech import clauses
 from draft_escalation.ground.value import Value
@@ -29,6 +33,7 @@ from draft_escalation.thread.model import Thread
 Outcome = Literal["cited", "neighbour", "elsewhere", "derived", "nowhere"]
 _STEPS: tuple[Outcome, ...] = ("cited", "neighbour", "elsewhere", "derived", "nowhere")
 _MOST_VALUES = 100
+_MOST_STATED = 120
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{2,300})[\"”“»]")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'"})
 
@@ -88,6 +93,10 @@ def check_fact(fact: Fact, thread: Thread, *, wish: bool = False) -> Check:
     known = thread_values(thread)
     search = _Search(fact.text.translate(_APOSTROPHES), known, list(fact.lines))
     values = with_days(search.text, values_in(search.text))
+    if len(values) > _MOST_STATED:
+        return Check(
+            fact, "nowhere", (Failure(values[0].text, "statement", "stands among too many values to check"),)
+        )
     cited = known.get(fact.lines)
     _look_for(values, cited, search)
     _compare(values, search, wish=wish)
@@ -113,10 +122,15 @@ def _look_for(values: Sequence[Value], cited: Sequence[LineValues], search: _Sea
     for value in values:
         if any(line.bears(value) for line in cited):
             continue
-        if contested(value, ground) or serial_rival(value, ground) or name_rival(value, ground):
+        if any(test(value, ground) for test in (contested, serial_rival, name_rival, label_rival)):
             search.failures.append(Failure(value.text, value.kind, "is another in the cited lines"))
             continue
-        if (found := bears_nearby(value, ground)) is not None:
+        if beside := weekday_beside(value, ground):
+            search.basis.append(f"from the weekday in {beside}")
+            search.reached("derived", (beside,))
+        elif (found := bears_nearby(value, ground)) is not None and not (
+            found and value.kind == "version" and other_than_cited(value, ground)
+        ):
             search.reached("neighbour", found)
         elif (derived := derive(value, ground)) and value.kind in {"date", "weekday", "time", "month"}:
             search.basis.append(derived.basis)
@@ -130,9 +144,14 @@ def _look_for(values: Sequence[Value], cited: Sequence[LineValues], search: _Sea
             search.reached("derived", derived.lines)
         else:
             search.failures.append(Failure(value.text, value.kind, "stands nowhere in the thread"))
+    if week := off_the_week(ground):
+        words = f"{week[0].text} {week[1].text}"
+        search.failures.append(Failure(words, "date", "is no such weekday"))
     if pair := off_the_header(ground):
         words = " ".join(one.text for one in pair)
         search.failures.append(Failure(words, "date", "is not the date of the message with that time"))
+    for plan in strange_plan(ground):
+        search.failures.append(Failure(plan, "name", "stands nowhere in the thread"))
     for word in strange_words(search.text, list(cited)):
         search.failures.append(Failure(word, "identifier", "is another in the cited lines"))
 
@@ -157,6 +176,8 @@ def _compare(values: Sequence[Value], search: _Search, *, wish: bool) -> None:
     if past := former(search.text, values, lines):
         words = f"{past[0].text} … {past[1].text}"
         search.failures.append(Failure(words, "pairing", "have changed places"))
+    if contrary := against_its_word(search.text, values):
+        search.failures.append(Failure(contrary, "pairing", "runs against its numbers"))
     if choice := turned_round(search.text, lines):
         search.failures.append(Failure(" … ".join(choice), "pairing", "have changed places"))
     told = [clause for line in lines for clause in line.clauses]

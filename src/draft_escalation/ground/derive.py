@@ -32,6 +32,7 @@ _LASTS = re.compile(
     r"|late|past|going on|down|outage|between|duration|silence|without|seit|depuis|desde)\b",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\bby\s$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:within|every|in|per|each)\s$", re.IGNORECASE)
 _ABOUT = re.compile(
     r"(?:\b(?:about|around|roughly|approximately|approx|nearly|almost|over|more than|some"
@@ -156,9 +157,13 @@ def _reckoned(value: Value, ground: Ground) -> Derived | None:
     wanted, noun = _size(value), noun_of(ground.text, value, ground.values)
     operands = [one for one in islice(_operands(value, ground), _MOST_OPERANDS) if one[0]]
     total, left = _TOTAL.search(ground.text), _LEFT.search(ground.text)
+    left = left or _BY.search(ground.text, max(value.start - 6, 0), value.start)
+    wholes = {whole for _, whole in shares(ground.text, ground.values)}
     for one, other in combinations(operands, 2):
         akin = bool(one[1] & other[1]) and (not noun or bool(noun & one[1] & other[1]))
         if (total or akin) and one[0] + other[0] == wanted and one[3] != other[3]:
+            return _from(one, other, "+")
+        if one[0] + other[0] == wanted and value.norm in wholes & {plain(wanted)}:
             return _from(one, other, "+")
         if left and abs(one[0] - other[0]) == wanted:
             return _from(max(one, other, key=_amount), min(one, other, key=_amount), "−")
@@ -193,7 +198,7 @@ def _size(value: Value) -> float:
 
 
 def _unit(value: Value) -> str:
-    return re.sub(r"[\d.| ]", "", value.norm)
+    return re.sub(r"[\d. ]", "", value.norm.split("|")[0])
 
 
 def _share(value: Value, ground: Ground) -> Derived | None:

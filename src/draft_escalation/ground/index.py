@@ -61,6 +61,11 @@ class LineValues:
         return frozenset(_WORD.findall(said.lower()))
 
     @cached_property
+    def initials(self) -> str:
+        """The first letters of the line's words: `md` stands for a managing director."""
+        return "".join(word[0] for word in _WORD.findall(self.text.lower()))
+
+    @cached_property
     def bare(self) -> str:
         """Lower case without separators inside words, for codes: `e 5012`, `e-5012` and `e5012` are one."""
         return re.sub(r"(?<=\w)[-_](?=\w)", "", self.text.lower())
@@ -113,6 +118,8 @@ class LineValues:
 
     def _names(self, name: str) -> bool:
         parts = _WORD.findall(name)
+        if 1 < len(name) < _LONG_NAME and name in self.initials:
+            return True
         return all(part in self.words or self._inflected(part) for part in parts)
 
     def _inflected(self, name: str) -> bool:

@@ -20,7 +20,8 @@ _CLOCK = re.compile(
 )
 _ZULU = re.compile(r"T(\d\d):(\d\d)(?::(\d\d))?")
 _SPAN = re.compile(
-    r"(?<![\d.,:])(\d{1,2})(?:[:.](\d\d))?(?=\s?(?:-|–|to|and|or|until)\s?\d{1,2}(?:[:.]\d\d)?\s?([ap])\.?m\b)", re.IGNORECASE
+    r"(?<![\d.,:])(\d{1,2})(?:[:.](\d\d))?(?=\s?(?:-|–|to|and|or|until)\s?\d{1,2}(?:[:.]\d\d)?\s?([ap])\.?m\b)",
+    re.IGNORECASE,
 )
 _NOON = re.compile(r"\b(noon|midday|midnight)\b", re.IGNORECASE)
 
@@ -110,8 +111,12 @@ def _times(text: str) -> Iterator[Value]:
         yield _value("time", match, "00:00" if match[1].lower() == "midnight" else "12:00")
     for match in _SPAN.finditer(text):
         if 0 < int(match[1]) < 13:
-            norms = [f"{hour:02}:{match[2] or '00'}" for half in "ap" for hour in _hours(match[1], f"{half}m")]
-            yield _value("time", match, "|".join(dict.fromkeys(norms[::-1] if match[3].lower() == "p" else norms)))
+            norms = [
+                f"{hour:02}:{match[2] or '00'}" for half in "ap" for hour in _hours(match[1], f"{half}m")
+            ]
+            yield _value(
+                "time", match, "|".join(dict.fromkeys(norms[::-1] if match[3].lower() == "p" else norms))
+            )
     for match in _CLOCK.finditer(text):
         minute, half = match[2] or match[4], (match[5] or "").lower().replace(".", "").replace(" ", "")
         if (minute is None and not half) or int(match[1]) > 24 or int(minute or 0) > 59:

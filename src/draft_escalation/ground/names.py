@@ -9,8 +9,9 @@ from draft_escalation.ground.words import words
 _WORD = re.compile(r"(?<![\w@./\\-])[A-ZÀ-ÖØ-Þ][\w]{0,40}(?:-[A-Z]\w{0,40}){0,3}(?![\w@/\\])")
 _FOLLOWER = re.compile(
     r"(?:['’]s)?(?:\s{1,2}\([A-Za-z ]{2,24}\))?(?:\s[A-Z][\w'-]{1,30})?\s{1,2}(?:(?:also"
-    r"|has|have|had|then|already|later)\s{1,2})?([\w'’-]{1,20})"
+    r"|has to|have to|had to|has|have|had|then|already|later)\s{1,2})?([\w'’-]{1,20})"
 )
+_HAS = re.compile(r"(?:\s[A-Z][\w'-]{1,30})?\s(?:has|had|needs) to\s")
 _FELLOW = re.compile(r"(?:\s[A-Z][\w'-]{1,30})?\s(?:and|&)\s[A-Z]")
 _OPENS = re.compile(
     r"(?:^|(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bProf)\.|[!?:\n→•"
@@ -21,7 +22,7 @@ _DERIVED = re.compile(
     r"|ups?|backs?|ed|ages?|ics?|isms?|ives?|als?)$"
 )
 _VERB = re.compile(
-    r"[a-z-]{3,20}(?:ed|s)|is|was|has|had|will|did|does|must|cannot|can|unaffected|contract"
+    r"ran|saw|wrote|sent|told|found|made|gave|took|went|came|said|knew|[a-z-]{3,20}(?:ed|s)|is|was|has|had|will|did|does|must|cannot|can|unaffected|contract"
     r"|plan|tier|edition|licen[cs]e|subscription"
 )
 _GERMAN = re.compile(
@@ -62,6 +63,8 @@ def _keeps_company(text: str, match: re.Match[str]) -> bool:
     if follower is None:
         return text[match.end() : match.end() + 2] in {"'s", "’s"}
     verb = follower[1].lower()
+    if _HAS.match(text, match.end()):
+        return _opens_as_name(match[0].lower())
     if (
         text[match.end() : match.end() + 2] in {"'s", "’s"}
         or "(" in follower[0]

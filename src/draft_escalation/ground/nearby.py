@@ -85,7 +85,7 @@ def _unit_is_told(value: Value, ground: Ground) -> bool:
 def _unit(value: Value) -> str:
     """What is measured with: seconds of a duration's unit, a currency, a unit's name."""
     if value.kind != "duration":
-        return re.sub(r"[\d.| ]", "", value.norm)
+        return re.sub(r"[\d. ]", "", value.norm.split("|")[0])
     counts = counts_of(value)
     return plain(float(value.norm.split("|")[0]) / counts[0]) if counts and counts[0] else ""
 

@@ -11,7 +11,9 @@ def opposed(said: Sequence[Clause], told: Iterable[Clause]) -> list[tuple[str, s
 
     Pieces are compared on the words and numbers that they share; a denied word counts as its opposite.
     """
-    heard = [piece for clause in told if not clause.question for piece in clause.pieces]
+    heard = [
+        piece for clause in told if not clause.question and not clause.supposed for piece in clause.pieces
+    ]
     return [
         (piece.text, "says the opposite of the cited lines")
         for clause in said

@@ -65,6 +65,28 @@ def _past() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{cues})\s(?:the\s)?[$€£~]?$", re.IGNORECASE)
 
 
+def against_its_word(text: str, values: Sequence[Value]) -> str:
+    """The word of rising or falling of a statement whose one `from 800 to 300` goes the other way, or ""."""
+    going, said = list(moves(text, values)), _direction().findall(text)
+    if (
+        len(going) != 1
+        or len(said) != 1
+        or not (rate := [counts_of(one) for one in going[0]])[0]
+        or not rate[1]
+    ):
+        return ""
+    rises, word = rate[1][0] > rate[0][0], said[0]
+    return word[0] or word[1] if rate[0] != rate[1] and bool(word[0]) != rises else ""
+
+
+@cache
+def _direction() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:(rais(?:ed?|es|ing)|increas\w{1,3}|grew|grown|rose|risen)|(lower(?:ed|s|ing)|decreas\w{1,3}|reduc\w{1,3}|dropped|fell|shrank|shorten\w{0,3}))\b",
+        re.IGNORECASE,
+    )
+
+
 def turned_round(text: str, lines: Sequence[LineValues]) -> tuple[str, str] | None:
     """Two words of a statement (`AA instead of AE`) that stand the other way round in the lines."""
     told = {pair for line in lines for pair in _choices(line.text)}

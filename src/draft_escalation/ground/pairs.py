@@ -8,9 +8,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from draft_escalation.ground.forms import given, needed
+from draft_escalation.ground.quantities import counts_of
 from draft_escalation.ground.speech import is_content, speech, stem, tokens
 from draft_escalation.ground.value import Value
 
@@ -18,7 +19,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.:,@/_-][^\W_]+){0,20}(?:['’][^\W_]{1,3})?|[.
 _BETWEEN = 3.0
 _REACH = 9.0
 _OF = re.compile(r"\s?(?:(?:out )?of|/|von|de|sur)(?: the| our| their| all| den| les)?\s?", re.IGNORECASE)
-_LIST = re.compile(r"\s?(?:,|/|&|,?\s?(?:and|or|und|oder|et|y)\b|\s)\s?")
+_LIST = re.compile(r"\s?(?:,|/|&|-|–|\b(?:to|bis)\b(?: the)?|,?\s?(?:and|or|und|oder|et|y)\b|\s)\s?")
 _JOINTS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "then"})
 _LEADING = frozenset(
     {"of", "the", "our", "their", "your", "all", "my", "these", "those", "other", "more", "different", "new"}
@@ -27,8 +28,10 @@ _PLURAL = re.compile(r"\s(?:[a-z]{2,20}\s)?[A-Za-z]{2,20}[^su\W]s\b")
 _NOUN_REACH = 3
 _STRETCH = 160
 _MEMBERS = 12
+_MOST_PAIRED = 24
 _DOUBT = 0.34
 _FROM = re.compile(r"\b(?:from|von|de|desde)\s[$€£~]?$", re.IGNORECASE)
+_INSTEAD = re.compile(r"\b(?:instead of|rather than|statt)(?: the)?\s[$€£~]?$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|auf|à|a)\s[$€£~]?$", re.IGNORECASE)
 _SWAPPED = -0.12
 _COUNTS = frozenset({"number", "amount", "percent", "duration", "measure"})
@@ -52,13 +55,14 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
     lines = list(lines)
     joined = {pair for line, found in lines for pair in (*shares(line, found), *_listed(line, found))}
     joined |= set(_listed(text, [value for value in values if value.kind == "name"]))
+    ranged = [pair for line, found in lines for pair in _ranges(line, found)]
     told = {move for line, found in lines for move in moves(line, found)}
     for start, end in moves(text, values):
         if any(_meet(start, other) and _meet(end, one) for one, other in told):
             return Swap(start, end)
         if any(_meet(start, one) and _meet(end, other) for one, other in told):
             joined.add((start.norm, end.norm))
-    for group in _groups(values):
+    for group in (group[:_MOST_PAIRED] for group in _groups(values)):
         here = {value: pulls(text, value, values) for value in group}
         there = {value: _pulls_in(lines, value) for value in group}
         for one, other in combinations(group, 2):
@@ -66,6 +70,7 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
             if (
                 one.norm != other.norm
                 and not pair & joined
+                and not any({_meet(one, a), _meet(other, b)} == {True} for a, b in ranged)
                 and _against(here[one], here[other], there[one], there[other])
             ):
                 return Swap(one, other)
@@ -73,7 +78,9 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
 
 
 def _meet(one: Value, other: Value) -> bool:
-    return not needed(one).isdisjoint(given(other, None))
+    if not needed(one).isdisjoint(given(other, None)):
+        return True
+    return {one.kind, other.kind} <= _COUNTS and bool(set(counts_of(one)) & set(counts_of(other)))
 
 
 def moves(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
@@ -82,6 +89,12 @@ def moves(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
         for other in values[at + 1 : at + 4]:
             if one.kind == other.kind and _led(text, one, _FROM) and _led(text, other, _TO):
                 yield one, other
+            elif (
+                _led(text, other, _INSTEAD)
+                and {one.kind, other.kind} <= _COUNTS
+                and at + 1 == values.index(other)
+            ):
+                yield other, one
             elif one.kind == other.kind and _led(text, one, _TO) and _led(text, other, _FROM):
                 yield other, one
 
@@ -119,6 +132,13 @@ def mismatched_share(
         ):
             return part, whole
     return None
+
+
+def _ranges(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
+    """Each `9 to 13 November`."""
+    for one, other in pairwise(values):
+        if one.kind == other.kind == "date" and _LIST.fullmatch(text, one.end, other.start):
+            yield one, other
 
 
 def _together(part: str, other: str, lines: Iterable[tuple[str, Sequence[Value]]]) -> bool:

@@ -21,10 +21,11 @@ def turned(
     found: list[tuple[str, str]] = []
     around = [clause for clause in (*cited, *near) if not clause.question]
     told = [clause for clause in cited if not clause.question]
+    sure = [clause for clause in told if not clause.supposed]
     for clause in said:
-        if clause.question:
+        if clause.question or clause.supposed:
             continue
-        if why := _why(clause, told, around, wish=wish or clause.wish):
+        if why := _why(clause, told if clause.negated else sure, around, wish=wish or clause.wish):
             found.append((clause.text, why))
     return found
 
@@ -97,9 +98,13 @@ def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
     """A result (works, fails) must be told by the cited lines, or by those around where they tell of none."""
     if not clause.sign or clause.text in speech().spared or (clause.lacking and clause.sign > 0):
         return None
-    if clause.negated and any(one.negated and len(one.stems) <= _FEW and _shared(clause, one) for one in told):
+    if clause.negated and any(
+        one.negated and len(one.stems) <= _FEW and _shared(clause, one) for one in told
+    ):
         return None
-    best = _best(clause, told)
+    best = _best(clause, [piece for one in told for piece in one.pieces])
+    if not any(one.sign for one in best):
+        best = _best(clause, told)
     rest = [told, around] if clause.verdict else [] if best and clause.sign > 0 else [told]
     for heard in (best, *rest):
         signs = {one.sign for one in heard if one.sign}

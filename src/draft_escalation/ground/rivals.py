@@ -1,9 +1,11 @@
 """Where the cited lines give another value of the same make, which the statement passes over."""
 
 import re
+from datetime import datetime, timedelta
+from itertools import pairwise
 
 from draft_escalation.ground.derive import Ground
-from draft_escalation.ground.forms import given, needed, of_moment
+from draft_escalation.ground.forms import given, needed, of_date, of_moment
 from draft_escalation.ground.index import LineValues
 from draft_escalation.ground.speech import is_content, stem
 from draft_escalation.ground.value import Value
@@ -11,9 +13,19 @@ from draft_escalation.ground.value import Value
 _SERIAL = frozenset({"code", "identifier", "email", "path"})
 _ONE_AT_A_TIME = frozenset({"version", "time", "weekday"})
 _KEBAB = re.compile(r"(?<![\w/.@-])[a-z0-9]{2,30}(?:-[a-z0-9]{2,30}){1,5}(?![\w/@-])")
+_WORD_BEFORE = re.compile(r"(?<!\w)([a-z]{3,24})\s$", re.IGNORECASE)
 _WORD = re.compile(r"\s([a-z]{3,30})(?!\w)")
 _MOST_VALUES = 100
 _BESIDE = 25
+_PLURAL = re.compile(r"[^s]s$")
+_MOST_PLANS = 4
+_PLAN = re.compile(
+    r"\b(Enterprise|Business|Premium|Professional|Pro|Standard|Basic|Free|Gold|Silver|Platinum|Starter|Growth|Team)"
+    r"(?=\s(?:plan|tier|edition|subscription|package|contract|customer|account)\b)",
+    re.IGNORECASE,
+)
+_TOUCH = 5
+_TOUCHING = re.compile(r",?\s(?:the\s)?|\s?\(")
 
 
 def serial_rival(value: Value, ground: Ground) -> bool:
@@ -22,6 +34,36 @@ def serial_rival(value: Value, ground: Ground) -> bool:
         return False
     make = _make(value.norm)
     return any(_make(one.norm) == make for one in _unused(value, ground))
+
+
+def label_rival(value: Value, ground: Ground) -> bool:
+    """Whether the cited lines give another number after the word that this one follows (`code 0`)."""
+    label = _label(ground.text, value) if value.kind == "number" else ""
+    if not label:
+        return False
+    said = {one.norm for one in ground.values if _label(ground.text, one) == label}
+    told = {
+        one.norm
+        for line in ground.cited
+        for one in line.values[:_MOST_VALUES]
+        if one.kind == "number" and _label(line.text, one) == label
+    }
+    return bool(told - said) and value.norm not in told
+
+
+def _label(text: str, value: Value) -> str:
+    """The stem of the singular content word right before a value."""
+    before = _WORD_BEFORE.search(text, max(value.start - 30, 0), value.start)
+    return stem(before[1]) if before and is_content(before[1]) and not _PLURAL.search(before[1]) else ""
+
+
+def strange_plan(ground: Ground) -> list[str]:
+    """Gives the plans that a statement names (`Enterprise plan`) and no line of the thread does."""
+    return [
+        plan
+        for plan in _PLAN.findall(ground.text)[:_MOST_PLANS]
+        if next(ground.thread.where(lambda line, word=plan.lower(): word in line.words), None) is None  # type: ignore[misc]
+    ]
 
 
 def name_rival(value: Value, ground: Ground) -> bool:
@@ -69,17 +111,60 @@ def _make(norm: str) -> str:
     return re.sub(r"\d+", "0", norm)
 
 
+def _of(date: Value, sent: list[datetime]) -> frozenset[str]:
+    """The forms of a date and of its weekday."""
+    days = given(date, sent[0] if sent else None)
+    return needed(date) | {form for form in days if form.startswith("weekday")}
+
+
+def off_the_week(ground: Ground) -> tuple[Value, Value] | None:
+    """A weekday right beside a date that falls on another one."""
+    sent = next((line.message.sent_at for line in ground.cited if line.message.sent_at), None)
+    for one, other in pairwise(ground.values):
+        day, date = (one, other) if one.kind == "weekday" else (other, one)
+        if (
+            {one.kind, other.kind} == {"weekday", "date"}
+            and _TOUCHING.fullmatch(ground.text, one.end, other.start)
+            and (forms := [form for form in given(date, sent) if form.startswith("weekday")])
+            and needed(day).isdisjoint(forms)
+        ):
+            return one, other
+    return None
+
+
+def weekday_beside(value: Value, ground: Ground) -> str:
+    """The id of the cited line that names the weekday which a statement puts beside this date.
+
+    "" where there is none, or where the date is more than a week from the message.
+    """
+    for line in ground.cited if value.kind == "date" else ():
+        sent = line.message.sent_at
+        for one in ground.values if sent else ():
+            touching = 0 <= value.start - one.end <= _TOUCH and one.kind == "weekday"
+            if touching and line.bears(one) and sent and needed(value) & _week_around(sent):
+                return line.line.id
+    return ""
+
+
+def _week_around(sent: datetime) -> set[str]:
+    return {form for step in range(-7, 8) for form in of_date(sent.date() + timedelta(days=step))}
+
+
 def off_the_header(ground: Ground) -> tuple[Value, Value] | None:
     """A date beside a clock time that only the message's header gives, and that is not the header's date."""
     for time in ground.values:
-        if time.kind != "time" or any(line.bears(time) for line in ground.cited if not line.is_header):
+        if time.kind != "time":
             continue
+        spoken = [line for line in ground.cited if not line.is_header and line.bears(time)]
         sent = [m.sent_at for m in ground.thread.headers(one.line.id for one in ground.cited) if m.sent_at]
         forms = [set(of_moment(one, in_utc="UTC" in ground.text)) for one in sent]
-        stamped = [one for one in forms if needed(time) & one]
+        told = {
+            form for line in spoken for form in (*line.forms, *(one for _, r in line.resolved for one in r))
+        }
+        stamped = [told.union(*forms)] if spoken else [one for one in forms if needed(time) & one]
         for date in ground.values if stamped else ():
             near = min(abs(date.end - time.start), abs(date.start - time.end)) <= _BESIDE
-            if date.kind == "date" and near and not any(needed(date) & one for one in stamped):
+            if date.kind == "date" and near and not any(_of(date, sent) & one for one in stamped):
                 return date, time
     return None
 
@@ -93,7 +178,9 @@ def strange_words(text: str, cited: list[LineValues]) -> list[str]:
     return [
         word
         for word in _KEBAB.findall(text)
-        if word not in told and any(_alike(word, other) for other in told) and not known >= set(word.split("-"))
+        if word not in told
+        and any(_alike(word, other) for other in told)
+        and not known >= set(word.split("-"))
     ]
 
 

@@ -11,10 +11,31 @@ from draft_escalation.tables import Record, read_table
 _TOKEN = re.compile(r"[^\W_]+(?:[.:,@/][^\W_]+){0,20}(?:['’][^\W_]{1,3})?|[.!?;:,()\[\]→|\n–—]")
 _HARD_MARKS = frozenset(".!?;:[]→|\n–—")
 _EVEN = str.maketrans({"’": "'", "(": ",", ")": ","})
-_SUFFIX = re.compile(r"(?:ings?|edly|ed|es|s|ly|ions?|ation|ated|ating|ment|er|e|en|t)$")
+_SUFFIX = re.compile(r"(?:ables?|ings?|edly|ed|es|s|ly|ions?|ation|ated|ating|ment|er|e|en|t)$")
 _FORBIDDING = frozenset({"do", "don't", "dont", "never", "please", "bitte"})
 _ARTICLES = frozenset({"the", "a", "an", "our", "their", "this", "that"})
 _BUSY = frozenset({"on", "at", "from", "by"})
+_CONDITIONS = frozenset({"if", "unless", "falls", "wenn", "si"})
+_SUBJECTS = (["we"], ["i"], ["they"], ["it"], ["he"], ["she"], ["you"])
+_FAULTS = frozenset(
+    {
+        "fault",
+        "error",
+        "issue",
+        "problem",
+        "bug",
+        "symptom",
+        "symptoms",
+        "message",
+        "problems",
+        "issues",
+        "errors",
+        "faults",
+        "warning",
+        "it",
+    }
+)
+_LEAVING = frozenset({"gone", "disappeared", "disappears", "vanished", "vanishes"})
 _OBJECTS = (["it"], ["this"], ["that"])
 _HAVING = frozenset({"have", "has", "had", "having", "seems", "seem", "appears", "appear", "going"})
 _AHEAD = 12
@@ -52,7 +73,7 @@ class Clause:
     negation word
     stands in it, `lacking` whether a word does that may deny, `verdict` whether it claims that
     something works or is solved, `wish` whether it tells what
-    should be, `question` whether it asks, `forbids` whether it asks not to do something.
+    should be, `question` whether it asks, `supposed` whether it supposes, `forbids` whether it asks not to do something.
     """
 
     text: str
@@ -66,6 +87,7 @@ class Clause:
     wish: bool
     question: bool
     forbids: bool = False
+    supposed: bool = False
 
     @cached_property
     def pieces(self) -> list["Clause"]:
@@ -182,8 +204,19 @@ def _clause(part: list[str]) -> Clause:
         verdict=any(means(said, "verdict") for said in part),
         wish=any(means(said, "wishes") for said in part) or _to_be(part),
         question="?" in part,
+        supposed=part[0] in _CONDITIONS,
         forbids=negated and (part[0] in _FORBIDDING or "please" in part[:3]),
     )
+
+
+def _scope(rest: list[str]) -> list[str]:
+    """What a negation bears on: up to a comma, or to an "and" with a subject of its own."""
+    ends = (
+        at
+        for at, said in enumerate(rest)
+        if said == "," or (said == "and" and rest[at + 1 : at + 2] in _SUBJECTS)
+    )
+    return rest[: next(ends, len(rest))]
 
 
 def _to_be(part: list[str]) -> bool:
@@ -202,11 +235,9 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
         if said in speech().negations and not _idle(part, at):
             signs += [-1] * (pending > 0)
             negated, pending = True, _SCOPE
-            targets += [
-                stem(word)
-                for word in takewhile(lambda word: word != ",", part[at + 1 : at + _AHEAD])
-                if is_content(word)
-            ][:_TARGETS]
+            targets += [stem(word) for word in _scope(part[at + 1 : at + _AHEAD]) if is_content(word)][
+                :_TARGETS
+            ]
             continue
         turn = _turn(part, at) or (-1 if pending and said in speech().spared else 0)
         if turn:
@@ -216,10 +247,14 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
             pending -= 1
             signs += [-1] * (pending == 0)
     signs += [-1] * (pending > 0)
+    if 1 in signs and not negated and all(not means(said, "failure") or said in _FAULTS for said in part):
+        signs = [1]
     if not signs and "everything" in part and not speech().having.isdisjoint(part):
         signs = [1]
-    if part[-1] in speech().negations and not targets:
-        targets = [stem(word) for word in part[-_AHEAD:] if is_content(word) and word not in speech().negations]
+    if (part[-1] in {"not", "none"} or part[-1].endswith("n't")) and not targets:
+        targets = [
+            stem(word) for word in part[-_AHEAD:] if is_content(word) and word not in speech().negations
+        ]
     return (min(signs, default=0), negated, targets)
 
 
@@ -230,6 +265,8 @@ def _turn(part: list[str], at: int) -> int:
     if means(said, "success"):
         noun = at > 0 and part[at - 1] in _ARTICLES
         return 0 if noun or _at_work(part, at) else 1
+    if said in _LEAVING and not _FAULTS.isdisjoint(part):
+        return 0
     return -1 if means(said, "failure") else 0
 
 

@@ -175,7 +175,12 @@ def _correction(old: Value, new: Value, line: LineValues, earlier: Earlier) -> C
     places = [
         (line, new),
         (line, old),
-        *((before, one) for before in earlier.lines(old) for one in before.values[:_MOST_VALUES] if one.norm == old.norm),
+        *(
+            (before, one)
+            for before in earlier.lines(old)
+            for one in before.values[:_MOST_VALUES]
+            if one.norm == old.norm
+        ),
     ]
     nouns = (_counted_noun(where, value) for where, value in places)
     return Correction(old.text, new.text, earlier.ids(old), (line.line.id,), next(filter(None, nouns), ""))

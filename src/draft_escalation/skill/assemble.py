@@ -25,7 +25,6 @@ from draft_escalation.skill.policy import Policy
 _TRIED = "What has been tried so far, and with which result?"
 _PROPOSED = "proposed, nobody asked for it in so many words"
 _SYMPTOMS = frozenset({"reproduction.actual", "reproduction.environment", "reproduction.evidence"})
-_WITHOUT_SYMPTOMS = frozenset({"feature_request", "how_to", "configuration"})
 _ASK_WORDS: dict[AskKind, str] = {
     "fix": "find the cause and fix it",
     "investigate": "find out what causes it",
@@ -92,7 +91,7 @@ def _reproduction(extraction: Extraction) -> Reproduction:
     facts = extraction.facts
     if extraction.kind == "bug" or (extraction.kind == "security" and facts.get("reproduction.steps")):
         return Reproduction(applies=True, **_room("reproduction", facts))
-    seen = () if extraction.kind in _WITHOUT_SYMPTOMS else _SYMPTOMS
+    seen = frozenset[str]() if extraction.kind == "feature_request" else _SYMPTOMS
     kept = {path: said for path, said in facts.items() if path in seen}
     return Reproduction(applies=False, **_room("reproduction", kept))
 

@@ -6,9 +6,9 @@ from typing import Literal
 Kind = Literal["blank", "prose", "list", "log", "code", "table", "alone"]
 
 _LOOK_AT = 400
-_LIST = re.compile(r"[ \t]{0,40}(?:[-*•·‣▪◦○●–+]|\(?\d{1,2}[.)]|\(?[a-zA-Z]\)|\[[ xX]?\])[ \t]{1,10}\S")
+_LIST = re.compile(r"[ \t]{0,40}(?:\*{2,4}(?=\s)|[-*•·‣▪◦○●–+]|\(?\d{1,2}[.)]|\(?[a-zA-Z]\)|\[[ xX]?\])[ \t]{1,10}\S")
 _ALONE = re.compile(
-    r"\s{0,20}(?:\#{1,6}\s|[-=_*~]{3,}\s{0,9}$|https?://\S{1,380}\s{0,9}$"
+    r"\s{0,20}(?:\#{1,6}\s|h[1-6]\.\s|\*{1,2}\w[^*\n]{0,60}\*{1,2}\s{0,9}$|[-=_*~]{3,}\s{0,9}$|https?://\S{1,380}\s{0,9}$"
     r"|(?:\*{1,2}|_)?[A-ZÀ-Þ¿][\w '’/()&.-]{1,34}?(?:\*{1,2}|_)?:(?:\*{1,2}|_)?(?:[ \t]|$))"
 )
 _LEVEL = (
@@ -77,12 +77,23 @@ _CODE = re.compile(
     re.VERBOSE,
 )
 _STATEMENT = re.compile(r"(?:\w\(|=|->)")
-_FENCE = re.compile(r"[ \t>]{0,20}(?:`{3,10}|~{3,10}|\{(?:code|noformat)(?::[^{}\n]{0,80})?\}\s{0,9}$)")
+_FENCE = re.compile(r"[ \t>]{0,20}(?:`{3,10}|~{3,10})")
+_MARKUP = re.compile(r"\{(?:code|noformat)(?::[^{}\n]{0,80})?\}")
+_NUMBERED = re.compile(r"[ \t]{0,40}#{1,4}[*#]{0,3}[ \t]{1,10}\S")
 
 
 def is_fence(line: str) -> bool:
     """Whether the line opens or closes a block of code: three backticks or tildes, {code}, {noformat}."""
-    return bool(_FENCE.match(line[:_LOOK_AT])) and "```" not in line.lstrip(" \t>").lstrip("`")
+    head = line[:_LOOK_AT]
+    markup = list(_MARKUP.finditer(head)) if "{" in head else []
+    if len(markup) == 1:
+        return not head[: markup[0].start()].strip() or not line[markup[0].end() :].strip()
+    return bool(_FENCE.match(head)) and "```" not in line.lstrip(" \t>").lstrip("`")
+
+
+def is_numbered(line: str) -> bool:
+    """Whether the line may be an item of a numbered wiki list (`# Open …`); alone it is a heading."""
+    return bool(_NUMBERED.match(line[:_LOOK_AT]))
 
 
 def kind_of(line: str) -> Kind:

@@ -1,10 +1,11 @@
 """Cuts a message's text into lines: sentences, list items, log lines, code and table rows."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from draft_escalation.thread.kinds import Kind, is_fence, kind_of
+from draft_escalation.thread.kinds import Kind, is_fence, is_numbered, kind_of
 from draft_escalation.thread.model import Flag
 from draft_escalation.thread.sentences import sentence_starts, stop_words
 
@@ -91,6 +92,10 @@ def _mark_blocks(rows: list[_Row]) -> None:
             before.kind == "code" and row.words.startswith(("#", "//"))
         ):
             row.kind = "code"
+    for row, after in itertools.pairwise(rows):
+        if row.kind in {"alone", "list"} and after.kind == "alone":
+            if is_numbered(row.words) and is_numbered(after.words):
+                row.kind = after.kind = "list"
 
 
 def _starts(text: str, rows: list[_Row]) -> Iterator[tuple[int, Kind]]:

@@ -28,6 +28,7 @@ class RoleWords(Record):
     notes: tuple[str, ...]
     inside: tuple[str, ...]
     relayed: tuple[str, ...]
+    spoken_of: tuple[str, ...]
     tools: tuple[str, ...]
     own: tuple[str, ...]
     desk: tuple[str, ...]
@@ -173,13 +174,16 @@ def _relays(message: Message) -> bool:
     text = " ".join(line.text for line in message.body)[:_READ_AT_MOST].replace("’", "'")
     if _whole("inside").search(text):
         return True
-    told = (match.start() for match in _whole("relayed").finditer(text))
-    return not _whole("own").search(text) and any(not _by_tool(text[:place]) for place in told)
+    if _whole("own").search(text):
+        return False
+    named = any(_names(text[: match.start()]) for match in _whole("spoken_of").finditer(text))
+    return named or _whole("relayed").search(text) is not None
 
 
-def _by_tool(before: str) -> bool:
-    words = before[-_WORD_REACH:].split()
-    return not words or bool(_whole("tools").fullmatch(words[-1].strip("'\"*").lower()))
+def _names(before: str) -> bool:
+    """Whether a text ends in a name of more than one word: of a company, a person, a place."""
+    words = before[-_WORD_REACH:].split()[-2:]
+    return len(words) > 1 and words[-1][0].isupper() and not _whole("tools").fullmatch(words[-1])
 
 
 def _opened(said: Sequence[tuple[Person, Message]], humans: Sequence[Person]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from builders import Said, thread_of
+from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.engine import extract_offline
 from draft_escalation.thread.model import Thread
 from draft_escalation.thread.read import read_thread
@@ -23,8 +24,12 @@ def _thread(words: str) -> Thread:
     return thread_of(Said("Ana", "customer", words, _AT))
 
 
+def _facts(thread: Thread, slot: str) -> tuple[Fact, ...]:
+    return extract_offline(thread).facts.get(f"reproduction.{slot}", ())
+
+
 def _told(thread: Thread, slot: str) -> list[str]:
-    facts = extract_offline(thread).facts.get(f"reproduction.{slot}", ())
+    facts = _facts(thread, slot)
     assert all(line in thread.by_id for fact in facts for line in fact.lines)
     return [fact.text for fact in facts]
 
@@ -51,6 +56,62 @@ def test_code_that_reproduces_it_is_a_step_a_statement() -> None:
     )
     told = _told(read_thread(text, source="test"), "steps")
     assert told == ["plan = load('north')", "plan.publish(dry=True)"]
+
+
+def test_a_line_is_told_where_it_serves_best() -> None:
+    """What was tried, what works all the same and what was before are no symptoms as well."""
+    words = (
+        "The oven door stays open when I press Bake.\nThe oven in hall 2 works fine on the same line.\n"
+        "I restarted the panel, but the door still stays open.\n"
+        "Before the update it worked fine until the bell rang.\n"
+    )
+    thread = _thread(words)
+    lines = [fact.lines for slot in ("actual", "expected", "ruled_out") for fact in _facts(thread, slot)]
+    assert len(lines) == len(set(lines))
+    assert _told(thread, "actual") == ["The oven door stays open when I press Bake."]
+
+
+def test_a_symptom_is_told_once() -> None:
+    """The same said again in other words is left out, and never more than four facts are told."""
+    again = "The belt scale shows the wrong weight again when I press Tare."
+    thread = _thread(
+        f"The belt scale shows the wrong weight when I press Tare.\n{again}\nThe lamp stays dark."
+    )
+    assert len(_told(thread, "actual")) == 2
+
+
+def test_colours_of_a_terminal_fall_off() -> None:
+    """Their codes are no part of the error text, and the failure comes before the warning."""
+    text = (
+        "Here is the log:\n[33mWARN[0m pool: nearly full, request refused\n"
+        "[31mERROR[0m pool: allocation failed (E_NOMEM)"
+    )
+    told = _told(_thread(text), "evidence")
+    assert told[0] == "ERROR pool: allocation failed (E_NOMEM)"
+
+
+def test_the_environment_is_cut_to_what_names_it() -> None:
+    """Of a sentence only the words around the value are told."""
+    words = (
+        "Since Monday's update to DockFlow 6.2.1 (we were on 6.1.8 before) the pallet labels come out blank."
+    )
+    assert _told(_thread(words), "environment") == [
+        "Monday's update to DockFlow 6.2.1 (we were on 6.1.8 before)"
+    ]
+
+
+def test_settings_of_a_file_are_no_section() -> None:
+    """A block of YAML that has an entry "environment:" tells no environment."""
+    assert _told(_thread("Our file:\nenvironment:\n  - TZ=Europe/Prague\n  - MODE=prod"), "environment") == []
+
+
+def test_accounts_of_two_people_are_not_mixed() -> None:
+    """The account with most acts is told; another's that repeats it is not."""
+    thread = thread_of(
+        Said("Ana", "customer", "When I open the rota and press Publish, it freezes.", _AT),
+        Said("Mateo", "customer", "When we press Publish, it freezes here too.", _AT),
+    )
+    assert _told(thread, "steps") == ["Open the rota", "Press Publish"]
 
 
 def test_a_corrected_symptom_is_not_told() -> None:

@@ -3,7 +3,16 @@
 import pytest
 
 from builders import Said, thread_of
-from draft_escalation.extract.offline import asks, customers_affected, last_update, owner, summary
+from draft_escalation.extract.offline import (
+    asks,
+    customers_affected,
+    escalation_risk,
+    last_update,
+    owner,
+    summary,
+    workflow_impact,
+)
+from draft_escalation.extract.offline.engine import extract_offline
 from draft_escalation.extract.offline.subject import cleaned
 from draft_escalation.extract.offline.view import View
 
@@ -107,3 +116,72 @@ def test_a_summary_says_that_it_came_back() -> None:
         )
     )
     assert [fact.text for fact in summary.find(view)] == ["The tills are down (came back)"]
+
+
+def test_polite_reminders_at_the_end_are_counted() -> None:
+    """How often, from when to when, and the hardest words, however polite each one is."""
+    view = View(
+        thread_of(
+            Said("Ana", "customer", "The export is empty.", "2026-04-13T09:00+00:00"),
+            Said("Yusra", "agent", "We are on it.", "2026-04-13T10:00+00:00"),
+            Said("Ana", "customer", "Any news?", "2026-04-14T09:00+00:00"),
+            Said("Ana", "customer", "Is there anyone from support who reads this?", "2026-04-16T09:00+00:00"),
+            Said("Ana", "customer", "Could you give me an update?", "2026-04-17T09:00+00:00"),
+        )
+    )
+    (fact,) = escalation_risk.find(view)
+    assert fact.text == (
+        "reminded 3 times, answer still due (from 2026-04-14 to 2026-04-17): "
+        '"Is there anyone from support who reads this?"'
+    )
+
+
+def test_among_staff_only_what_was_told_the_customer_is_an_update() -> None:
+    """Notes of colleagues to one another are none."""
+    view = View(
+        thread_of(
+            Said("Dana", "agent", "A shop called, the tills are down.", "2026-04-13T09:00+00:00", "internal"),
+            Said("Dana", "agent", "I told them we come back by noon.", "2026-04-13T09:05+00:00", "internal"),
+            Said("Rafa", "agent", "Rolled it back.", "2026-04-13T09:30+00:00", "internal"),
+        )
+    )
+    assert [fact.text for fact in last_update.find(view)] == [
+        "2026-04-13T09:05+00:00 — Dana: I told them we come back by noon."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("author", "words", "named"),
+    [("Kiln Support", "Restarted it.\nTobias Kern", ["Tobias Kern"]), ("AGENT", "Restarted it.", [])],
+)
+def test_a_desk_owns_nothing(author: str, words: str, named: list[str]) -> None:
+    """The name that signs for a mailbox or a part is the owner, else nobody."""
+    view = View(thread_of(Said("Ana", "customer", "The kiln is cold."), Said(author, "agent", words)))
+    assert [fact.text for fact in owner.find(view)] == named
+
+
+def test_the_impact_is_told_in_three_lines_at_most_and_none_twice() -> None:
+    """What is broken, what is lost, what is done by hand."""
+    words = (
+        "The kiln does not heat above 400 degrees. The kiln will not heat above 400 degrees. The panel "
+        "shows wrong values. The lid keeps failing. We lost all batches of the week. "
+        "We weigh each batch by hand."
+    )
+    told = [fact.text for fact in workflow_impact.find(View(thread_of(Said("Ana", "customer", words))))]
+    assert told == [
+        "The kiln does not heat above 400 degrees.",
+        "We lost all batches of the week.",
+        "We weigh each batch by hand.",
+    ]
+
+
+def test_a_description_neither_greets_nor_introduces_nor_repeats_the_title() -> None:
+    """Sentences on the matter only."""
+    thread = thread_of(
+        Said("Ana", "customer", "Hello. This is Ana Sousa, potter at Tessera. The panel shows wrong values."),
+        Said("Ana", "customer", "The kiln is still cold."),
+        subject="Kiln is cold",
+        fields="Subject: Kiln is cold",
+    )
+    told = [fact.text for fact in extract_offline(thread).facts["issue_description"]]
+    assert told == ["Kiln is cold.", "The panel shows wrong values.", "The kiln is still cold."]

@@ -8,20 +8,23 @@ from draft_escalation.extract.offline import evidence, expected, ruled_out
 from draft_escalation.extract.offline.choose import Candidate, apart, chosen
 from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.customers_affected import first_customer
-from draft_escalation.extract.offline.phrases import Heard, heard
+from draft_escalation.extract.offline.phrases import Heard, heard, spoken_plainly
 from draft_escalation.extract.offline.told import by_cues, under_heading
 from draft_escalation.extract.offline.tried import told_lines
 from draft_escalation.extract.offline.trim import shortened
 from draft_escalation.extract.offline.view import View
 from draft_escalation.extract.offline.workflow_impact import symptoms
+from draft_escalation.skill.cues import straighten
 
 _MOST, _MOST_SYMPTOMS, _MOST_CAUSES = 4, 3, 2
 _CAUSE = {"bug_confirmed": 3.0, "cause": 5.0}
 _NO_SYMPTOMS = frozenset({"toil", "scope"})
-_SYMPTOM, _ITSELF, _FIRST_ACCOUNT, _LATEST, _CONDITION = 2.0, 1.0, 2.0, 1.0, 1.5
-_TELLING = 60
+_BY_TAG = {"symptom": 1.0, "condition": -1.5}
+_SYMPTOM, _FIRST_ACCOUNT, _LATEST, _CONDITION = 2.0, 2.0, 1.0, 1.5
+_TELLING, _SHORTEST = 60, 25
 _CONDITIONED = re.compile(
-    r"(?<!\w)(?:when|whenever|since|after|as soon as|every time|wenn|sobald|seit|nach|nachdem|quand|lorsque|depuis|dès que|"
+    r"(?<!\w)(?:when|whenever|since|after|as soon as|every time|wenn|sobald|seit|nach|nachdem|"
+    r"quand|lorsque|depuis|dès que|"
     r"après|cuando|desde|después)\s",
     re.IGNORECASE,
 )
@@ -51,7 +54,7 @@ def _told_elsewhere(view: View) -> frozenset[str]:
 def _causes(view: View) -> Iterator[Candidate]:
     """What staff found; "I can reproduce it" alone tells nothing of the behaviour."""
     for one in by_cues(view, "found_cause", _CAUSE):
-        if one.score > _CAUSE["bug_confirmed"] or len(one.fact.text) >= _TELLING:
+        if len(one.fact.text) >= (_TELLING if one.score == _CAUSE["bug_confirmed"] else _SHORTEST):
             yield one
 
 
@@ -60,7 +63,7 @@ def _symptoms(view: View) -> Iterator[Candidate]:
     account, said = first_customer(view), _heard(view)
     last = max((one.place for one in said), default=-1)
     for one in said:
-        score = _SYMPTOM + (_ITSELF if one.tag == "symptom" else 0) + (_LATEST if one.place == last else 0)
+        score = _SYMPTOM + _BY_TAG.get(one.tag, 0) + (_LATEST if one.place == last else 0)
         score += _FIRST_ACCOUNT if account and one.spoken.message.id == account.id else 0
         score += _CONDITION if _CONDITIONED.search(one.spoken.text) else 0
         yield Candidate(one.place, score, one.spoken.fact(shortened(one.spoken.text)))
@@ -72,5 +75,16 @@ def _heard(view: View) -> list[Heard]:
     none = {one.place for one in own if one.tag == "none"}
     known = {one.place: one for one in symptoms(view) if one.tag not in _NO_SYMPTOMS}
     known |= {one.place: one for one in own if one.tag == "symptom"}
-    kept = (one for place, one in sorted(known.items()) if place not in none)
-    return [one for one in kept if not one.spoken.text.endswith(("?", ":"))]
+    kept = [one for one in known.values() if not one.spoken.text.endswith(("?", ":"))]
+    kept += [one for one in _conditioned(view) if one.place not in known]
+    return sorted((one for one in kept if one.place not in none), key=lambda one: one.place)
+
+
+def _conditioned(view: View) -> Iterator[Heard]:
+    """What the first account says to happen "when …" or "since …", in whatever words."""
+    account = first_customer(view)
+    for place, spoken in enumerate(view.spoken):
+        told = account is not None and spoken.message.id == account.id and spoken_plainly(spoken)
+        text = straighten(spoken.text)
+        if told and len(text) >= _SHORTEST and not text.endswith(("?", ":")) and _CONDITIONED.search(text):
+            yield Heard(place, spoken, "customer", "condition")

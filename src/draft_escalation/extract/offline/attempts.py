@@ -13,7 +13,7 @@ from draft_escalation.skill.cues import straighten
 from draft_escalation.thread.model import Message
 
 Kind = Literal["done", "planned", "suggested"]
-Surety = Literal["sure", "needs_result", "needs_own_result"]
+Surety = Literal["sure", "needs_result", "needs_own_result", "measured"]
 _LONGEST = 1_500
 _WHEN = re.compile(
     r"(?:^|[\s(])(?:since|when|whenever|once|until|before|after|if|as soon as|every time|each time|"
@@ -27,6 +27,11 @@ _ASKED = re.compile(
 _NOT = re.compile(
     r"(?:\b(?:not|never|cannot|without|instead of|to be)|n't)\s(?:yet\s|been\s|even\s)?$", re.IGNORECASE
 )
+_REPRODUCED = re.compile(
+    r"\b(?:reproduce[ds]?|reproducing|repro(?:'d)?|replicated?|see\sthe\ssame|nachgestellt|nachstellen|reprodui\w{1,3}|reproducido)\b"
+    r"(?![^\n]{0,300}\b(?:fix|patch|workaround|helps?|solved?|without\sthe)\b)",
+    re.IGNORECASE,
+)
 _NEARBY = 160
 
 
@@ -35,7 +40,8 @@ class Attempt:
     """An action that a line tells, and where in it.
 
     `surety`: what is done in the daily round too counts once somebody says what came of it
-    (`needs_result`), and mere mentions of an action once their own sentence or the next one does.
+    (`needs_result`), and mere mentions of an action once their own sentence or the next one does;
+    of a measurement (`measured`) any finding is a result.
     """
 
     place: int
@@ -96,7 +102,11 @@ def _span(pattern: re.Pattern[str], text: str) -> tuple[int, int] | None:
 def _done(place: int, spoken: Spoken, *, staff: bool, first: bool) -> Attempt | None:
     text = straighten(spoken.text)
     for match in done().finditer(text):
-        if _excused(text, match) or _WHEN.search(text[max(0, match.start() - _NEARBY) : match.start() + 1]):
+        if (
+            (staff and _REPRODUCED.search(text))
+            or _excused(text, match)
+            or _WHEN.search(text[max(0, match.start() - _NEARBY) : match.start() + 1])
+        ):
             continue
         daily = any(match[form] for form in ("change", "started", "tried_to", "passive"))
         answers = "list" in spoken.line.flags and not first
@@ -104,10 +114,17 @@ def _done(place: int, spoken: Spoken, *, staff: bool, first: bool) -> Attempt | 
         return Attempt(place, spoken, "done", *match.span(), surety)
     if other := said("others", text):
         return Attempt(place, spoken, "done", *other)
-    mention = _span(told_by_result(), text)
+    mention = told_by_result().search(text)
     if mention and not text.endswith("?"):
-        return Attempt(place, spoken, "done", *mention, "needs_own_result")
+        return Attempt(place, spoken, "done", *mention.span(), _surety(mention, text))
     return None
+
+
+def _surety(mention: re.Match[str], text: str) -> Surety:
+    """What "stuck until we restart" says is told with its result; a measurement has one where something was found."""
+    if mention[0].lower().startswith("until") and said("failed", text[: mention.end()]):
+        return "sure"
+    return "measured" if mention["measure"] else "needs_own_result"
 
 
 def _excused(text: str, match: re.Match[str]) -> bool:

@@ -34,7 +34,7 @@ def chosen(candidates: Iterable[Candidate], most: int) -> tuple[Fact, ...]:
 
 
 def apart(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Gives the candidates that say something of their own, best first: what says a better one again is left out."""
+    """Gives the candidates that say something of their own, best first; repetitions are left out."""
     kept: list[tuple[frozenset[str], Candidate]] = []
     for one in _ranked(candidates):
         words = frozenset(word[:_STEM] for word in _WORD.findall(one.fact.text.lower()))

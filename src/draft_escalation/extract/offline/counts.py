@@ -28,6 +28,7 @@ class _Words(Record):
     everyone: tuple[str, ...]
     aside: tuple[str, ...]
     hit: tuple[str, ...]
+    things: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Count:
     text: str
     number: str
     noun: str
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether things are counted, not people or places."""
+        return self.noun in _words().things
 
 
 @cache

@@ -85,9 +85,7 @@ def _further(view: View) -> Iterator[Fact]:
     company = {one.message.author: own for one in view.spoken if (own := own_company(one))}
     told = [f"{name} ({company[name]})" if name in company else name for name in named]
     lines = tuple(id_ for message, line in named.values() for id_ in (message.lines[0].id, line))
-    homes = tuple(
-        one.line.id for one in view.spoken if one.message.author in named and own_company(one)
-    )
+    homes = tuple(one.line.id for one in view.spoken if one.message.author in named and own_company(one))
     yield Fact(text="also reported by " + ", ".join(told), lines=tuple(dict.fromkeys((*lines, *homes))))
 
 
@@ -111,9 +109,12 @@ def _others(view: View) -> Iterator[Fact]:
 
 
 def _figures(view: View) -> Iterator[Fact]:
-    """The latest figure of each noun; the lines of earlier ones are superseded."""
+    """The latest figure of each noun, earlier lines superseded; "every payment" fails is impact, not who."""
     by_noun: dict[tuple[str, bool], list[Count]] = {}
+    impact = {one.spoken.line.id for one in heard("workflow_impact", view)}
     for count in counts(view):
+        if count.number == "all" and count.is_thing and count.spoken.line.id in impact:
+            continue
         if not corrections(view).retracts(count.text, count.spoken.line.id):
             by_noun.setdefault((count.noun, count.number == "all"), []).append(count)
     figures = [_latest(said, view) for said in by_noun.values()]

@@ -18,7 +18,10 @@ _ABSOLUTE = re.compile(
     r"\d{4}|\d\s?(?:st|nd|rd|th)?\W{0,3}(?:[^\W\d_]{3,10})|[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}[./]\d{1,2}"
 )
 _SPAN = timedelta(days=370)
-_DAY_OF_MONTH = re.compile(r"(?<!\w)(?:the|le|el|den|dem|zum|del)\s(\d{1,2})(?:st|nd|rd|th|\.(?=\s|$))?(?![\w:.,/]\d|\w)", re.IGNORECASE)
+_DAY_OF_MONTH = re.compile(
+    r"(?<!\w)(?:the|le|el|den|dem|zum|del)\s(\d{1,2})(?:st|nd|rd|th|\.(?=\s|$))?(?![\w:.,/]\d|\w)",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"in\s\d", re.IGNORECASE)
 
 

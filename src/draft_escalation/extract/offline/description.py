@@ -1,27 +1,24 @@
 """3 to 5 sentences: what happens, since when, how it shows, how far it reaches, the cause, how it stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline import subject
 from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.customers_affected import first_customer
 from draft_escalation.extract.offline.echo import echoes
-from draft_escalation.extract.offline.phrases import WISHES, heard, heard_apart, tables, told
+from draft_escalation.extract.offline.phrases import WISHES, heard, heard_apart, spoken_plainly, tables, told
 from draft_escalation.extract.offline.phrases import facts as facts_of
 from draft_escalation.extract.offline.trim import says_nothing, shortened
-from draft_escalation.extract.offline.view import View
+from draft_escalation.extract.offline.view import Spoken, View
+from draft_escalation.extract.offline.workflow_impact import opening
 
 _MOST, _LEAST = 5, 3
+_ASKED = re.compile(r"\?|\b(?:please|kindly|bitte|merci de|por favor)\b", re.IGNORECASE)
 _SHORTEST = 25
 _CONDITION = re.compile(r"(?:when|whenever|if|once|wenn|falls|sobald|quand|si|cuando)(?!\w)", re.IGNORECASE)
-_PARTS = (
-    ("impact.workflow_impact", 1),
-    ("impact.started", 1),
-    ("reproduction.actual", 1),
-    ("impact.customers_affected", 1),
-)
+_SENTENCE = 4
 
 
 def find(view: View, facts: dict[str, tuple[Fact, ...]]) -> tuple[Fact, ...]:
@@ -29,35 +26,49 @@ def find(view: View, facts: dict[str, tuple[Fact, ...]]) -> tuple[Fact, ...]:
 
     The title, which the summary told, comes again only where there is little else to tell.
     """
-    kept, cited = list[Fact](), set[str]()
-    title = [fact.text for fact in subject.find(view)]
-    candidates = [fact.model_copy(update={"text": _sentence(fact.text)}) for fact in _candidates(view, facts)]
-    titles = [fact for fact in candidates if fact.text.rstrip(".") in title]
-    last = [fact.lines for fact in _now(view)]
-    for fact in candidates:
-        known = fact.lines not in last and any(echoes(fact.text, one.text) for one in kept)
-        if cited.isdisjoint(fact.lines) and not known and fact not in titles:
-            kept.append(fact)
-            cited.update(fact.lines)
+    title = subject.find(view)
+    told_first = {line for fact in title for line in fact.lines if not line.endswith(".0")}
+    last = tuple(fact.lines for fact in _now(view))
+    kept = _kept(_candidates(view, facts), told_first, last)
+    if len(kept) < _LEAST:
+        kept = _kept((*kept, *_wishes(facts)), told_first, last)
+    if len(kept) < _LEAST:
+        kept = _filled(view, kept)
+    if len(kept) < _LEAST:
+        kept = [*(fact.model_copy(update={"text": _sentence(fact.text)}) for fact in title), *kept]
     now = [fact for fact in kept if fact.lines in last]
     others = [fact for fact in kept if fact not in now]
-    if len(kept) >= _LEAST:
-        return (*others[: _MOST - len(now)], *now)
-    filled = _filled(view, kept)
-    return filled if len(filled) >= _LEAST else (*titles[:1], *filled)
+    return (*others[: _MOST - len(now)], *now)
+
+
+def _kept(candidates: Iterable[Fact], known: set[str], last: tuple[tuple[str, ...], ...]) -> list[Fact]:
+    """The candidates as sentences: each line once, and no echo but for how it stands at the end."""
+    kept, cited = list[Fact](), set(known)
+    for fact in candidates:
+        repeats = fact.lines not in last and any(echoes(fact.text, one.text) for one in kept)
+        if cited.isdisjoint(fact.lines) and not repeats:
+            kept.append(fact.model_copy(update={"text": _sentence(fact.text)}))
+            cited.update(fact.lines)
+    return kept
 
 
 def _candidates(view: View, facts: dict[str, tuple[Fact, ...]]) -> Iterator[Fact]:
-    for path, most in _PARTS:
-        said = facts.get(path, ())
-        yield from (said[1:] if path == "impact.customers_affected" else said)[:most]
-        if path == "impact.started" and not said:
-            yield from _first_reported(view)
+    yield from opening(view) or (*_wishes(facts), *facts.get("impact.workflow_impact", ())[:1])
+    started = facts.get("impact.started", ())
+    yield from started[:1] or _first_reported(view)
+    yield from facts.get("reproduction.actual", ())[:1]
+    scope = facts.get("impact.customers_affected", ())[1:]
+    yield from [fact for fact in scope if len(fact.text.split()) >= _SENTENCE][:2]
     yield from facts_of("cause", view)
     yield from _now(view)
     yield from facts.get("impact.workflow_impact", ())[1:3]
-    yield from facts.get("communication.customer_expectation", ())[:1]
     yield from facts.get("reproduction.evidence", ())[:1]
+
+
+def _wishes(facts: dict[str, tuple[Fact, ...]]) -> list[Fact]:
+    """What the customer wants, as a statement: neither a question nor a request."""
+    said = facts.get("communication.customer_expectation", ())
+    return [fact for fact in said if not _ASKED.search(fact.text)][:1]
 
 
 def _now(view: View) -> tuple[Fact, ...]:
@@ -76,21 +87,31 @@ def _first_reported(view: View) -> Iterator[Fact]:
         )
 
 
-def _filled(view: View, kept: list[Fact]) -> tuple[Fact, ...]:
-    """At least three sentences where the first message of the customer has more to say."""
-    cited = {line for fact in kept for line in fact.lines}
-    retracted, first = corrections(view), first_customer(view)
+def _filled(view: View, kept: list[Fact]) -> list[Fact]:
+    """At least three sentences where the first account has more to say."""
+    first = first_customer(view) or next(iter(one.message for one in view.spoken if one.message.author), None)
     names = {one.place for one in heard("introduction", view)}
+    filled = list(kept)
     for place, spoken in enumerate(view.spoken):
-        if len(kept) >= _LEAST:
+        if len(filled) >= _LEAST:
             break
-        fits = first is not None and spoken.message.id == first.id and len(spoken.text) >= _SHORTEST
-        plain = not {"log", "code", "table"}.intersection(spoken.line.flags)
-        known = spoken.line.id in cited or place in names or retracted.takes_back(spoken.line.id)
-        known = known or any(echoes(spoken.text, fact.text) for fact in kept)
-        if fits and plain and not known and not says_nothing(spoken.text):
-            kept.append(spoken.fact(_sentence(shortened(spoken.text))))
-    return tuple(kept)
+        if first and spoken.message.id == first.id and place not in names and _adds(spoken, filled, view):
+            filled.append(spoken.fact(_sentence(shortened(spoken.text))))
+    return filled
+
+
+def _adds(spoken: Spoken, kept: list[Fact], view: View) -> bool:
+    """Whether a line is a plain sentence that none of the others tells."""
+    plain = (
+        spoken_plainly(spoken)
+        and not {"table", "list"}.intersection(spoken.line.flags)
+        and not says_nothing(spoken.text)
+    )
+    cited = {line for fact in kept for line in fact.lines}
+    if not plain or len(spoken.text) < _SHORTEST or spoken.line.id in cited:
+        return False
+    repeats = any(echoes(spoken.text, fact.text) for fact in kept)
+    return not repeats and not corrections(view).takes_back(spoken.line.id)
 
 
 def _sentence(text: str) -> str:

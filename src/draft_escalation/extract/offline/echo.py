@@ -36,9 +36,10 @@ def content(text: str) -> frozenset[str]:
 
 
 def echoes(text: str, other: str) -> bool:
-    """Whether most of what a text says stands in the other one."""
-    own = content(text)
-    return len(own & content(other)) >= _SHARED * len(own)
+    """Whether most of what a text says stands in the other one, and every figure of it."""
+    own, known = content(text), content(other)
+    figures = {word for word in own if any(map(str.isdigit, word))}
+    return figures <= known and len(own & known) >= _SHARED * len(own)
 
 
 def distinct(facts: Iterable[Fact]) -> tuple[Fact, ...]:

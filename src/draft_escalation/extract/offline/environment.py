@@ -17,15 +17,22 @@ from draft_escalation.tables import Record, read_table
 _MOST = 6
 _LONGEST = 2_000
 _FRAGMENT = 160
-_LOOSE = re.compile(r"(?<![\w.,:/€$£+-])v?\d{1,3}\.\d{1,4}(?:-?[a-z]{1,8}\.?\d{0,6})?(?![\w%€$£]|[.,]\d|\s?(?:%|[kmg]i?b\b|eur|usd|gbp|chf|ms|h\b|s\b|uhr|am\b|pm\b|euro|hours?|minutes?|days?|cm|mm|kg|v\b|a\b|w\b|kw\b|°))", re.IGNORECASE)  # fmt: skip
+_LOOSE = re.compile(
+    r"(?<![\w.,:/€$£+-])v?\d{1,3}\.\d{1,4}(?:-?[a-z]{1,8}\.?\d{0,6})?"
+    r"(?![\w%€$£]|[.,]\d|\s?(?:%|[kmg]i?b\b|eur|usd|gbp|chf|ms|h\b|s\b|uhr|am\b|pm\b|euro|"
+    r"hours?|minutes?|days?|cm|mm|kg|v\b|a\b|w\b|kw\b|°))",
+    re.IGNORECASE,
+)
 _IMAGE = re.compile(r"(?<![\w/.-])[a-z][\w/-]{1,60}[:.-]v?\d{1,4}\.\d{1,6}[\w.-]{0,40}", re.IGNORECASE)
-_SETTING = re.compile(r"[A-Z][A-Z0-9_]{1,60}\s?=|[A-Z0-9]{1,30}_[A-Z0-9_]{1,60}\s?:|[A-Z]{3,30}:\s?[\"“']|version:\s?[\"']")
+_SETTING = re.compile(
+    r"[A-Z][A-Z0-9_]{1,60}\s?=|[A-Z0-9]{1,30}_[A-Z0-9_]{1,60}\s?:|[A-Z]{3,30}:\s?[\"“']|version:\s?[\"']"
+)
 _BREAK = re.compile(
     r"[,;:.(]\s{0,3}(?!\S{0,3}\d)|\s[–—-]\s|\s(?:when|while|because|that|which|but|so|where|if|wenn|weil|aber|quand|mais|cuando|pero)\s",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"(?:\s(?:LTS|beta|alpha|edition|image|server|client|browser|cluster|tenant|plan|app|beta|preview|runtime|Pro|Home|Enterprise|IoT|data\ssource|database))"
+    r"\s(?:rather\sthan|instead\sof)\s[\w.-]{1,30}(?:\s[A-Z][\w-]{1,30})?|(?:\s(?:LTS|beta|alpha|edition|image|server|client|browser|cluster|tenant|plan|app|beta|preview|runtime|Pro|Home|Enterprise|IoT|data\ssource|database))"
     r"(?![\w-])|\s(?:de|of|von|for)\s[A-ZÀ-Þ][\w-]{1,30}|\s(?=[\w-]{0,12}\d)[A-Z][A-Z0-9-]{1,15}(?![\w-])"
 )
 _LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -35,17 +42,13 @@ _SITE = re.compile(
     r"(?<![\w/@.-])[\w-]{2,40}\.(?:com|org|net|io|app|cloud|de|fr|es|ai|co)(?![\w/.])", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)")
-_FIELDS = frozenset({
-    "version", "app version", "product version", "environment", "browser", "os", "operating system", "platform", "device", "model",
-    "firmware", "build", "hosting", "deployment", "region", "plan", "edition", "database", "client", "sdk", "affects version",
-    "affects versions", "affects version/s", "betriebssystem", "gerät", "umgebung", "navigateur", "environnement", "entorno", "navegador",
-    "produkt", "product", "component", "module",
-})  # fmt: skip
+_WHOLE = frozenset({"environment", "umgebung", "environnement", "entorno"})
 
 
 class _Names(Record):
     """environment.toml."""
 
+    fields: frozenset[str]
     os: tuple[str, ...]
     browser: tuple[str, ...]
     device: tuple[str, ...]
@@ -80,8 +83,8 @@ def find(view: View) -> tuple[Fact, ...]:
 
 def _recorded(view: View) -> Iterator[Candidate]:
     for one in fields(view):
-        if one.name in _FIELDS:
-            text = " ".join(one.line.text.split())
+        if one.name in _names().fields:
+            text = one.value if one.name in _WHOLE else " ".join(one.line.text.split())
             yield Candidate(-1, 9.0, Fact(text=text, lines=(one.line.id,)))
 
 
@@ -103,7 +106,11 @@ def _named(spoken: Spoken) -> dict[str, float]:
     text = _URL.sub(" ", spoken.text[:_LONGEST])
     if {"log", "code", "table"}.intersection(spoken.line.flags):
         return {match[0]: 2.0 for match in _IMAGE.finditer(text)} if "log" not in spoken.line.flags else {}
-    if text.endswith("?") or _any_of("elsewhere").search(text) or (spoken.message.role == "agent" and _any_of("advice").search(text)):
+    if (
+        text.endswith("?")
+        or _any_of("elsewhere").search(text)
+        or (spoken.message.role == "agent" and _any_of("advice").search(text))
+    ):
         return {}
     named = {match[0]: _weight(match[0]) for match in _products().finditer(text)}
     named |= {
@@ -126,7 +133,7 @@ def _weight(name: str) -> float:
 
 def _fragment(text: str, named: set[str]) -> str:
     """The parts of a line that name them, each with the words that lead to it."""
-    spans = sorted((at, at + len(one)) for one in named if (at := text.find(one)) >= 0)
+    spans = sorted({match.span() for one in named for match in re.finditer(re.escape(one), text)})
     groups: list[tuple[int, int]] = []
     for start, end in spans:
         if groups and start - groups[-1][1] <= _GAP:

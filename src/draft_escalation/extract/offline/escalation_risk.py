@@ -9,7 +9,6 @@ from draft_escalation.extract.offline.trim import clipped, trimmed
 from draft_escalation.extract.offline.view import View
 from draft_escalation.thread.model import Message
 
-
 REMINDERS = frozenset({"reminder", "unheard"})
 _LONGEST = 160
 
@@ -27,7 +26,7 @@ def reminder_places(view: View) -> frozenset[int]:
 
 
 def _reminders(said: Iterable[Heard], view: View) -> Iterator[Fact]:
-    """One fact for all reminders after support's last answer: how many, from when to when, the hardest words."""
+    """All reminders after support's last answer: how many, from when to when, the hardest words."""
     answer = last_answer(view)
     since = answer.number if answer else 0
     due = [one for one in said if one.tag in REMINDERS and one.spoken.message.number > since]

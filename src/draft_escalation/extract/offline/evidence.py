@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.attempts import attempts
@@ -13,39 +14,61 @@ from draft_escalation.extract.offline.view import Spoken, View
 _MOST = 6
 _LONGEST = 2_000
 _FAILURE = re.compile(
-    r"(?<![A-Za-z])(?:error|err|exception|fatal|panic|critical|severe|failed|failure|fail|unexpected|refused|denied|timed?[ -]?out|timeout|traceback|abort(?:ed)?|crash(?:ed)?"
-    r"|sig(?:abrt|segv|bus|fpe|ill|sys)|oom|out of memory|cannot|could not|unable|invalid|not found|deadlock|overflow|corrupt\w{0,6}|expired|rejected|killed|warn(?:ing)?|skipped|50[0234]|40[0134]|429"
+    r"(?<![A-Za-z])(?:error|err|exception|fatal|panic|critical|severe|failed|failure|fail|"
+    r"unexpected|refused|denied|timed?[ -]?out|timeout|traceback|abort(?:ed)?|crash(?:ed)?"
+    r"|sig(?:abrt|segv|bus|fpe|ill|sys)|oom|out of memory|cannot|could not|unable|invalid|"
+    r"not found|deadlock|overflow|corrupt\w{0,6}|expired|rejected|killed|warn(?:ing)?|skipped|"
+    r"50[0234]|40[0134]|429"
     r"|fehler\w{0,12}|fehlgeschlagen|abgelehnt|erreur|échec|refusé|error(?:es)?|fallo|rechazad[oa])(?!\w)",
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"(?<![\w/.#-])(?:[A-Z]{2,20}::[A-Z_]{4,60}|[A-Z]{2,20}(?:_[A-Z0-9]{2,30}){1,6}|0x[0-9A-Fa-f]{4,16}|SIG(?:ABRT|SEGV|BUS|FPE|ILL|SYS)|[A-Z]{1,6}-?\d{3,6}|ORA-\d{4,5}|"
-    r"(?:HTTP\s|status\s|code\s|error\s|fehler\s|fehlercode\s|erreur\s|código\s|codes\s|errors\s)(?:code\s|status\s|error\s|no\.?\s|nr\.?\s|number\s)?:?\s?#?[A-Z]{0,4}-?\d{2,6}|[45]\d\ds?(?=\s(?:error|on|from|response|bad|internal|not|gateway|service|forbidden|unauthorized))"
+    r"(?<![\w/.#-])(?:[A-Z]{2,20}::[A-Z_]{4,60}|[A-Z]{2,20}(?:_[A-Z0-9]{2,30}){1,6}|"
+    r"0x[0-9A-Fa-f]{4,16}|SIG(?:ABRT|SEGV|BUS|FPE|ILL|SYS)|[A-Z]{1,6}-?\d{3,6}|ORA-\d{4,5}|"
+    r"(?:HTTP\s|status\s|code\s|error\s|fehler\s|fehlercode\s|erreur\s|código\s|codes\s|"
+    r"errors\s)(?:code\s|status\s|error\s|no\.?\s|nr\.?\s|"
+    r"number\s)?:?\s?#?[A-Z]{0,4}-?\d{2,6}|[45]\d\ds?(?=\s(?:error|on|from|response|bad|"
+    r"internal|not|gateway|service|forbidden|unauthorized))"
     r"|(?:[A-Z][a-z0-9]{1,30}){1,5}(?:Exception|Error)|[a-z]\w{2,40}(?:Error|Exception))(?![\w-])",
 )
 _WORDED_CODE = re.compile(
-    r"(?<!\w)(?:https?|status|error|errors|code|fehler|fehlercode|erreur|código|error code)\s(?:code\s|status\s|error\s|no\.?\s|nr\.?\s|number\s)?:?\s?#?[A-Za-z]{0,4}-?\d{2,6}(?![\w.,:]\d)",
+    r"(?<!\w)(?:https?|status|error|errors|code|fehler|fehlercode|erreur|código|"
+    r"error code)\s(?:code\s|status\s|error\s|no\.?\s|nr\.?\s|"
+    r"number\s)?:?\s?#?[A-Za-z]{0,4}-?\d{2,6}(?![\w.,:]\d)",
     re.IGNORECASE,
 )
 _QUOTE = re.compile(
-    r"[\"“”„«「](?P<quote>[^\"“”„«»「」\n]{3,300})[\"“”»」]|(?<!\w)'(?P<single>[^'\n]{6,300})'(?!\w)|`(?P<tick>[^`\n]{3,300})`"
+    r"[\"“”„«「](?P<quote>[^\"“”„«»「」\n]{3,300})[\"“”»」]|"
+    r"(?<!\w)'(?P<single>[^'\n]{6,300})'(?!\w)|`(?P<tick>[^`\n]{3,300})`"
 )
 _SAYS = re.compile(
-    r"(?<!\w)(?:error|errors|message|messages|exception|warning|popup|pop-up|dialog|banner|toast|screen|log|logs|says?|saying|said|shows?|showing|displays?|displayed|reads?|reading|states?|returns?|returned|throws?|threw|fails? with|failed with|prints?|responds?|gives?"
-    r"|fehler|fehlermeldung|meldung|meldet|zeigt|steht|erscheint|erreur|message|affiche|affichage|indique|dice|muestra|aparece|mensaje)(?!\w)",
+    r"(?<!\w)(?:error|errors|message|messages|exception|warning|popup|pop-up|dialog|banner|"
+    r"toast|screen|log|logs|says?|saying|said|shows?|showing|displays?|displayed|reads?|"
+    r"reading|states?|returns?|returned|throws?|threw|fails? with|failed with|prints?|"
+    r"responds?|gives?"
+    r"|fehler|fehlermeldung|meldung|meldet|zeigt|steht|erscheint|erreur|message|affiche|"
+    r"affichage|indique|dice|muestra|aparece|mensaje)(?!\w)",
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(
-    r"(?<!\w)(?:errors?|error message|message|exception|log|logs|traceback|fehler|fehlermeldung|meldung|erreur|mensaje)(?:[^\n:]{0,160})[:：](?=\s|$)\s?(?P<said>\S.{4,400})?$",
+    r"(?<!\w)(?:errors?|error message|message|exception|log|logs|traceback|fehler|"
+    r"fehlermeldung|meldung|erreur|mensaje)(?:[^\n:]{0,160})[:：](?=\s|"
+    r"$)\s?(?P<said>\S.{4,400})?$",
     re.IGNORECASE,
 )
 _PERSON_SAYS = re.compile(
-    r"(?<!\w)(?:he|she|they|who|customer|user|colleague|manager|team|we|i)\s(?:also\s)?(?:says?|said|wrote|saying|read)(?!\w)",
+    r"(?<!\w)(?:he|she|they|who|customer|user|colleague|manager|team|we|"
+    r"i)\s(?:also\s)?(?:says?|said|wrote|saying|read)(?!\w)",
     re.IGNORECASE,
 )
 _IMAGE = re.compile(r"\[?image|.{0,80}\d×\d", re.IGNORECASE)
 _COLOUR = re.compile(r"\x1b?\[\d{0,2}(?:;\d{1,3}){0,4}m")
-_WEIGHTY = re.compile(r"\b(?:ERROR|FATAL|CRITICAL|PANIC|SEVERE|[Tt]raceback|[Uu]nexpected|EOF|[A-Za-z]{2,40}(?:Error|Exception))\b")
+_COLOURED_ID = re.compile(r"\x1b?\[\d{0,2}(?:;\d{1,3}){0,4}m(?=\w{0,60}[\d_])\w{1,120}[\s|:-]{0,8}")
+"""A name glued to its colour: a reader of the raw line cannot tell where it begins."""
+_WEIGHTY = re.compile(
+    r"\b(?:ERROR|FATAL|CRITICAL|PANIC|SEVERE|[Tt]raceback|[Uu]nexpected|EOF|"
+    r"[A-Za-z]{2,40}(?:Error|Exception))\b"
+)
 _CLOCK = re.compile(r"[\d\W_]+")
 _SHORTEST, _AROUND = 8, 60
 _CODE_ONLY, _RANKED = 3.5, 60
@@ -55,14 +78,14 @@ _HEALTHY = re.compile(r"\b(?:INFO|DEBUG|success|succeeded|OK|terminated with suc
 def find(view: View) -> tuple[Fact, ...]:
     """Gives error texts verbatim, the most exact ones."""
     deeds = {one.place for one in attempts(view) if one.surety == "sure"}
-    worded = (one for one in _worded(view) if one.score > _CODE_ONLY or one.place not in deeds)
+    worded = (one for one in _worded(view) if one.score != _CODE_ONLY or one.place not in deeds)
     found = (*under_heading(view, "evidence"), *_logged(view), *worded)
     return tuple(one.fact for one in _distinct(map(_plain, found)))[:_MOST]
 
 
 def _plain(one: Candidate) -> Candidate:
     """Without the colour codes of a terminal."""
-    text = " ".join(_COLOUR.sub("", one.fact.text).split())
+    text = " ".join(_COLOUR.sub("", _COLOURED_ID.sub("", one.fact.text)).split())
     return Candidate(one.place, one.score, one.fact.model_copy(update={"text": text}))
 
 
@@ -83,8 +106,13 @@ def _logged(view: View) -> Iterator[Candidate]:
             continue
         text = spoken.text[:_LONGEST]
         if _FAILURE.search(text):
-            score = 4.0 + (1.5 if _CODE.search(text) else 0) + (1.0 if _WEIGHTY.search(text) else 0) - (2.5 if _HEALTHY.search(text) else 0)
-            yield Candidate(place, score, spoken.fact(clipped(_COLOUR.sub("", text))))
+            score = (
+                4.0
+                + (1.5 if _CODE.search(text) else 0)
+                + (1.0 if _WEIGHTY.search(text) else 0)
+                - (2.5 if _HEALTHY.search(text) else 0)
+            )
+            yield Candidate(place, score, spoken.fact(clipped(text)))
 
 
 def _worded(view: View) -> Iterator[Candidate]:
@@ -101,7 +129,7 @@ def _worded(view: View) -> Iterator[Candidate]:
         goes_on = announced == spoken.message.id and text.endswith(":")
         announced = spoken.message.id if goes_on or _announces(text) else ""
         if spoken.message.id != "m0" and (one := _in_line(place, spoken, text)):
-            yield one
+            yield replace(one, score=one.score + (1.5 if _WEIGHTY.search(_COLOUR.sub(" ", text)) else 0))
 
 
 def _announces(text: str) -> bool:

@@ -24,7 +24,7 @@ class Field:
 
 
 class FieldNames(Record):
-    """Names of the ticket's fields, authors named by their part only, and words that name a desk (fields.toml)."""
+    """Names of fields, of authors that are but parts ("CALLER"), and words that name a desk (fields.toml)."""
 
     organisation: tuple[str, ...]
     requester: tuple[str, ...]

@@ -32,14 +32,25 @@ def find(view: View, signals: tuple[Signal, ...]) -> Kind:
         return "security"
     if "bug_confirmed" in holding:
         return "bug"
-    wished = bool(holding & _WISH) and not holding & (_BROKEN | _DEFECT)
+    faulty = _faulty(view)
+    wished = (
+        bool(holding & _WISH)
+        and not (faulty and "code_change_needed" in holding)
+        and not holding & (_BROKEN | _DEFECT)
+    )
     if wished or spoken["feature_request"] > spoken["bug"]:
         return "feature_request"
     if found := _support_found(holding, asked=spoken["how_to"] > spoken["bug"]):
         return found
     if spoken["infrastructure"] > spoken["bug"] or _infrastructure(holding, spoken):
         return "infrastructure"
-    return _told(spoken, holding)
+    return _told(spoken, holding, faulty=faulty)
+
+
+def _faulty(view: View) -> bool:
+    """Whether the customer tells of something that goes wrong, in words that speak for no kind else."""
+    symptom = any(one.tag == "symptom" and one.speaker != "record" for one in heard("symptom", view))
+    return symptom or any(one.tag == "cause" and one.speaker == "staff" for one in heard("found_cause", view))
 
 
 def _support_found(holding: set[str], *, asked: bool) -> Kind | None:
@@ -55,13 +66,15 @@ def _infrastructure(holding: set[str], spoken: Counter[Kind]) -> bool:
     return "infrastructure_investigation_needed" in holding and spoken["infrastructure"] >= spoken["bug"]
 
 
-def _told(spoken: Counter[Kind], holding: set[str]) -> Kind:
+def _told(spoken: Counter[Kind], holding: set[str], *, faulty: bool) -> Kind:
     """What most words speak for; a fault that nobody has explained is a bug until one does."""
     if spoken["configuration"] > spoken["bug"]:
         return "configuration"
     if spoken["bug"] or holding & (_DEFECT | _BROKEN):
         return "bug"
-    return "how_to" if spoken["how_to"] else "other"
+    if spoken["how_to"]:
+        return "how_to"
+    return "bug" if faulty else "other"
 
 
 def _spoken(view: View) -> Counter[Kind]:

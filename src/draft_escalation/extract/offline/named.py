@@ -1,4 +1,4 @@
-"""People and companies that the prose names: "head of operations at Nordlicht", "a call from Hofladen Meyer"."""
+"""People and companies that the prose names: "head of sales at Orchard", "a call from Hofgut Lange"."""
 
 import re
 from collections.abc import Iterator
@@ -8,14 +8,17 @@ from draft_escalation.extract.offline.view import Spoken
 from draft_escalation.tables import Record, read_table
 
 _READABLE = 600
-_WORD = r"[A-ZÀ-Þ][\w&'’-]{0,30}"
+_WORD = r"[A-ZÀ-Þ][\w&'’-]{1,30}"
 _NAME = rf"(?-i:{_WORD}(?:\s(?:(?:of|de|der|und|and|&)\s)?{_WORD}){{0,3}})"
+_PERSON = rf"(?-i:{_WORD}(?:\s(?:(?:de|del|von|van)\s)?{_WORD}){{0,3}})"
+_DOES = r"[^\W\d_]{1,20}ing\b|(?:not|still|on|able|unable|sure|new|in|now|also|so)\b"
 
 
 class _Words(Record):
     """named.toml."""
 
     introductions: tuple[str, ...]
+    of: tuple[str, ...]
     at: tuple[str, ...]
     kinds: tuple[str, ...]
     customers: tuple[str, ...]
@@ -35,7 +38,7 @@ def _any(name: str) -> str:
 
 @cache
 def _person() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any('introductions')})\s(?P<name>{_NAME})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_any('introductions')})\s(?P<name>{_PERSON})", re.IGNORECASE)
 
 
 @cache
@@ -43,7 +46,7 @@ def _own() -> re.Pattern[str]:
     """A company of whoever speaks: "I am … at NAME", "at NAME we …"."""
     at = _any("at")
     return re.compile(
-        rf"(?<!\w)(?:(?:{_any('introductions')})\s[^.!?\n]{{2,80}}?\s(?:{at})\s(?P<said>{_NAME})"
+        rf"(?<!\w)(?:(?:{_any('introductions')})\s(?!{_DOES})[^.!?\n]{{2,80}}?\s(?:{_any('of')})\s(?P<said>{_NAME})"
         rf"|(?:{at})\s(?P<ours>{_NAME}),?\s(?:{_any('we')})(?!\w))",
         re.IGNORECASE,
     )
@@ -81,4 +84,4 @@ def companies(spoken: Spoken) -> Iterator[str]:
 
 
 def _names(words: str) -> bool:
-    return words.split()[0].lower() not in _table().never
+    return words.split(maxsplit=1)[0].lower() not in _table().never

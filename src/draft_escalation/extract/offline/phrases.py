@@ -43,7 +43,8 @@ class SlotCues(Record):
     """A slot's cues, the signals of the skill whose lines fill it too, and how many lines are told.
 
     `path` is empty where a module of its own makes the facts; `pick` keeps the first lines, the last,
-    or both ends; `relayed`: where no customer speaks, staff's words count as theirs; `dated` adds the dates that relative words mean.
+    or both ends; `relayed`: where no customer speaks, staff's words count as theirs; `dated` adds the dates
+    that relative words mean.
     """
 
     path: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from draft_escalation.extract.offline.attempts import Attempt
 from draft_escalation.extract.offline.phrases import speaker
-from draft_escalation.extract.offline.verbs import cues, said
+from draft_escalation.extract.offline.verbs import checks, cues, said
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.cues import straighten
 
@@ -14,11 +14,11 @@ _JOINT = re.compile(
     r"[,;:.]?\s(?=(?:but|and|however|though|which|with|so|still|aber|mais|pero|sans|ohne|sin|und|et|y)\b)"
     r"|\s(?=(?:it|they|its|it's|that|this|all)\s"
     r"(?:is|was|are|were|still|now|appears?|seems?|looks?|works?|did|does|has|have|just)\b)"
-    r"|[,;:]\s|\s[–—-]{1,2}\s|\.\s",
+    r"|\s\((?=[^()]{3,80}\))|[,;:]\s|\s[–—-]{1,2}\s|\.\s",
     re.IGNORECASE,
 )
 _TURNED = re.compile(
-    r"\b(?:even\s(?:if|after|with|on|in)|after|despite|persists?\s(?=if|when|with|on)|"
+    r"\b(?:even\s(?:if|after|with|on|in)|after|until|despite|persists?\s(?=if|when|with|on)|"
     r"auch nach|trotz|nach|même après|après|después de|tras)\s",
     re.IGNORECASE,
 )
@@ -56,7 +56,7 @@ def outcome(one: Attempt, view: View, taken: frozenset[int]) -> Outcome | None:
     """Gives what the thread says came of a deed; `taken` are the places of lines that tell other deeds."""
     if one.kind == "done":
         own = _same_line(one) or _next_lines(one, view, taken)
-        return own or (None if one.surety == "needs_own_result" else _later(one, view, taken))
+        return own or (None if one.surety in ("needs_own_result", "measured") else _later(one, view, taken))
     return _later(one, view, taken) if one.kind == "suggested" else None
 
 
@@ -67,7 +67,8 @@ def tells(text: str) -> bool:
 
 def _told_at(text: str, one: Attempt) -> int | None:
     """Where a text begins to tell what came of a deed: what was found counts for sure deeds only."""
-    names = ("failed", "worked", "shown") if one.surety == "sure" else ("failed", "worked")
+    finds = one.surety in ("sure", "measured")
+    names = ("failed", "worked", "shown") if finds else ("failed", "worked")
     return min((span[0] for name in names if (span := said(name, text))), default=None)
 
 
@@ -80,9 +81,23 @@ def _same_line(one: Attempt) -> Outcome | None:
     if at is not None:
         joints = [joint for joint in _JOINT.finditer(text, one.end) if joint.end() <= one.end + at]
         cut, begin = (joints[-1].start(), joints[-1].end()) if joints else (one.end + at, one.end + at)
-        if not text.endswith("?") and (joints or one.surety == "needs_own_result"):
-            return Outcome(one.spoken, _CONJUNCTION.sub("", own[begin:].strip(), count=1), cut)
-    return _turned(one, own, text)
+        if not text.endswith("?") and (joints or one.surety in ("needs_own_result", "measured")):
+            return Outcome(one.spoken, _said_in(own[begin:].strip()), cut)
+    return _turned(one, own, text) or _found(one, own, text)
+
+
+def _found(one: Attempt, own: str, text: str) -> Outcome | None:
+    """What stands behind the colon of a check: "I checked the log: the job never starts"."""
+    at = text.find(": ", one.end, one.end + _CLAUSE)
+    if at < 0 or one.surety != "sure" or not checks().search(text, one.start, one.end):
+        return None
+    return Outcome(one.spoken, own[at + 2 :], at)
+
+
+def _said_in(text: str) -> str:
+    """A result without the conjunction that leads to it, or the brackets around it."""
+    text = _CONJUNCTION.sub("", text, count=1)
+    return text.partition(")")[0] if text.count(")") > text.count("(") else text
 
 
 def _turned(one: Attempt, own: str, text: str) -> Outcome | None:
@@ -91,7 +106,9 @@ def _turned(one: Attempt, own: str, text: str) -> Outcome | None:
     for turn in _TURNED.finditer(text, 0, one.end):
         begin = max((joint.end() for joint in joints if joint.end() < turn.start()), default=0)
         if turn.start() <= one.start + 1 and tells(text[begin : turn.end()]):
-            return Outcome(one.spoken, own[begin : turn.start()].strip(" ,"), start=turn.start())
+            until = turn[0].lower().startswith("until")
+            result = own if until else own[begin : turn.start()].strip(" ,")
+            return Outcome(one.spoken, result, start=turn.end() if until else turn.start())
     if joints and one.surety == "sure" and _told_at(text[: joints[-1].start()], one) is not None:
         return Outcome(one.spoken, own[: joints[-1].start()], start=joints[-1].end())
     return None

@@ -1,4 +1,4 @@
-"""What people write under a heading or behind a label: "### Steps to reproduce", "Expected: the file opens"."""
+"""What people write under a heading or behind a label: "### Steps", "Expected: the file opens"."""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ _LABEL = re.compile(
     r"(?:[-*•·]\s+|\(?\d{1,2}[.)]\s+)?[*_]{0,3}(?P<label>[^\W\d_][^:：*\n]{1,70}?)\s?[*_]{0,3}[:：][*_]{0,3}(?:\s+(?P<rest>\S.{0,4000}))?$"
 )
 _ITEM = re.compile(r"(?:[-*•·‣▪◦○●–]|\(?\d{1,2}[.)]|\(?[a-z]\)|\[[ xX]?\])\s+")
+_WIKI_ITEM = re.compile(r"#\s+(?=\S)")
 _LONE_MARK = re.compile(r"[-*•·–]$")
 _SIGNS = re.compile(r"[^\w' ]+")
 _INTRODUCTION = re.compile(
@@ -51,12 +52,16 @@ class Under:
 
 @dataclass
 class _Open:
-    """The section that lines fall into: strong ones (### …) end at a heading, the others with their paragraph."""
+    """The section that lines fall into: strong ones (###) end at a heading, others with their paragraph.
+
+    Under a heading in wiki markup (*…*, h3.) lines that begin with "#" are the items of a numbered list.
+    """
 
     name: str
     label: str
-    strong: bool
     message: str
+    strong: bool = False
+    wiki: bool = False
     items: bool = False
     lines: int = 0
 
@@ -82,15 +87,18 @@ def _read(view: View) -> Iterator[tuple[str, Under]]:
             continue
         item = lone_mark or "list" in spoken.line.flags
         lone_mark = False
+        if now and now.wiki and _WIKI_ITEM.match(spoken.text):
+            yield (
+                now.name,
+                Under(place, spoken, _WIKI_ITEM.sub("", spoken.text, count=1), now.label, item=True),
+            )
+            continue
         opened = _opening(spoken)
         if opened is not None:
             head, rest = opened
-            if rest:
-                if head.name:
-                    yield head.name, Under(place, spoken, rest, head.label, item)
-                    now = None if item else now
-            else:
-                now = head
+            if rest and head.name:
+                yield head.name, Under(place, spoken, rest, head.label, item)
+            now = head if not rest else None if head.name and item else now
             continue
         if now is not None and now.name and _belongs(now, spoken, item=item):
             now.items, now.lines = now.items or item, now.lines + 1
@@ -117,21 +125,25 @@ def _opening(spoken: Spoken) -> tuple[_Open, str] | None:
         return None
     if marked := _MARKED.match(text):
         label = marked["marked"] or marked["bold"]
-        return _Open(_section_of(label) or "", label.strip(" :*_"), True, message), ""
+        name = _section_of(label) or ""
+        wiki = bool(name) and not text.startswith("#")
+        return _Open(name, label.strip(" :*_"), message, strong=True, wiki=wiki), ""
     if label := _LABEL.match(text):
         name = _section_of(label["label"]) if label["rest"] else _section_of(label["label"], anywhere=True)
         if name or not label["rest"]:
-            return _Open(name or "", label["label"].strip(), False, message), label["rest"] or ""
+            return _Open(name or "", label["label"].strip(), message), label["rest"] or ""
     if text.endswith(":"):
-        return _Open(_section_of(text, anywhere=True) or "", text.rstrip(":"), False, message), ""
+        return _Open(_section_of(text, anywhere=True) or "", text.rstrip(":"), message), ""
     return None
 
 
 def _section_of(heading: str, *, anywhere: bool = False) -> str | None:
-    """The section that a heading names: it begins with one of its names, or holds one of two words or more."""
+    """The section that a heading names: it begins with one of its names, or holds one of several words."""
     words = " ".join(_SIGNS.sub(" ", heading.lower()).split())
     for name, names in _names().items():
-        if any(words == one or (words.startswith(one + " ") and len(words) <= len(one) + 30) for one in names):
+        if any(
+            words == one or (words.startswith(one + " ") and len(words) <= len(one) + 30) for one in names
+        ):
             return name
     if anywhere:
         tail = f" {words} "

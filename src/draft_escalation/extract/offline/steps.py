@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from draft_escalation.brief.model import Fact
+from draft_escalation.extract.offline.attempts import attempts
 from draft_escalation.extract.offline.phrases import speaker
 from draft_escalation.extract.offline.sections import sections
-from draft_escalation.extract.offline.trim import clipped, says_nothing, shortened
+from draft_escalation.extract.offline.trim import begun_large, clipped, says_nothing, shortened
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.cues import straighten
 from draft_escalation.tables import Record, read_table
@@ -19,6 +20,9 @@ _COMMENT = re.compile(r"\s*(?:#(?!include)|//|--\s|/\*|\*|<!--)")
 _SPLIT = re.compile(
     r",?\s(?:and\s)?then\s|;\s|\s(?:->|→|=>|>)\s(?=[a-z])|,\s(?:and\s)?|\s(?:and|und|et|y)\s", re.IGNORECASE
 )
+_WORD = re.compile(r"[^\W_]{4,40}")
+_ALIKE = 2
+_Step = tuple[int, Spoken, Fact]
 _CLAUSE_END = re.compile(r",|;|:\s|\s&\s|\.(?:\s|$)|\s[–—-]\s|\s(?:then|dann|alors|entonces)\s|\?")
 
 
@@ -36,11 +40,30 @@ class _Words(Record):
 
 
 def find(view: View) -> tuple[Fact, ...]:
-    """Gives the steps in order: as listed where somebody lists them, else as somebody tells them."""
-    listed = sorted((*_headed(view), *_numbered(view), *_code(view)), key=lambda found: found[0])
-    if listed:
-        return _distinct(fact for _, fact in listed)[:_MOST]
-    return _distinct(fact for spoken in view.spoken for fact in _told(spoken))[:_MOST_TOLD]
+    """Gives the steps in order: as one person lists them, else as one person tells them.
+
+    Accounts of others are told only where they list or tell other acts.
+    """
+    listed = _best_account([*_headed(view), *_numbered(view), *_code(view)])
+    return _distinct(listed)[:_MOST] if listed else _distinct(_best_account([*_narrated(view)]))[:_MOST_TOLD]
+
+
+def _best_account(found: list[_Step]) -> list[Fact]:
+    """The steps of the person who gives most of them, the first of equals; then who says something of their own."""
+    accounts: dict[str | None, list[_Step]] = {}
+    for step in sorted(found, key=lambda step: step[0]):
+        accounts.setdefault(step[1].message.author, []).append(step)
+    ranked = sorted(accounts.values(), key=len, reverse=True)
+    told = [fact for _, _, fact in ranked[0]] if ranked else []
+    for account in ranked[1:]:
+        known = _stems(told)
+        if len(account) > 1 and all(len(_stems([fact]) & known) < _ALIKE for _, _, fact in account):
+            told += [fact for _, _, fact in account]
+    return told
+
+
+def _stems(facts: Iterable[Fact]) -> frozenset[str]:
+    return frozenset(word[:5] for fact in facts for word in _WORD.findall(fact.text.lower()))
 
 
 def _distinct(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -50,17 +73,18 @@ def _distinct(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple(by_text.values())
 
 
-def _headed(view: View) -> Iterator[tuple[int, Fact]]:
+def _headed(view: View) -> Iterator[_Step]:
     """What stands under "Steps to reproduce"; of prose there, only what tells an act."""
     for one in sections(view)["steps"]:
         code = "code" in one.spoken.line.flags
         if not _is_step(one.text) or (code and _COMMENT.match(one.spoken.text)):
             continue
         if one.item or code:
-            yield one.place, one.spoken.fact(clipped(one.spoken.text) if code else shortened(one.text))
+            text = clipped(one.spoken.text) if code else shortened(one.text)
+            yield one.place, one.spoken, one.spoken.fact(text)
         elif _patterns()["act"].search(one.text):
             for part in _parts(one.text[:_LONGEST]):
-                yield one.place, one.spoken.fact(_act_of(part))
+                yield one.place, one.spoken, one.spoken.fact(_act_of(part))
 
 
 def _is_step(text: str) -> bool:
@@ -68,7 +92,7 @@ def _is_step(text: str) -> bool:
     return not says_nothing(text) and not lower.startswith(_words().aside) and not text.endswith("?")
 
 
-def _numbered(view: View) -> Iterator[tuple[int, Fact]]:
+def _numbered(view: View) -> Iterator[_Step]:
     """Numbered lists whose items are acts; staff's lists in public are advice to the customer."""
     aside = {
         one.place
@@ -81,7 +105,7 @@ def _numbered(view: View) -> Iterator[tuple[int, Fact]]:
         public_advice = speaker(who) == "staff" and who.visibility != "internal"
         if len(run) > 1 and acts * 2 >= len(run) and not public_advice and run[0][0] not in aside:
             yield from (
-                (place, spoken.fact(shortened(said))) for place, spoken, said in run if _is_step(said)
+                (place, spoken, spoken.fact(shortened(said))) for place, spoken, said in run if _is_step(said)
             )
 
 
@@ -103,16 +127,24 @@ def _runs(view: View) -> Iterator[list[tuple[int, Spoken, str]]]:
         yield run
 
 
-def _code(view: View) -> Iterator[tuple[int, Fact]]:
+def _code(view: View) -> Iterator[_Step]:
     """The lines of a code block behind a sentence that says it reproduces the matter."""
     leads = False
     for place, spoken in enumerate(view.spoken):
         if "code" in spoken.line.flags:
             if leads and not _COMMENT.match(spoken.text) and any(map(str.isalnum, spoken.text)):
-                yield place, spoken.fact(clipped(spoken.text))
+                yield place, spoken, spoken.fact(clipped(spoken.text))
         else:
             text = spoken.text[-_LONGEST:]
             leads = _patterns()["code"].search(text) is not None and text.endswith(":")
+
+
+def _narrated(view: View) -> Iterator[_Step]:
+    """The acts that sentences tell; what somebody did against it is none."""
+    deeds = {one.place for one in attempts(view) if one.surety == "sure"}
+    for place, spoken in enumerate(view.spoken):
+        if place not in deeds:
+            yield from ((place, spoken, fact) for fact in _told(spoken))
 
 
 def _told(spoken: Spoken) -> Iterator[Fact]:
@@ -125,6 +157,7 @@ def _told(spoken: Spoken) -> Iterator[Fact]:
         return
     match = (
         _patterns()["told"].search(text)
+        or _patterns()["late"].search(text)
         or _patterns()["gerund"].search(text)
         or _patterns()["just"].search(text)
     )
@@ -149,7 +182,7 @@ def _act_of(part: str) -> str:
     part = shortened(part).rstrip(" .,;")
     actor = _patterns()["actor"].match(part)
     part = part[actor.end() :] if actor else part
-    return clipped(part[:1].upper() + part[1:])
+    return clipped(begun_large(part))
 
 
 def _parts(text: str) -> list[str]:
@@ -173,6 +206,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         reverse=True,
     )
     act, actors, when = "|".join(forms), "|".join(words.actors), "|".join(words.when)
+    late = "|".join(sorted(words.foreign, key=len, reverse=True))
     gerunds = "|".join(form for form in forms if form.endswith("ing"))
     short = r"(?:(?:now|just|first|then|also|simply|try\sto|want\sto|attempt\sto|tried\sto)\s){0,2}"
     return {
@@ -185,6 +219,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "told": re.compile(
             rf"(?<!\w)(?:{when})\s(?:{actors})\s?(?P<did>{short}(?:{act}))(?!\w)", re.IGNORECASE
+        ),
+        "late": re.compile(
+            rf"(?<!\w)(?:wenn|sobald|immer\swenn|nachdem|falls)\s(?:ich|wir|man|sie|er|du)\s(?P<did>[^,;.:!?]{{1,80}}?\s(?:{late}))(?!\w)",
+            re.IGNORECASE,
         ),
         "gerund": re.compile(
             rf"(?<!\w)(?:by|when|while|after|upon|on|before)\s(?P<did>(?:not\s)?(?:{gerunds}|logged\s(?:in|out|off)))(?!\w)",

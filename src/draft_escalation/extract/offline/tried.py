@@ -9,8 +9,11 @@ from draft_escalation.extract.offline.results import Outcome, outcome, stems
 from draft_escalation.extract.offline.trim import shortened
 from draft_escalation.extract.offline.view import View
 
-_LOOSE = re.compile(r"[\s,;:]{1,3}(?:but|and|so|though|its|it's)$", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"[\s,;:]{1,3}(?:but|and|so|though|its|it's|leider|malheureusement|unfortunately|sadly)$", re.IGNORECASE
+)
 _LIST_MARK = re.compile(r"^(?:[-*•·]|\(?\d{1,2}[.)])\s{1,3}")
+_BY_RESULT = ("needs_own_result", "measured")
 _MOST = 12
 _LONGEST = 200
 _PREAMBLE = 60
@@ -32,7 +35,7 @@ def find(view: View) -> tuple[Tried, ...]:
     Of more than twelve, deeds are kept before advice and promises, and those with a result before the others.
     """
     told = attempts(view)
-    taken = frozenset(one.place for one in told if one.surety != "needs_own_result")
+    taken = frozenset(one.place for one in told if one.surety not in _BY_RESULT)
     pairs = [(one, outcome(one, view, taken)) for one in told]
     results = {result.spoken.line.id for one, result in pairs if result and result.spoken is not one.spoken}
     kept = [(one, result) for one, result in pairs if _counts(one, result, results)]
@@ -47,7 +50,7 @@ def _counts(one: Attempt, result: Outcome | None, results: set[str]) -> bool:
     """Whether it is told outright, or by what came of it; a line that is another's result is none."""
     if one.surety == "sure":
         return True
-    return result is not None and not (one.surety == "needs_own_result" and one.spoken.line.id in results)
+    return result is not None and not (one.surety in _BY_RESULT and one.spoken.line.id in results)
 
 
 def _followed(one: Attempt, next_ones: list[tuple[Attempt, Outcome | None]]) -> bool:

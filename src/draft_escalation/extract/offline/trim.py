@@ -8,7 +8,7 @@ from draft_escalation.tables import Record, read_table
 LONGEST = 240
 _MARKUP = re.compile(r"^[\s>#*•·–—-]{1,12}(?:\[[ x]\]\s)?|\*{2,3}|`{3}")
 _NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s{1,3}")
-_ORDINARY = re.compile(r"(?:[a-zß-öø-ÿ]+(?:'[a-zß-öø-ÿ]+)?)(?=[\s,;!?]|\.?$|\.\s)")
+_ORDINARY = re.compile(r"(?:[a-zß-öø-ÿ]+(?:['’][a-zß-öø-ÿ]+)?)(?=[\s,;!?]|\.?$|\.\s)")
 _JOINT = re.compile(
     r"[;:.!?]\s|,?\s(?=(?:but|however|whereas|although|yet|aber|doch|jedoch|mais|pero|instead)\s)"
     r"|,\s(?=(?:and|so|now|which|und|et|y|jetzt|nun)\s)|\s(?=(?:is|are|ist|sind)\s(?:now|jetzt|nun)\b)|\s[–—]\s",
@@ -51,7 +51,8 @@ def _opening() -> re.Pattern[str]:
     )
     opener = rf"(?!(?:{_any(_table().keep)})\b)(?:{_any(_table().openers)})\b[,:]?\s{{1,4}}"
     mark = rf"(?:{_any(_table().marks)})\s?[:,–-]{{1,2}}\s{{1,4}}"
-    return re.compile(rf"(?:{greeting}|{opener}|{mark})", re.IGNORECASE)
+    relay = _RELAY.format(words=_any(_table().relays))
+    return re.compile(rf"(?:{greeting}|{opener}|{mark}|{relay})", re.IGNORECASE)
 
 
 @cache
@@ -80,7 +81,7 @@ def trimmed(text: str) -> str:
 
 
 def begun_large(text: str) -> str:
-    """The text with a large first letter, where its first word is an ordinary one: no name of a thing, no command."""
+    """The text with a large first letter, where its first word is an ordinary one: no name, no command."""
     word = _ORDINARY.match(text)
     return text[:1].upper() + text[1:] if word and word[0] not in _table().commands else text
 

@@ -20,6 +20,10 @@ _WHO = (
 _HAVE = r"(?:'ve|'s|\shave|\shas|\shad|'d)?"
 _START = r"(?:^[\s>*•#\d.)\[\]x-]{0,12}|\.\s|\b(?:update|edit)[:,]?\s)"
 _CLAUSE = r"(?:^[\s>*•\d.)-]{0,12}|[,.;:(–—]\s|\b(?:and|but|that|only|then|also|however)\s)"
+_MEASURES = (
+    r"ping|traceroute|tracert|strace|tcpdump|iperf|memtest|smartctl|wireshark|valgrind|speed\s?test|loopback|"
+    r"self-?test|packet\scapture|diagnostics?"
+)
 _DAILY = ("do", "use", "put", "set", "call", "contact", "load")
 
 
@@ -65,6 +69,7 @@ def done() -> re.Pattern[str]:
     """
     sure, changed = _any(_past("remedies"), _past("checks")), _any(_past("changes"))
     passive = _any(_past("remedies"), ["checked", "tested", "verified"])
+    remedy = _any(row[0] for row in _rows("remedies"))
     alone = r"(?!(?:set|put|reset|did|used)\b)"
     meanwhile = r"(?:I|we|they|staff|users)\s(?:are\s|have\s)?(?:us|switch|enter|export|print|send|work|keep)"
     forms = (
@@ -73,6 +78,8 @@ def done() -> re.Pattern[str]:
         rf"(?<!\bit\s)\b(?:have|has|had|'ve)\s{_ADVERB}(?:{sure})\b",
         rf"\b(?:was|were|been|got)\s{_ADVERB}(?P<passive>{passive})\b",
         r"\b(?:tried|attempted)\b(?!\sto\b)|\b(?:first|second|next|last|another)\s(?:attempt|try)\b",
+        rf"\b{_WHO}\s(?:[\w-]{{1,12}}\s){{0,2}}?(?:have\s|has\s)?had\sto\s(?:{remedy})\b",
+        rf"\basked\s(?:[\w'-]{{1,20}}\s){{1,4}}to\s(?:{_any(_base())}|switch|turn|log)\b",
         r"\b(?:I|we|you)\scan\sstill\s(?=[^.?]{5,80}\s(?:by|via|through|using)\s)",
         rf"\b(?:for now|meanwhile|in the meantime|as a workaround),?\s{meanwhile}",
         rf"\b(?:tried|attempted)\sto\s(?P<tried_to>{_any(_base())})\b",
@@ -81,14 +88,24 @@ def done() -> re.Pattern[str]:
 
 
 @cache
+def checks() -> re.Pattern[str]:
+    """The verbs of looking, as done: "checked", "verified"."""
+    return re.compile(rf"\b(?:{_any(_past('checks'))})\b", re.IGNORECASE)
+
+
+@cache
 def told_by_result() -> re.Pattern[str]:
     """An action that only its result makes one: "a restart helps", "going back to 7.3 brings"."""
     act = "restart|reboot|re-?install|switch|rollback|downgrade|upgrade|reset|update|swap|power cycle|move"
+    remedy = _any(row[0] for row in _rows("remedies"))
     every = _any(_base(), _past("remedies"), _past("changes"))
     who = r"(?:I|we|they|you|he|she|users?|customers?)"
     forms = (
         rf"\b(?:a|an|the|another|after)\s(?:[\w-]{{1,20}}\s)?(?:{act})\b",
         rf"{_CLAUSE}{_ADVERB}(?:{_any(_ing())})\b|\b(?:after|despite|by|with)\s(?:{_any(_ing())})\b",
+        rf"\b(?:until|unless)\s{who}\s{_ADVERB}(?:{every}|pull)\b",
+        rf"\b(?:I|we)\s{_ADVERB}(?:{remedy})\s[^.;]{{1,60}}?\sand\s",
+        rf"(?P<measure>\b(?:{_MEASURES})\b)",
         rf"\b(?:if|when|once|after)\s{who}\s{_ADVERB}(?:{every})\b",
         rf"\b{who}\s(?:[\w-]{{1,12}}\s){{0,2}}?(?:have|has|had)\s(?:had\s)?to\s(?:{_any(_base())})\b",
         r"\bwith(?:out)?\s[^,.;]{2,60}?\s(?:included|removed|disabled|enabled|added|off|installed|unplugged)\b",

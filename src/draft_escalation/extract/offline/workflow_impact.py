@@ -24,34 +24,44 @@ _WEIGHT = {
     "blocked": 3,
     "workflow_mismatch": 3,
     "broken": 2,
-    "scope": 2,
+    "scope": 3,
     "toil": 3,
 }
 _SHORTEST = 12
 _SUPPORT = re.compile(r"\b(?:I|we|ich|wir|je|nous|yo)(?!\w)", re.IGNORECASE)
+_REPRODUCED = re.compile(r"\b(?:can|could|able to|was)\b[^.,]{0,30}\breproduced?\b", re.IGNORECASE)
 
 
 def find(view: View) -> tuple[Fact, ...]:
-    """Gives at most three: what is broken, what is lost, what is done by hand; none that only repeats another."""
+    """Gives at most three: what is broken, what is lost, what is done by hand; nothing twice."""
     table, retracted = tables()["workflow_impact"], corrections(view)
     said = [one for one in symptoms(view) if not retracted.takes_back(one.spoken.line.id)]
+    title = tuple(fact for fact in subject.find(view) if fires("workflow_impact", fact.text))
     kept: list[Heard] = []
-    for one in _ranked(said):
+    for one in _ranked(said, told_already=len(title)):
         if len(kept) < table.most and not any(echoes(one.spoken.text, other.spoken.text) for other in kept):
             kept.append(one)
-    title = tuple(fact for fact in subject.find(view) if fires("workflow_impact", fact.text))
     facts = distinct((*title, *told(sorted(kept, key=lambda one: one.place), table)))
     return facts[: table.most] or _first_account(view)
 
 
-def _ranked(said: list[Heard]) -> list[Heard]:
-    """The lines by weight, where each further line of a kind weighs less."""
+def _ranked(said: list[Heard], told_already: int = 0) -> list[Heard]:
+    """The lines by weight, where each further line of a kind weighs less; a title tells what is broken."""
     weights = {one.place: _weight(one, said) for one in said}
-    kinds: Counter[str] = Counter()
+    kinds: Counter[str] = Counter(broken=told_already)
     for one in sorted(said, key=lambda one: (-weights[one.place], one.place)):
-        weights[one.place] -= 2 * kinds[one.tag]
+        weights[one.place] -= 3 * kinds[one.tag]
         kinds[one.tag] += 1
     return sorted(said, key=lambda one: (-weights[one.place], one.place))
+
+
+def opening(view: View) -> tuple[Fact, ...]:
+    """Gives the weightiest line of the first account: the matter in a sentence of its own."""
+    retracted, first = corrections(view), first_customer(view)
+    said = [one for one in symptoms(view) if not retracted.takes_back(one.spoken.line.id)]
+    own = [one for one in said if first is not None and one.spoken.message.id == first.id]
+    own = [one for one in own if one.tag != "toil"]
+    return told(_ranked(own)[:1], tables()["workflow_impact"])
 
 
 def _first_account(view: View) -> tuple[Fact, ...]:
@@ -71,7 +81,10 @@ def symptoms(view: View) -> tuple[Heard, ...]:
     return tuple(
         one
         for one in heard("workflow_impact", view)
-        if len(one.spoken.text) >= _SHORTEST and not one.spoken.text.endswith("?") and not _of_support(one)
+        if len(one.spoken.text) >= _SHORTEST
+        and not one.spoken.text.endswith("?")
+        and not _of_support(one)
+        and not _REPRODUCED.search(one.spoken.text)
     )
 
 

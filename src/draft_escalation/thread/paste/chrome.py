@@ -8,6 +8,8 @@ from draft_escalation.thread.paste.stamps import find_stamps
 from draft_escalation.thread.paste.words import any_of, tokens_of, words
 
 _LONGEST = 160
+_LONGEST_EVENT = 220
+_MARKS = "\u200e\u200f\u202a\u202b\u202c"
 _DAY = 50
 _NUMBER = re.compile(r"\d{1,6}")
 _COUNTED = re.compile(
@@ -56,10 +58,15 @@ def is_button(row: str) -> bool:
 
 def is_event(row: str) -> bool:
     """Whether the row records a change of a field, somebody's coming or going, or a breached target."""
-    if not row or len(row) > _LONGEST or row.endswith(("?", ":")):
+    if not row or len(row) > _LONGEST_EVENT or row.endswith(("?", ":")):
         return False
     telling, pattern = _events()
-    return not telling.isdisjoint(tokens_of(row)) and bool(pattern.fullmatch(row.strip("-–—*_• .")))
+    return not telling.isdisjoint(tokens_of(row)) and bool(pattern.fullmatch(row.strip("-–—*_• ." + _MARKS)))
+
+
+def is_stub(said: str) -> bool:
+    """Whether a chat wrote these words in the place of what somebody sent: `<Media omitted>`."""
+    return said.strip(" .\n" + _MARKS).lower() in words().event.stubs
 
 
 def is_day(row: str) -> bool:

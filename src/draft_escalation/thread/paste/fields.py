@@ -17,6 +17,13 @@ _LINK = re.compile(r"<?https?://\S{1,400}>?")
 _NUMBERED = re.compile(
     r"(?:ticket|case|issue|incident)\s(?:no\.?\s|#)?[\w-]{1,20}\s?[:–—|-]\s(.{3,200})", re.IGNORECASE
 )
+_CELL = re.compile(r"\s{2,9}(?=\S)|\t|\s[·|•]\s")
+_NUMBER = re.compile(r"(?:\[?#\d{1,9}\]?|[A-Z][A-Z0-9]{1,9}-\d{1,7})(?:\s?[:–—-])?\s{1,9}(?=\S)")
+_CRUMB = re.compile(
+    r"[\w.-]{1,60}\s?/\s?[\w.-]{1,60}|\w{2,20}\s(?:conversation|ticket|case|chat|thread)\s#?\d{1,20}"
+    r"|.{1,80}\s[—–|-]\s.{0,60}\b(?:community|forums?|help cent(?:er|re)|portal)|.{0,80}\s[›»→]\s.{0,80}",
+    re.IGNORECASE,
+)
 _TITLE = 160
 _LONGEST = 330
 _SHORT = 70
@@ -30,6 +37,7 @@ class Fields:
     subject: str | None = None
     customers: list[str] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
+    companies: list[str] = field(default_factory=list)
 
 
 def read_fields(rows: Sequence[Row], *, certain: bool) -> Fields:
@@ -52,11 +60,14 @@ def read_fields(rows: Sequence[Row], *, certain: bool) -> Fields:
         if row.words.strip("#*_: ").lower() in words().fields_.body:
             found.rows = index + 1
             break
-        if _note(row.words, found, near=known > 0 or certain):
+        first, *others = _cells(row.words)
+        if sum([_note(cell, found, near=known > 0 or certain) for cell in others]):
             known += 1
-        elif title is None and (certain or _framed(rows, index)) and _heading(row.words, _TITLE):
-            title = row.words.strip("#*_= ")
-        elif not (certain and _heading(row.words, _SHORT)):
+        if _note(first, found, near=known > 0 or certain):
+            known += 1
+        elif title is None and (certain or _framed(rows, index)) and _heading(first, _TITLE):
+            title = _titled(first)
+        elif not (certain and _heading(first, _SHORT)):
             break
         found.rows = index + 1
     else:
@@ -65,6 +76,22 @@ def read_fields(rows: Sequence[Row], *, certain: bool) -> Fields:
         found.rows += 1
     found.subject = found.subject or title
     return found
+
+
+def _cells(row: str) -> list[str]:
+    """The fields that stand side by side in a row, before them what else it says; one cell where it has none."""
+    bounds = [match.span() for match in _CELL.finditer(row[:_LONGEST])]
+    for at, (end, start) in enumerate(bounds):
+        if is_field(row[start : bounds[at + 1][0] if at + 1 < len(bounds) else len(row)].strip()):
+            return [row[:end], *_cells(row[start:])]
+    return [row]
+
+
+def _titled(row: str) -> str | None:
+    """A title without the ticket's number; None where the row only says where in the tool we are."""
+    bare = row.strip("*_= ")
+    bare = re.sub(r"\s#\d{1,9}$", "", _NUMBER.sub("", bare, count=1))
+    return None if _CRUMB.fullmatch(bare) else bare.strip("#*_= ") or None
 
 
 def _framed(rows: Sequence[Row], index: int) -> bool:
@@ -109,4 +136,6 @@ def _note(row: str, found: Fields, *, near: bool) -> bool:
         found.customers.append(value)
     if key in table.agent and value:
         found.agents.append(value)
+    if key in table.company and value:
+        found.companies.append(value)
     return True

@@ -17,6 +17,7 @@ _HOLE = "\x00"
 _MAIL = re.compile(r"[<(\[]{0,2}(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})[>)\]]{0,2}")
 _NUMBER = re.compile(r"^[#(]{0,2}\d{1,4}[.)]{0,2}(?=\s)|#\d{1,6}\b")
 _EDGE = " \t|·•—–-,:;()[]*_~#>@\"'“”…✓✔\u200b\u00a0"
+_MARKS = "\u200e\u200f\u202a\u202b\u202c"
 _ASIDE = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,40})\]|\|\s{0,3}([^|]{1,60})$")
 _EMPLOYER = re.compile(
     r"(?<=\w)\s(?:from|at|bei|chez)\s[A-Z][\w.&-]{1,30}(?:\s[A-Z][\w.&-]{1,30}){0,2}(?![\w@])"
@@ -24,7 +25,7 @@ _EMPLOYER = re.compile(
 _WORD = re.compile(r"[^\W_](?:[\w.'’&+-]|@(?=\w)){0,39}\.?")
 
 
-_BADGE = re.compile(r"[\[(][A-Z][A-Z0-9 ]{1,14}[\])]|(?<=\w)\s?\([^()\x00]{1,60}\)")
+_BADGE = re.compile(r"[\[(][A-Z][A-Z0-9 ]{1,14}[\])]|(?<=\w)\s{0,3}\([^()\x00]{1,60}\)")
 _NAME_SHAPE = re.compile(r"\w+(?:[\s.'’-]{1,2}\w+){0,8}")
 _BLANKS = re.compile(r"\s+")
 _SPLIT = re.compile(r"[\x00\x01]|\s[-–—·|•/]\s|\s{2,}|\t|,\s")
@@ -167,6 +168,10 @@ def whole_row(index: int, row: str) -> Head | None:
 
 _LEAD = re.compile(r"[\s\[(*_•-]{0,6}\x00[\])*_]{0,3}\s{0,3}(?:[-–—|:·]\s{0,3})?")
 _TURN = re.compile(r"[*_@\[]{0,3}([^\W_][^:\n\x00]{0,59}?)[*_\]]{0,3}\s?:[*_]{0,2}(?=\s)\s{0,4}(?=\S)")
+_CONTACT = re.compile(r"([^:\n\x00]{2,60}):\s{1,4}(?=\S)")
+_PHONE = re.compile(r"\+?\d[\d\s()./-]{5,20}\d")
+_PICTURES = re.compile(r"[^\w\s.'’&+()/|,–-]{1,40}")
+_BETWEEN = re.compile(r"\s[-–&+|/]\s|,\s|\s&\s")
 _TRAIL = re.compile(
     r"[*_@•-]{0,3}\s?([^\W_][^:\n\x00\[(]{0,59}?)[*_]{0,2}\s{0,3}[,\[(-]{0,2}\s{0,2}\x00[\])]?\s{0,2}:[*_]{0,2}\s{1,4}(?=\S)"
 )
@@ -191,6 +196,12 @@ def inline(index: int, row: str, offset: int) -> Head | None:
         head = _spoken(index, turn[1], stamp, "lead " + lead.group().strip(), offset + turn.end() + grown)
         if head:
             return head
+    if (said := _CONTACT.match(rest, lead.end())) and stamp.has_date and contact(said[1]):
+        name = said[1].strip(_EDGE + _MARKS)
+        return Head(
+            index, index, name, stamp, "lead " + lead.group().strip(), "maybe",
+            body_at=offset + said.end() + grown,
+        )  # fmt: skip
     if rest[lead.end() :] and stamp.has_date:
         return Head(
             index,
@@ -202,6 +213,15 @@ def inline(index: int, row: str, offset: int) -> Head | None:
             body_at=offset + lead.end() + grown,
         )
     return None
+
+
+def contact(name: str) -> bool:
+    """Whether a chat may list somebody so: `~ Ana`, `Ana - Loft & Co`, `Ana 🌻`, a phone number."""
+    bare = _PICTURES.sub(" ", name).strip(_EDGE + _MARKS)
+    return bool(_PHONE.fullmatch(name.strip("~ \u00a0" + _MARKS))) or all(
+        person(part) and not (part.islower() and " " in part)
+        for part in map(" ".join, map(str.split, _BETWEEN.split(bare)))
+    )
 
 
 def turn(index: int, row: str, offset: int) -> Head | None:

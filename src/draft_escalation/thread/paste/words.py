@@ -42,6 +42,7 @@ class Fields(Record):
     keys: frozenset[str]
     customer: frozenset[str]
     agent: frozenset[str]
+    company: frozenset[str]
     subject: frozenset[str]
     body: frozenset[str]
 
@@ -53,9 +54,10 @@ class Chrome(Record):
 
 
 class Event(Record):
-    """What the tool records between messages."""
+    """What the tool records between messages, and what stands in the place of what somebody sent."""
 
     phrases: tuple[str, ...]
+    stubs: frozenset[str]
 
 
 class Style(Record):
