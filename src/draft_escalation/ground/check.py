@@ -1,12 +1,12 @@
 """Does the thread bear a statement? Value by value, in steps: see `check_fact`."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from draft_escalation.brief.model import Fact
-from draft_escalation.ground.derive import Ground, derive
+from draft_escalation.ground.derive import Derived, Ground, derive
 from draft_escalation.ground.index import LineValues, ThreadValues, thread_values
 from draft_escalation.ground.nearby import bears_elsewhere, bears_nearby, contested
 from draft_escalation.ground.opposites import opposed
@@ -74,6 +74,10 @@ class _Search:
         self.farthest = max(self.farthest, _STEPS.index(step))
         self.lines.extend(line for line in lines if line not in self.lines)
 
+    def derived(self, derived: Derived) -> None:
+        self.basis.append(derived.basis)
+        self.reached("derived", derived.lines)
+
 
 def check_fact(fact: Fact, thread: Thread, *, wish: bool = False) -> Check:
     """Gives the check of one statement against its thread; nothing is asked of a model.
@@ -124,36 +128,39 @@ def _look_for(values: Sequence[Value], cited: Sequence[LineValues], search: _Sea
             continue
         if any(test(value, ground) for test in (contested, serial_rival, name_rival, label_rival)):
             search.failures.append(Failure(value.text, value.kind, "is another in the cited lines"))
-            continue
-        if beside := weekday_beside(value, ground):
-            search.basis.append(f"from the weekday in {beside}")
-            search.reached("derived", (beside,))
-        elif (found := bears_nearby(value, ground)) is not None and not (
-            found and value.kind == "version" and other_than_cited(value, ground)
-        ):
-            search.reached("neighbour", found)
-        elif (derived := derive(value, ground)) and value.kind in {"date", "weekday", "time", "month"}:
-            search.basis.append(derived.basis)
-            search.reached("derived", derived.lines)
-        elif not other_than_cited(value, ground) and (
-            (elsewhere := bears_elsewhere(value, ground)) is not None
-        ):
-            search.reached("elsewhere", elsewhere)
-        elif derived:
-            search.basis.append(derived.basis)
-            search.reached("derived", derived.lines)
         else:
-            search.failures.append(Failure(value.text, value.kind, "stands nowhere in the thread"))
+            _look_around(value, ground, search)
+    search.failures += _strangers(ground)
+
+
+def _look_around(value: Value, ground: Ground, search: _Search) -> None:
+    if beside := weekday_beside(value, ground):
+        search.derived(Derived(f"from the weekday in {beside}", (beside,)))
+    elif (found := bears_nearby(value, ground)) is not None and not (
+        found and value.kind == "version" and other_than_cited(value, ground)
+    ):
+        search.reached("neighbour", found)
+    elif (derived := derive(value, ground)) and value.kind in {"date", "weekday", "time", "month"}:
+        search.derived(derived)
+    elif not other_than_cited(value, ground) and (found := bears_elsewhere(value, ground)) is not None:
+        search.reached("elsewhere", found)
+    elif derived:
+        search.derived(derived)
+    else:
+        search.failures.append(Failure(value.text, value.kind, "stands nowhere in the thread"))
+
+
+def _strangers(ground: Ground) -> Iterator[Failure]:
+    """Weekdays and times beside the wrong date, plans and ids of another name."""
     if week := off_the_week(ground):
-        words = f"{week[0].text} {week[1].text}"
-        search.failures.append(Failure(words, "date", "is no such weekday"))
+        yield Failure(f"{week[0].text} {week[1].text}", "date", "is no such weekday")
     if pair := off_the_header(ground):
         words = " ".join(one.text for one in pair)
-        search.failures.append(Failure(words, "date", "is not the date of the message with that time"))
+        yield Failure(words, "date", "is not the date of the message with that time")
     for plan in strange_plan(ground):
-        search.failures.append(Failure(plan, "name", "stands nowhere in the thread"))
-    for word in strange_words(search.text, list(cited)):
-        search.failures.append(Failure(word, "identifier", "is another in the cited lines"))
+        yield Failure(plan, "name", "stands nowhere in the thread")
+    for word in strange_words(ground.text, list(ground.cited)):
+        yield Failure(word, "identifier", "is another in the cited lines")
 
 
 def _compare(values: Sequence[Value], search: _Search, *, wish: bool) -> None:

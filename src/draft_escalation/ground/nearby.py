@@ -71,7 +71,7 @@ def bears_nearby(value: Value, ground: Ground) -> tuple[str, ...] | None:
 
 
 def _unit_is_told(value: Value, ground: Ground) -> bool:
-    """Whether a cited line gives the bare count, and the unit with another: `300 seconds, before it was 86400`."""
+    """Whether a cited line gives the bare count, and the unit with another: `300 s, before it was 60`."""
     if value.kind not in {"duration", "amount", "measure"}:
         return False
     counts = {f"number {plain(count)}" for count in counts_of(value)}

@@ -61,7 +61,10 @@ def _among(value: Value, others: Sequence[Value]) -> bool:
 
 @cache
 def _past() -> re.Pattern[str]:
-    cues = "instead of|rather than|before,? (?:it|that) was|it was|used to be|formerly|previously|before that|up from|down from|vorher|zuvor|statt"
+    cues = (
+        "instead of|rather than|before,? (?:it|that) was|it was|used to be|formerly|previously|before that"
+        "|up from|down from|vorher|zuvor|statt"
+    )
     return re.compile(rf"(?<!\w)(?:{cues})\s(?:the\s)?[$€£~]?$", re.IGNORECASE)
 
 

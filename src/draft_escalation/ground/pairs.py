@@ -89,14 +89,15 @@ def moves(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
         for other in values[at + 1 : at + 4]:
             if one.kind == other.kind and _led(text, one, _FROM) and _led(text, other, _TO):
                 yield one, other
-            elif (
-                _led(text, other, _INSTEAD)
-                and {one.kind, other.kind} <= _COUNTS
-                and at + 1 == values.index(other)
+            elif _instead(text, one, other, neighbours=at + 1 == values.index(other)) or (
+                one.kind == other.kind and _led(text, one, _TO) and _led(text, other, _FROM)
             ):
                 yield other, one
-            elif one.kind == other.kind and _led(text, one, _TO) and _led(text, other, _FROM):
-                yield other, one
+
+
+def _instead(text: str, one: Value, other: Value, *, neighbours: bool) -> bool:
+    """Whether a count stands there instead of the next."""
+    return neighbours and {one.kind, other.kind} <= _COUNTS and _led(text, other, _INSTEAD)
 
 
 def _led(text: str, value: Value, by: re.Pattern[str]) -> bool:

@@ -29,7 +29,7 @@ _TOUCHING = re.compile(r",?\s(?:the\s)?|\s?\(")
 
 
 def serial_rival(value: Value, ground: Ground) -> bool:
-    """Whether the cited lines give an id that differs from this one in its digits only (`LAB_01`, `LAB_02`)."""
+    """Whether the cited lines give an id that differs in its digits only (`LAB_01`, `LAB_02`)."""
     if value.kind not in _SERIAL:
         return False
     make = _make(value.norm)
@@ -59,11 +59,11 @@ def _label(text: str, value: Value) -> str:
 
 def strange_plan(ground: Ground) -> list[str]:
     """Gives the plans that a statement names (`Enterprise plan`) and no line of the thread does."""
-    return [
-        plan
-        for plan in _PLAN.findall(ground.text)[:_MOST_PLANS]
-        if next(ground.thread.where(lambda line, word=plan.lower(): word in line.words), None) is None  # type: ignore[misc]
-    ]
+    return [plan for plan in _PLAN.findall(ground.text)[:_MOST_PLANS] if not _is_said(plan.lower(), ground)]
+
+
+def _is_said(word: str, ground: Ground) -> bool:
+    return any(word in line.words for line in ground.thread.all())
 
 
 def name_rival(value: Value, ground: Ground) -> bool:
@@ -170,7 +170,7 @@ def off_the_header(ground: Ground) -> tuple[Value, Value] | None:
 
 
 def strange_words(text: str, cited: list[LineValues]) -> list[str]:
-    """Gives the hyphenated words (`acme-sso`) whose lines have one like it (`acme-idp`), but neither it nor its parts."""
+    """Gives the hyphenated words (`acme-sso`) whose lines have only one like it (`acme-idp`)."""
     told = {word for line in cited for word in _KEBAB.findall(line.text)}
     if not told:
         return []

@@ -35,6 +35,7 @@ _FAULTS = frozenset(
         "it",
     }
 )
+_SOLVED = frozenset({"solved", "fixed", "resolved", "cured", "gelöst", "behoben", "résolu", "resuelto"})
 _LEAVING = frozenset({"gone", "disappeared", "disappears", "vanished", "vanishes"})
 _OBJECTS = (["it"], ["this"], ["that"])
 _HAVING = frozenset({"have", "has", "had", "having", "seems", "seem", "appears", "appear", "going"})
@@ -73,7 +74,8 @@ class Clause:
     negation word
     stands in it, `lacking` whether a word does that may deny, `verdict` whether it claims that
     something works or is solved, `wish` whether it tells what
-    should be, `question` whether it asks, `supposed` whether it supposes, `forbids` whether it asks not to do something.
+    should be, `question` whether it asks, `supposed` whether it supposes,
+    `forbids` whether it asks not to do something.
     """
 
     text: str
@@ -247,7 +249,7 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
             pending -= 1
             signs += [-1] * (pending == 0)
     signs += [-1] * (pending > 0)
-    if 1 in signs and not negated and all(not means(said, "failure") or said in _FAULTS for said in part):
+    if not negated and _solved(part):
         signs = [1]
     if not signs and "everything" in part and not speech().having.isdisjoint(part):
         signs = [1]
@@ -256,6 +258,12 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
             stem(word) for word in part[-_AHEAD:] if is_content(word) and word not in speech().negations
         ]
     return (min(signs, default=0), negated, targets)
+
+
+def _solved(part: list[str]) -> bool:
+    """Whether a fault is told to be solved, and no other failure: `problem solved`."""
+    failing = [said for said in part if means(said, "failure")]
+    return bool(failing) and not _SOLVED.isdisjoint(part) and _FAULTS.issuperset(failing)
 
 
 def _turn(part: list[str], at: int) -> int:

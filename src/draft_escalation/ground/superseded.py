@@ -7,8 +7,8 @@ from functools import cache
 from itertools import pairwise
 
 from draft_escalation.brief.model import Fact
-from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.earlier import Earlier
+from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.index import LineValues, per_thread, thread_values
 from draft_escalation.ground.pairs import noun_of
 from draft_escalation.ground.value import Value
@@ -126,7 +126,7 @@ def _named_pairs(line: LineValues, earlier: Earlier, *, cue: bool) -> Iterator[t
 
 
 def _candidates(line: LineValues) -> list[Value]:
-    """The values that a line may correct: those that it states, and no version that it moves on from or to."""
+    """The values that a line may correct: those that it states, and no version that it moves on from."""
     moved = _patterns()["moved_on"].search(line.text) is not None
     return [
         value

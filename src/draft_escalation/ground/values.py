@@ -21,7 +21,8 @@ _LIST_NUMBER = re.compile(r"\s{0,20}\(?\d{1,2}[.)]\s")
 
 
 _DAY = re.compile(
-    r"\bthe (\d{1,2})(?:st|nd|rd|th)\b(?!\s(?!of|and|or|at|to|but|so|is|was|if|when|because|for|in|by)[a-z]{2,30})",
+    r"\bthe (\d{1,2})(?:st|nd|rd|th)\b"
+    r"(?!\s(?!of|and|or|at|to|but|so|is|was|if|when|because|for|in|by)[a-z]{2,30})",
     re.IGNORECASE,
 )
 
@@ -29,7 +30,8 @@ _DAY = re.compile(
 def with_days(text: str, values: tuple[Value, ...], sent_at: datetime | None = None) -> tuple[Value, ...]:
     """Gives the values with the days that a text names without their month (`the 19th` → `19`).
 
-    Where the time of the message is given, they are the whole dates nearest to it."""
+    Where the time of the message is given, they are the whole dates nearest to it.
+    """
     days = [
         Value("date", match[0], _day_of(int(match[1]), sent_at), match.start(), match.end())
         for match in islice(_DAY.finditer(text), _MOST_DAYS)

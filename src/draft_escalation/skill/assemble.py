@@ -126,9 +126,9 @@ def _deadline(
 
 
 def written(when: datetime) -> str:
-    """A time as the brief writes it: `2026-04-17 17:00 UTC`; without a zone it says so."""
+    """A time as the brief writes it: `2026-04-17 17:00 UTC`; without zone where the thread names none."""
     if when.tzinfo is None:
-        return f"{when:%Y-%m-%d %H:%M}, no zone named"
+        return f"{when:%Y-%m-%d %H:%M}"
     offset = f"{when:%z}"
     zone = "UTC" if offset == "+0000" else f"UTC{offset[:3]}:{offset[3:5]}"
     return f"{when:%Y-%m-%d %H:%M} {zone}"

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shlex
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,6 +19,8 @@ from draft_escalation.thread.tile import messages_of, top_message
 _REPLY = re.compile(
     r"(?:\s{0,3}(?:re|aw|sv|antw|fwd?|wg|tr|rv)(?:\[\d{1,3}\])?\s?:){1,9}\s{0,3}", re.IGNORECASE
 )
+_PLAIN = re.compile(r"[\w.@+-]{1,200}")
+_HARMLESS = re.compile(r"[\w.@+ &()'~|/-]{1,200}")
 
 
 def read_thread(
@@ -116,6 +119,13 @@ def _listed(names: list[str], role: str) -> str:
 
 
 def _doubt(thread: Thread, agents: list[str]) -> str:
-    if not any(message.author for message in thread.messages):
-        return ""
-    return f" Wrong? --staff {','.join(agents[:3]) or 'NAME'}"
+    if agents:
+        return f" Wrong? --staff {','.join(map(_quoted, agents[:3]))}"
+    return " Who is support? --staff NAME" if any(message.author for message in thread.messages) else ""
+
+
+def _quoted(name: str) -> str:
+    """A name as a shell takes it."""
+    if _PLAIN.fullmatch(name):
+        return name
+    return f'"{name}"' if _HARMLESS.fullmatch(name) else shlex.quote(name)

@@ -7,13 +7,25 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from draft_escalation.tables import Record, read_table
+from draft_escalation.thread.desk import (
+    at_the_desk,
+    domain_of,
+    is_desk_address,
+    of_company,
+    staff_domains,
+    titles_of,
+)
 from draft_escalation.thread.model import Message, Role
 from draft_escalation.thread.paste.fields import Fields
 from draft_escalation.thread.paste.posts import Post
 from draft_escalation.thread.paste.words import any_of
 
-_TOLD, _LABELLED, _FIELD, _ADDRESS, _DESK, _DOMAIN, _OPENED = 1000, 60, 40, 40, 30, 25, 20
+_TOLD, _LABELLED, _FIELD, _ADDRESS, _DESK, _DOMAIN, _OPENED = 10_000, 2000, 1000, 500, 200, 25, 20
 _NOTED, _ASKED, _CUE, _ANSWERED = 25, 8, 6, 3
+_LEANS = 30
+_BADGED = _LABELLED // 2 + _FIELD // 2
+_TITLED = 5
+_SHOP_TALK = 2
 _MOST_CUES = 4
 _SURE = 20
 _READ_AT_MOST = 20_000
@@ -31,10 +43,8 @@ class RoleWords(Record):
     spoken_of: tuple[str, ...]
     tools: tuple[str, ...]
     own: tuple[str, ...]
-    desk: tuple[str, ...]
-    desk_addresses: frozenset[str]
+    shop: tuple[str, ...]
     greetings: tuple[str, ...]
-    open_domains: frozenset[str]
 
 
 @dataclass
@@ -51,8 +61,7 @@ class Person:
     @property
     def domain(self) -> str:
         """The organisation's domain, empty where the address tells none."""
-        domain = self.address.rpartition("@")[2].lower()
-        return "" if domain in _words().open_domains else domain
+        return domain_of(self.address)
 
     @property
     def role(self) -> Role:
@@ -89,8 +98,9 @@ def people_of(
         authors.append(person)
         _labelled(person, post, message)
     humans = [person for person in people.values() if not person.system]
+    helped = staff_domains([message for _, message in said], [one.domain for one in humans if one.domain])
     for person in humans:
-        _told(person, staff, customer, fields)
+        _placed(person, fields, helped)
         person.score += _conduct(person)
     _opened(
         [(person, message) for person, (_, message) in zip(authors, said, strict=True) if not person.system],
@@ -98,6 +108,7 @@ def people_of(
     )
     _domains(humans)
     _two_sides(humans)
+    _told(humans, staff, customer)
     return authors
 
 
@@ -113,17 +124,34 @@ def _labelled(person: Person, post: Post, message: Message) -> None:
         person.score = _LABELLED
 
 
-def _told(person: Person, staff: Sequence[str], customer: Sequence[str], fields: Fields) -> None:
-    for names, worth in (
-        (staff, _TOLD),
-        (customer, -_TOLD),
-        (fields.agents, _FIELD),
-        (fields.customers, -_FIELD),
+def _placed(person: Person, fields: Fields, helped: set[str]) -> None:
+    """Weighs what the ticket's fields, the mail domains and the titles say."""
+    if any(_is(person, name) for name in fields.agents):
+        person.score += _FIELD
+    titles = "\n".join(titles_of(message) for message in person.messages[:_TITLED])
+    if any(_is(person, name) for name in fields.customers) or of_company(
+        titles, person.address, fields.companies
     ):
-        if any(_is(person, name) for name in names):
-            person.score += worth
-    if person.address and person.address.partition("@")[0].lower() in _words().desk_addresses:
+        person.score -= _FIELD
+    if person.address and (is_desk_address(person.address) or person.domain in helped):
         person.score += _ADDRESS
+    elif person.domain and helped:
+        person.score -= _ADDRESS
+    if any(at_the_desk(message) for message in person.messages[:_TITLED]):
+        person.score += _DESK
+
+
+def _told(humans: Sequence[Person], staff: Sequence[str], customer: Sequence[str]) -> None:
+    """What the user says decides; where only one side is named, who has no badge is on the other."""
+    for names, worth in ((customer, -_TOLD), (staff, _TOLD)):
+        named = [person for person in humans if any(_is(person, name) for name in names)]
+        for person in named:
+            person.score = worth
+        if named and not (staff and customer):
+            domains = {person.domain for person in named if person.domain}
+            for person in humans:
+                if person not in named and abs(person.score) < _BADGED:
+                    person.score = worth if person.domain in domains else -worth
 
 
 def _is(person: Person, name: str) -> bool:
@@ -150,12 +178,9 @@ def _conduct(person: Person) -> int:
         if read > _READ_AT_MOST:
             break
         text = " ".join(line.text for line in message.body).replace("’", "'")[:_READ_AT_MOST]
-        closing = " ".join(line.text for line in message.lines if "signature" in line.flags)
         read += len(text)
         agent.update(match.group().lower() for match in _cues("agent").finditer(text))
         customer.update(match.group().lower() for match in _cues("customer").finditer(text))
-        if _cues("desk").search(closing):
-            score += _DESK
         if _notes(message):
             person.noted, score = True, score + _NOTED
     return score + _CUE * (min(len(agent), _MOST_CUES) - min(len(customer), _MOST_CUES))
@@ -192,7 +217,7 @@ def _opened(said: Sequence[tuple[Person, Message]], humans: Sequence[Person]) ->
     public = [person for person, _ in shown]
     if public and not public[0].noted and public[0].score >= 0 and _relays(shown[0][1]):
         public[0].noted, public[0].score = True, public[0].score + _NOTED
-    if public and public[0].noted:
+    if public and (public[0].noted or _talk_shop(humans)):
         for person in humans:
             person.score = person.score or 1
         return
@@ -205,9 +230,25 @@ def _opened(said: Sequence[tuple[Person, Message]], humans: Sequence[Person]) ->
     for person in humans:
         if person is not opener and not asked.isdisjoint(_handles(person.name)):
             person.score += _ASKED
+    helped = any(person.score >= _DESK for person in humans)
     for before, person in itertools.pairwise(public):
-        if before is opener and person is not opener:
+        if not helped and before is opener and person is not opener:
             person.score += _ANSWERED
+
+
+def _talk_shop(humans: Sequence[Person]) -> bool:
+    """Whether colleagues speak among themselves in a chat: of tickets and customers, to none of them."""
+    said = [message for person in humans for message in person.messages]
+    if any(message.visibility != "unknown" for message in said) or any(one.score <= -_DESK for one in humans):
+        return False
+    text = " ".join(line.text for message in said for line in message.body)[:_READ_AT_MOST]
+    shop = {match.group().lower() for match in _whole("shop").finditer(text.replace("’", "'"))}
+    return len(shop) >= _SHOP_TALK and not any(map(_suffers, humans[:1]))
+
+
+def _suffers(person: Person) -> bool:
+    text = " ".join(line.text for message in person.messages for line in message.body)[:_READ_AT_MOST]
+    return bool(_cues("customer").search(text.replace("’", "'")))
 
 
 def _mentioned(words: str) -> set[str]:
@@ -248,7 +289,7 @@ def _two_sides(humans: Sequence[Person]) -> None:
     if len(humans) != 2 or humans[0].role == humans[1].role == "agent":
         return
     opener, later = humans
-    if later.role == "customer" == opener.role and later.score > -_DESK:
+    if later.role == "customer" == opener.role and later.score > -_LEANS:
         later.score = 1
 
 

@@ -152,7 +152,11 @@ def test_among_staff_only_what_was_told_the_customer_is_an_update() -> None:
 
 @pytest.mark.parametrize(
     ("author", "words", "named"),
-    [("Kiln Support", "Restarted it.\nTobias Kern", ["Tobias Kern"]), ("AGENT", "Restarted it.", [])],
+    [
+        ("Kiln Support", "Restarted it.\nTobias Kern", ["Tobias Kern"]),
+        ("Kiln Support", "Restarted it.\nKiln Support", []),
+        ("AGENT", "Restarted it.", []),
+    ],
 )
 def test_a_desk_owns_nothing(author: str, words: str, named: list[str]) -> None:
     """The name that signs for a mailbox or a part is the owner, else nobody."""
@@ -185,3 +189,10 @@ def test_a_description_neither_greets_nor_introduces_nor_repeats_the_title() -> 
     )
     told = [fact.text for fact in extract_offline(thread).facts["issue_description"]]
     assert told == ["Kiln is cold.", "The panel shows wrong values.", "The kiln is still cold."]
+
+
+def test_what_a_customer_asks_for_is_what_they_expect() -> None:
+    """An ask without a word of wishing fills the expectation too."""
+    words = "A decision whether you waive the fee for April."
+    facts = extract_offline(thread_of(Said("Ana", "customer", words))).facts
+    assert [fact.text for fact in facts["communication.customer_expectation"]] == [words]

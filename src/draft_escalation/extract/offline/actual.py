@@ -59,7 +59,7 @@ def _causes(view: View) -> Iterator[Candidate]:
 
 
 def _symptoms(view: View) -> Iterator[Candidate]:
-    """The lines that tell what is wrong; the customer's first account weighs more, and so does its condition."""
+    """The lines that tell what is wrong; the first account and a condition weigh more."""
     account, said = first_customer(view), _heard(view)
     last = max((one.place for one in said), default=-1)
     for one in said:

@@ -121,7 +121,7 @@ def _done(place: int, spoken: Spoken, *, staff: bool, first: bool) -> Attempt | 
 
 
 def _surety(mention: re.Match[str], text: str) -> Surety:
-    """What "stuck until we restart" says is told with its result; a measurement has one where something was found."""
+    """How sure a mention is: "stuck until we restart" tells its result, a measurement may."""
     if mention[0].lower().startswith("until") and said("failed", text[: mention.end()]):
         return "sure"
     return "measured" if mention["measure"] else "needs_own_result"

@@ -5,9 +5,13 @@ from draft_escalation.extract.offline.escalation_risk import reminder_places
 from draft_escalation.extract.offline.phrases import heard, tables, told
 from draft_escalation.extract.offline.view import View
 
+_LASTING = frozenset({"approve", "decide", "fix"})
+
 
 def find(view: View) -> tuple[Fact, ...]:
-    """Gives the latest wishes of the customers; a mere reminder only where they wish nothing else."""
+    """Gives the latest wishes of the customers, else what they ask for; a mere reminder at last."""
     table, said = tables()["customer_expectation"], heard("customer_expectation", view)
     reminders = reminder_places(view)
-    return told([one for one in said if one.place not in reminders] or said, table)
+    wishes = [one for one in said if one.place not in reminders]
+    asked = [one for one in heard("asks", view) if one.speaker == "customer" and one.tag in _LASTING]
+    return told(wishes or asked or said, table)

@@ -61,7 +61,7 @@ def _limit(spoken: Spoken, view: View) -> Fact | None:
     dated = Dated(spoken.message.sent_at) if spoken.message.sent_at else year_from(view, spoken)
     for mention in (*find_times(text, dated.when), *_days_of_month(text, spoken.message.sent_at)):
         known = mention if not dated.line or _ABSOLUTE.search(mention.text) else replace(mention, when=None)
-        if _limits(known, text) and _ahead(known, dated.when):
+        if _limits(known, text) and _ahead(known, dated.when if known.when else spoken.message.sent_at):
             return _fact(known, text, spoken, dated)
     return None
 
@@ -108,7 +108,8 @@ def _fact(mention: TimeMention, text: str, spoken: Spoken, dated: Dated) -> Fact
     basis = f'from "{words.rstrip(" .")}"'
     if not dated.line:
         return Fact(state="inferred", text=day_or_time(mention), lines=(spoken.line.id,), basis=basis)
-    day = f"{mention.when:%Y-%m-%d}"
+    exact = mention.precision in {"minute", "hour"}
+    day = day_or_time(mention) if exact else f"{mention.when:%Y-%m-%d}"
     basis = f"{basis}, the year from another date of the thread"
     return Fact(state="inferred", text=day, lines=(spoken.line.id, dated.line), basis=basis)
 

@@ -28,11 +28,13 @@ _SETTING = re.compile(
     r"[A-Z][A-Z0-9_]{1,60}\s?=|[A-Z0-9]{1,30}_[A-Z0-9_]{1,60}\s?:|[A-Z]{3,30}:\s?[\"“']|version:\s?[\"']"
 )
 _BREAK = re.compile(
-    r"[,;:.(]\s{0,3}(?!\S{0,3}\d)|\s[–—-]\s|\s(?:when|while|because|that|which|but|so|where|if|wenn|weil|aber|quand|mais|cuando|pero)\s",
+    r"[,;:.(]\s{0,3}(?!\S{0,3}\d)|\s[–—-]\s|"
+    r"\s(?:when|while|because|that|which|but|so|where|if|wenn|weil|aber|quand|mais|cuando|pero)\s",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\s(?:rather\sthan|instead\sof)\s[\w.-]{1,30}(?:\s[A-Z][\w-]{1,30})?|(?:\s(?:LTS|beta|alpha|edition|image|server|client|browser|cluster|tenant|plan|app|beta|preview|runtime|Pro|Home|Enterprise|IoT|data\ssource|database))"
+    r"\s(?:rather\sthan|instead\sof)\s[\w.-]{1,30}(?:\s[A-Z][\w-]{1,30})?|"
+    r"(?:\s(?:LTS|beta|alpha|edition|image|server|client|browser|cluster|tenant|plan|app|preview|runtime|Pro|Home|Enterprise|IoT|data\ssource|database))"
     r"(?![\w-])|\s(?:de|of|von|for)\s[A-ZÀ-Þ][\w-]{1,30}|\s(?=[\w-]{0,12}\d)[A-Z][A-Z0-9-]{1,15}(?![\w-])"
 )
 _LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -98,7 +100,7 @@ def _told(view: View) -> Iterator[Candidate]:
         if new and spoken.message.id != "m0":
             known.update(text.lower() for text in named)
             score = sum(named[text] for text in new)
-            yield Candidate(place, score, spoken.fact(_fragment(spoken.text, new)))
+            yield Candidate(place, score, spoken.fact(_fragment(spoken.text[:_LONGEST], new)))
 
 
 def _named(spoken: Spoken) -> dict[str, float]:

@@ -9,6 +9,7 @@ from draft_escalation.extract.offline.attempts import attempts
 from draft_escalation.extract.offline.choose import Candidate
 from draft_escalation.extract.offline.told import under_heading
 from draft_escalation.extract.offline.trim import clipped, shortened
+from draft_escalation.extract.offline.verbs import checks
 from draft_escalation.extract.offline.view import Spoken, View
 
 _MOST = 6
@@ -23,7 +24,7 @@ _FAILURE = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"(?<![\w/.#-])(?:[A-Z]{2,20}::[A-Z_]{4,60}|[A-Z]{2,20}(?:_[A-Z0-9]{2,30}){1,6}|"
+    r"(?<![\w/.#-])(?:[A-Z]{2,20}::[A-Z_]{4,60}|[A-Z]{1,20}(?:_[A-Z0-9]{2,30}){1,6}|"
     r"0x[0-9A-Fa-f]{4,16}|SIG(?:ABRT|SEGV|BUS|FPE|ILL|SYS)|[A-Z]{1,6}-?\d{3,6}|ORA-\d{4,5}|"
     r"(?:HTTP\s|status\s|code\s|error\s|fehler\s|fehlercode\s|erreur\s|código\s|codes\s|"
     r"errors\s)(?:code\s|status\s|error\s|no\.?\s|nr\.?\s|"
@@ -152,7 +153,12 @@ def _in_line(place: int, spoken: Spoken, text: str) -> Candidate | None:
     if (match := _ANNOUNCES.search(text)) and match["said"]:
         return Candidate(place, 4.5, spoken.fact(clipped(match["said"])))
     code = _CODE.search(text) or _WORDED_CODE.search(text)
-    if code and not asked and (_FAILURE.search(text) or code[0].endswith(("Error", "Exception"))):
+    if (
+        code
+        and not asked
+        and not checks().search(text)
+        and (_FAILURE.search(text) or code[0].endswith(("Error", "Exception")))
+    ):
         return Candidate(place, _CODE_ONLY, spoken.fact(shortened(text)))
     return None
 

@@ -125,9 +125,9 @@ def _opening(spoken: Spoken) -> tuple[_Open, str] | None:
         return None
     if marked := _MARKED.match(text):
         label = marked["marked"] or marked["bold"]
-        name = _section_of(label) or ""
-        wiki = bool(name) and not text.startswith("#")
-        return _Open(name, label.strip(" :*_"), message, strong=True, wiki=wiki), ""
+        headed = _section_of(label) or ""
+        wiki = bool(headed) and not text.startswith("#")
+        return _Open(headed, label.strip(" :*_"), message, strong=True, wiki=wiki), ""
     if label := _LABEL.match(text):
         name = _section_of(label["label"]) if label["rest"] else _section_of(label["label"], anywhere=True)
         if name or not label["rest"]:

@@ -49,7 +49,7 @@ def find(view: View) -> tuple[Fact, ...]:
 
 
 def _best_account(found: list[_Step]) -> list[Fact]:
-    """The steps of the person who gives most of them, the first of equals; then who says something of their own."""
+    """The steps of the person who gives most of them, then those of others who say something new."""
     accounts: dict[str | None, list[_Step]] = {}
     for step in sorted(found, key=lambda step: step[0]):
         accounts.setdefault(step[1].message.author, []).append(step)

@@ -1,9 +1,11 @@
 """The dates that relative words mean: "this morning", "since Monday"."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import lru_cache
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.view import Spoken, View
@@ -50,14 +52,23 @@ class Dated:
 
 
 def year_from(view: View, spoken: Spoken) -> Dated:
-    """Gives the nearest time before a line that carries a year, for dates that have none."""
-    number = spoken.message.number
-    earlier = [message for message in view.thread.messages if message.number <= number]
-    for message in reversed(earlier or view.thread.messages):
+    """Gives the nearest time before a line that carries a year, else the first after it."""
+    dated = _dated(view)
+    before = bisect_right(dated, spoken.message.number, key=lambda one: one[0])
+    return dated[max(before - 1, 0)][1] if dated else Dated(None)
+
+
+@lru_cache(maxsize=2)
+def _dated(view: View) -> tuple[tuple[int, Dated], ...]:
+    """The first time with a year of each message that has one, by the message's number."""
+    found: list[tuple[int, Dated]] = []
+    for message in sorted(view.thread.messages, key=lambda one: one.number):
         if message.sent_at:
-            return Dated(message.sent_at, message.lines[0].id)
-        for line in message.lines:
-            stamps = find_stamps(line.text[:_READABLE])
-            if when := next((when for _, _, when in stamps), None):
-                return Dated(when, line.id)
-    return Dated(None)
+            found.append((message.number, Dated(message.sent_at, message.lines[0].id)))
+            continue
+        said = (
+            (when, line.id) for line in message.lines for _, _, when in find_stamps(line.text[:_READABLE])
+        )
+        if first := next(said, None):
+            found.append((message.number, Dated(*first)))
+    return tuple(found)

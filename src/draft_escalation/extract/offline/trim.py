@@ -8,7 +8,7 @@ from draft_escalation.tables import Record, read_table
 LONGEST = 240
 _MARKUP = re.compile(r"^[\s>#*•·–—-]{1,12}(?:\[[ x]\]\s)?|\*{2,3}|`{3}")
 _NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s{1,3}")
-_ORDINARY = re.compile(r"(?:[a-zß-öø-ÿ]+(?:['’][a-zß-öø-ÿ]+)?)(?=[\s,;!?]|\.?$|\.\s)")
+_ORDINARY = re.compile(r"(?:[a-zß-öø-ÿ]+(?:['’][a-zß-öø-ÿ]+)?)(?=[\s,;!?]|:\s[^\W\d_]|\.?$|\.\s)")
 _JOINT = re.compile(
     r"[;:.!?]\s|,?\s(?=(?:but|however|whereas|although|yet|aber|doch|jedoch|mais|pero|instead)\s)"
     r"|,\s(?=(?:and|so|now|which|und|et|y|jetzt|nun)\s)|\s(?=(?:is|are|ist|sind)\s(?:now|jetzt|nun)\b)|\s[–—]\s",

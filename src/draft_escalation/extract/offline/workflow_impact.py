@@ -8,7 +8,7 @@ from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline import subject
 from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.customers_affected import first_customer
-from draft_escalation.extract.offline.echo import distinct, echoes
+from draft_escalation.extract.offline.echo import content, distinct, echoes
 from draft_escalation.extract.offline.phrases import Heard, fires, heard, tables, told
 from draft_escalation.extract.offline.trim import says_nothing, shortened
 from draft_escalation.extract.offline.view import View
@@ -28,6 +28,7 @@ _WEIGHT = {
     "toil": 3,
 }
 _SHORTEST = 12
+_FEWEST_WORDS = 2
 _SUPPORT = re.compile(r"\b(?:I|we|ich|wir|je|nous|yo)(?!\w)", re.IGNORECASE)
 _REPRODUCED = re.compile(r"\b(?:can|could|able to|was)\b[^.,]{0,30}\breproduced?\b", re.IGNORECASE)
 
@@ -81,7 +82,7 @@ def symptoms(view: View) -> tuple[Heard, ...]:
     return tuple(
         one
         for one in heard("workflow_impact", view)
-        if len(one.spoken.text) >= _SHORTEST
+        if len(content(one.spoken.text)) >= _FEWEST_WORDS
         and not one.spoken.text.endswith("?")
         and not _of_support(one)
         and not _REPRODUCED.search(one.spoken.text)

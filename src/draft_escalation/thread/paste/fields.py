@@ -18,7 +18,7 @@ _NUMBERED = re.compile(
     r"(?:ticket|case|issue|incident)\s(?:no\.?\s|#)?[\w-]{1,20}\s?[:–—|-]\s(.{3,200})", re.IGNORECASE
 )
 _CELL = re.compile(r"\s{2,9}(?=\S)|\t|\s[·|•]\s")
-_NUMBER = re.compile(r"(?:\[?#\d{1,9}\]?|[A-Z][A-Z0-9]{1,9}-\d{1,7})(?:\s?[:–—-])?\s{1,9}(?=\S)")
+_NUMBER = re.compile(r"\[?#\d{1,9}\]?(?:\s?[:–—-])?\s{1,9}(?=\S)")
 _CRUMB = re.compile(
     r"[\w.-]{1,60}\s?/\s?[\w.-]{1,60}|\w{2,20}\s(?:conversation|ticket|case|chat|thread)\s#?\d{1,20}"
     r"|.{1,80}\s[—–|-]\s.{0,60}\b(?:community|forums?|help cent(?:er|re)|portal)|.{0,80}\s[›»→]\s.{0,80}",
@@ -91,7 +91,7 @@ def _titled(row: str) -> str | None:
     """A title without the ticket's number; None where the row only says where in the tool we are."""
     bare = row.strip("*_= ")
     bare = re.sub(r"\s#\d{1,9}$", "", _NUMBER.sub("", bare, count=1))
-    return None if _CRUMB.fullmatch(bare) else bare.strip("#*_= ") or None
+    return None if _CRUMB.fullmatch(bare) else " ".join(bare.strip("#*_= ").split()) or None
 
 
 def _framed(rows: Sequence[Row], index: int) -> bool:

@@ -157,7 +157,9 @@ def _sign(posts: Sequence[Post], fields: Fields) -> None:
         if post.head is None:
             closing = [row.words.strip(" ,.!-–—") for row, _ in post.rows if not row.blank][-_CLOSING_ROWS:]
             signers = [name for name in authors if any(line in {name, name.split()[0]} for line in closing)]
-            reporters = [name for name in authors if any(value.startswith(name) for value in fields.customers)]
+            reporters = [
+                name for name in authors if any(value.startswith(name) for value in fields.customers)
+            ]
             post.signed = next(iter(signers if len(signers) == 1 else reporters), None)
 
 

@@ -1,0 +1,116 @@
+"""Evidence for which side of the desk somebody sits on: titles beside a name, signatures, companies, mail domains."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from draft_escalation.tables import Record, read_table
+from draft_escalation.thread.model import Message
+from draft_escalation.thread.paste.words import any_of
+
+_ASIDE = re.compile(r"\(([^()]{2,80})\)")
+_ADDRESS = re.compile(r"([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
+_RECEIVERS = re.compile(r"^[ \t>*_]{0,20}(?:to|cc|an|à|a|para|kopie)[*_]{0,2}\s?:\s?(.{1,400})$", re.I | re.M)
+_APART = re.compile(r"[\W_]+")
+_LEAST_NAME = 4
+
+
+class Desk(Record):
+    """The words of desk.toml."""
+
+    titles: tuple[str, ...]
+    closing_titles: tuple[str, ...]
+    team_titles: tuple[str, ...]
+    not_staff: tuple[str, ...]
+    receivers: tuple[str, ...]
+    addresses: frozenset[str]
+    open_domains: frozenset[str]
+    legal_forms: frozenset[str]
+
+
+@cache
+def _words() -> Desk:
+    return read_table("draft_escalation.thread", "desk.toml", Desk)
+
+
+@cache
+def _titles() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = _words()
+    ends = r"(?:^|(?<=[(,|])|(?-i:[A-Z][\w&'’.-]{0,40}))\s{0,2}%s(?=\s{0,3}(?:$|[,|)/·–—-]))"
+    return (
+        re.compile(
+            rf"(?<![\w@.-]){any_of(words.titles)}(?![\w@])|{ends % any_of(words.closing_titles)}", re.I
+        ),
+        re.compile(ends % any_of(words.team_titles), re.I),
+        re.compile(rf"(?<!\w){any_of(words.not_staff)}(?!\w)", re.I),
+    )
+
+
+def domain_of(address: str) -> str:
+    """The organisation's domain, empty where the address tells none."""
+    domain = address.rpartition("@")[2].lower()
+    return "" if domain in _words().open_domains else domain
+
+
+def is_desk_address(address: str) -> bool:
+    """Whether an address is a support desk's: `support@`, `help-eu@`."""
+    local = address.partition("@")[0].lower()
+    return bool(local) and (local in _words().addresses or _APART.split(local)[0] in _words().addresses)
+
+
+def titles_of(message: Message) -> str:
+    """What stands beside the author's name and below the message: titles and companies, one to a row."""
+    signed = "".join(line.text for line in message.lines if "signature" in line.flags)
+    return "\n".join([*_beside(message), signed])
+
+
+def _beside(message: Message) -> list[str]:
+    header = " ".join(line.text for line in message.lines if "header" in line.flags)
+    return [*_ASIDE.findall(header), message.author or ""]
+
+
+def at_the_desk(message: Message) -> bool:
+    """Whether the author's title is a supporter's: `2nd line, Acme`, `Acme Support`; not `IT Support`."""
+    title, team, other = _titles()
+    beside = _beside(message)
+    rows = [row for row in titles_of(message).splitlines() if not other.search(row)]
+    return any(title.search(row) or (row in beside and team.search(row)) for row in rows)
+
+
+def of_company(titles: str, address: str, companies: Iterable[str]) -> bool:
+    """Whether titles or a mail domain name one of the companies that the ticket's fields call the customer."""
+    label = _squeezed(domain_of(address).rpartition(".")[0])
+    said = _squeezed(titles)
+    names = filter(None, map(_company, companies))
+    return any(name in said or (len(label) >= _LEAST_NAME and name.startswith(label)) for name in names)
+
+
+def _company(value: str) -> str:
+    words = _APART.split(_ASIDE.sub(" ", value).lower())
+    name = "".join(word for word in words if word not in _words().legal_forms)
+    return name if len(name) >= _LEAST_NAME else ""
+
+
+def _squeezed(text: str) -> str:
+    return _APART.sub("", text.lower())
+
+
+def staff_domains(messages: Iterable[Message], domains: Sequence[str]) -> set[str]:
+    """The domains that mails were sent to for help: `support@acme.example`, `To: Acme Support` (of `domains`)."""
+    headers = "".join(line.text for message in messages for line in message.lines if "header" in line.flags)
+    found = {
+        domain.lower()
+        for local, domain in _ADDRESS.findall(headers)
+        if is_desk_address(local) and domain_of("@" + domain)
+    }
+    for received in _RECEIVERS.findall(headers):
+        if re.search(rf"(?<!\w){any_of(_words().receivers)}(?!\w)", received, re.I):
+            name = _squeezed(_ADDRESS.sub(" ", received))
+            found.update(domain for domain in domains if _named(domain, name))
+            found.update(d.lower() for _, d in _ADDRESS.findall(received) if _named(d.lower(), name))
+    return found
+
+
+def _named(domain: str, name: str) -> bool:
+    label = _squeezed(domain.split(".")[-2]) if domain.count(".") else ""
+    return len(label) >= _LEAST_NAME and name.startswith(label)
