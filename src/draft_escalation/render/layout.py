@@ -9,21 +9,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from draft_escalation.brief.document import Document
-from draft_escalation.brief.model import Fact, SlaFact, Target
+from draft_escalation.brief.headings import CITED, HEADINGS, NOT_A_BUG, OTHER_ISSUE, SLA_WORDS, TARGET_NAMES
+from draft_escalation.brief.model import Fact, SlaFact
 from draft_escalation.brief.slots import slots
 from draft_escalation.render.cited import cited_messages
 
 Shape = Literal["label", "bullet", "number", "prose"]
-TARGETS: dict[Target, str] = {
-    "l2_support": "L2 Support",
-    "engineering": "Engineering",
-    "product": "Product",
-    "security": "Security",
-    "leadership": "Leadership",
-}
-_SLA = {"within": "Within SLA", "at_risk": "At risk", "breached": "Breached"}
 _NOTHING = Fact(state="silent")
-NOT_A_BUG = "Not a bug: no reproduction steps apply."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +47,17 @@ class Section:
 
 def layout(document: Document) -> tuple[Section, ...]:
     """The sections of a brief, in order."""
-    return (
-        Section("", tuple(_head(document))),
-        Section("IMPACT", tuple(_impact(document))),
-        Section("ISSUE DESCRIPTION", (_prose(document.brief.issue_description),)),
-        Section("REPRODUCTION STEPS", tuple(_reproduction(document))),
-        Section("WHAT'S BEEN TRIED", tuple(_tried(document))),
-        Section("CUSTOMER COMMUNICATION", tuple(_communication(document))),
-        Section("WHAT'S NEEDED", tuple(_needed(document))),
-        Section("SUPPORTING CONTEXT", tuple(_context(document))),
+    rooms = (
+        _impact(document),
+        (_prose(document.brief.issue_description),),
+        _reproduction(document),
+        _tried(document),
+        _communication(document),
+        _needed(document),
+        _context(document),
     )
+    sections = (Section(heading, tuple(room)) for heading, room in zip(HEADINGS, rooms, strict=True))
+    return (Section("", tuple(_head(document))), *sections)
 
 
 def say(fact: Fact) -> Say:
@@ -73,7 +66,7 @@ def say(fact: Fact) -> Say:
         return Say(_silent(fact))
     text = fact.text
     if isinstance(fact, SlaFact) and fact.status:
-        text = f"{_SLA[fact.status]} ({text})" if text else _SLA[fact.status]
+        text = f"{SLA_WORDS[fact.status]} ({text})" if text else SLA_WORDS[fact.status]
     cites = _messages(fact.lines)
     if fact.state == "inferred" and fact.basis:
         if fact.basis.startswith("from "):
@@ -103,7 +96,7 @@ def _head(document: Document) -> Iterator[Item]:
         yield Item("prose", tuple(reasons), "HANDLE IN SUPPORT")
     yield Item("prose", (say(brief.summary),), "ESCALATION")
     yield Item("prose", (Say(brief.severity.capitalize()),), "Severity")
-    yield Item("prose", (Say(TARGETS[brief.target]),), "Target")
+    yield Item("prose", (Say(TARGET_NAMES[brief.target]),), "Target")
 
 
 def _labelled(path: str, facts: tuple[Fact, ...]) -> Iterator[Item]:
@@ -182,7 +175,7 @@ def _context(document: Document) -> Iterator[Item]:
         yield from _labelled(path, facts)
     for other in brief.other_issues:
         if other.state != "silent":
-            yield Item("label", (say(other),), "Another issue in the thread")
+            yield Item("label", (say(other),), OTHER_ISSUE)
     yield from _labelled("communication.owner", brief.communication.owner)
     if cited := cited_messages(document):
-        yield Item("label", tuple(Say(one) for one in cited), "Messages cited")
+        yield Item("label", tuple(Say(one) for one in cited), CITED)

@@ -4,6 +4,7 @@ import itertools
 import re
 
 from draft_escalation.brief.document import Document
+from draft_escalation.brief.headings import CITED
 from draft_escalation.guard.hidden import strip_hidden
 from draft_escalation.render.layout import Item, Say, Section, layout
 
@@ -34,7 +35,7 @@ def _section(section: Section, *, cite: bool) -> str:
     lines = [f"## {section.heading}", ""] if section.heading else []
     number = 0
     for item in section.items:
-        if not cite and item.label == "Messages cited":
+        if not cite and item.label == CITED:
             continue
         number = number + 1 if item.shape == "number" else 0
         lines.extend(_item(item, number, cite=cite))

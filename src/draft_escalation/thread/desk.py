@@ -1,4 +1,4 @@
-"""Evidence for which side of the desk somebody sits on: titles beside a name, signatures, companies, mail domains."""
+"""Evidence for the side of the desk that somebody sits on: titles, signatures, companies, mail domains."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,10 @@ from draft_escalation.thread.paste.words import any_of
 
 _ASIDE = re.compile(r"\(([^()]{2,80})\)")
 _ADDRESS = re.compile(r"([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
-_RECEIVERS = re.compile(r"^[ \t>*_]{0,20}(?:to|cc|an|à|a|para|kopie)[*_]{0,2}\s?:\s?(.{1,400})$", re.I | re.M)
+_TO = re.compile(
+    r"^[ \t>*_]{0,20}(?:to|cc|an|à|a|para|kopie)[*_]{0,2}[ \t]?:(.{1,400})$", re.IGNORECASE | re.MULTILINE
+)
+_LONGEST_TITLE = 120
 _APART = re.compile(r"[\W_]+")
 _LEAST_NAME = 4
 
@@ -35,15 +38,23 @@ def _words() -> Desk:
 
 @cache
 def _titles() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Titles of those who help, those that count beside a name only, and what speaks against them."""
     words = _words()
     ends = r"(?:^|(?<=[(,|])|(?-i:[A-Z][\w&'’.-]{0,40}))\s{0,2}%s(?=\s{0,3}(?:$|[,|)/·–—-]))"
     return (
-        re.compile(
-            rf"(?<![\w@.-]){any_of(words.titles)}(?![\w@])|{ends % any_of(words.closing_titles)}", re.I
-        ),
-        re.compile(ends % any_of(words.team_titles), re.I),
-        re.compile(rf"(?<!\w){any_of(words.not_staff)}(?!\w)", re.I),
+        _pattern(rf"(?<![\w@.-]){any_of(words.titles)}(?![\w@])|{ends % any_of(words.closing_titles)}"),
+        _pattern(ends % any_of(words.team_titles)),
+        _pattern(rf"(?<!\w){any_of(words.not_staff)}(?!\w)"),
     )
+
+
+@cache
+def _receivers() -> re.Pattern[str]:
+    return _pattern(rf"(?<!\w){any_of(_words().receivers)}(?!\w)")
+
+
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def domain_of(address: str) -> str:
@@ -73,12 +84,13 @@ def at_the_desk(message: Message) -> bool:
     """Whether the author's title is a supporter's: `2nd line, Acme`, `Acme Support`; not `IT Support`."""
     title, team, other = _titles()
     beside = _beside(message)
-    rows = [row for row in titles_of(message).splitlines() if not other.search(row)]
+    rows = [row[:_LONGEST_TITLE] for row in titles_of(message).splitlines()]
+    rows = [row for row in rows if not other.search(row)]
     return any(title.search(row) or (row in beside and team.search(row)) for row in rows)
 
 
 def of_company(titles: str, address: str, companies: Iterable[str]) -> bool:
-    """Whether titles or a mail domain name one of the companies that the ticket's fields call the customer."""
+    """Whether titles or a mail domain name one of the companies that the ticket's fields name."""
     label = _squeezed(domain_of(address).rpartition(".")[0])
     said = _squeezed(titles)
     names = filter(None, map(_company, companies))
@@ -95,22 +107,14 @@ def _squeezed(text: str) -> str:
     return _APART.sub("", text.lower())
 
 
-def staff_domains(messages: Iterable[Message], domains: Sequence[str]) -> set[str]:
-    """The domains that mails were sent to for help: `support@acme.example`, `To: Acme Support` (of `domains`)."""
+def staff_domains(messages: Iterable[Message], domains: Iterable[str]) -> set[str]:
+    """The domains that mails ask for help: of `support@acme.example`; of `domains`, by `To: Acme Support`."""
     headers = "".join(line.text for message in messages for line in message.lines if "header" in line.flags)
-    found = {
-        domain.lower()
-        for local, domain in _ADDRESS.findall(headers)
-        if is_desk_address(local) and domain_of("@" + domain)
-    }
-    for received in _RECEIVERS.findall(headers):
-        if re.search(rf"(?<!\w){any_of(_words().receivers)}(?!\w)", received, re.I):
-            name = _squeezed(_ADDRESS.sub(" ", received))
-            found.update(domain for domain in domains if _named(domain, name))
-            found.update(d.lower() for _, d in _ADDRESS.findall(received) if _named(d.lower(), name))
+    addresses = {(local, domain.lower()) for local, domain in _ADDRESS.findall(headers)}
+    found = {domain for local, domain in addresses if is_desk_address(local) and domain_of("@" + domain)}
+    labels = {_squeezed(domain.split(".")[-2]): domain for domain in domains if "." in domain}
+    asked = {_squeezed(to) for to in _TO.findall(headers) if _receivers().search(to)}
+    for name in asked:
+        ends = range(_LEAST_NAME, min(len(name), _LONGEST_TITLE))
+        found.update(labels[name[:end]] for end in ends if name[:end] in labels)
     return found
-
-
-def _named(domain: str, name: str) -> bool:
-    label = _squeezed(domain.split(".")[-2]) if domain.count(".") else ""
-    return len(label) >= _LEAST_NAME and name.startswith(label)

@@ -56,6 +56,7 @@ def split_lines(text: str) -> list[Piece]:
         return [Piece(0, len(text))] if text else []
     rows = _rows(text)
     _mark_blocks(rows)
+    _mark_lists(rows)
     starts = list(_starts(text, rows)) or [(0, "prose")]
     bounds = [0, *(start for start, _ in starts[1:]), len(text)]
     return [Piece(bounds[i], bounds[i + 1], _FLAGS.get(kind, ())) for i, (_, kind) in enumerate(starts)]
@@ -92,10 +93,14 @@ def _mark_blocks(rows: list[_Row]) -> None:
             before.kind == "code" and row.words.startswith(("#", "//"))
         ):
             row.kind = "code"
+
+
+def _mark_lists(rows: list[_Row]) -> None:
+    """Numbered items of wiki markup (`# Open …`) come in rows; a single one is a heading."""
     for row, after in itertools.pairwise(rows):
-        if row.kind in {"alone", "list"} and after.kind == "alone":
-            if is_numbered(row.words) and is_numbered(after.words):
-                row.kind = after.kind = "list"
+        items = is_numbered(row.words) and is_numbered(after.words)
+        if items and row.kind in {"alone", "list"} and after.kind == "alone":
+            row.kind = after.kind = "list"
 
 
 def _starts(text: str, rows: list[_Row]) -> Iterator[tuple[int, Kind]]:

@@ -79,7 +79,7 @@ def read_fields(rows: Sequence[Row], *, certain: bool) -> Fields:
 
 
 def _cells(row: str) -> list[str]:
-    """The fields that stand side by side in a row, before them what else it says; one cell where it has none."""
+    """What stands in a row before its fields, and each field; the row where none follow each other."""
     bounds = [match.span() for match in _CELL.finditer(row[:_LONGEST])]
     for at, (end, start) in enumerate(bounds):
         if is_field(row[start : bounds[at + 1][0] if at + 1 < len(bounds) else len(row)].strip()):
