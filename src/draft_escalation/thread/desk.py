@@ -1,7 +1,7 @@
 """Evidence for the side of the desk that somebody sits on: titles, signatures, companies, mail domains."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from draft_escalation.tables import Record, read_table

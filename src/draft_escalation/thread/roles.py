@@ -23,7 +23,7 @@ from draft_escalation.thread.paste.words import any_of
 _TOLD, _LABELLED, _FIELD, _ADDRESS, _DESK, _DOMAIN, _OPENED = 10_000, 2000, 1000, 500, 200, 25, 20
 _NOTED, _ASKED, _CUE, _ANSWERED = 25, 8, 6, 3
 _LEANS = 30
-_BADGED = _LABELLED // 2 + _FIELD // 2
+_BADGED = 1500
 _TITLED = 5
 _SHOP_TALK = 2
 _MOST_CUES = 4
@@ -150,7 +150,7 @@ def _told(humans: Sequence[Person], staff: Sequence[str], customer: Sequence[str
         if named and not (staff and customer):
             domains = {person.domain for person in named if person.domain}
             for person in humans:
-                if person not in named and abs(person.score) < _BADGED:
+                if person.name and person not in named and abs(person.score) < _BADGED:
                     person.score = worth if person.domain in domains else -worth
 
 

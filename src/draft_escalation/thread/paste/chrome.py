@@ -64,9 +64,11 @@ def is_event(row: str) -> bool:
     return not telling.isdisjoint(tokens_of(row)) and bool(pattern.fullmatch(row.strip("-–—*_• ." + _MARKS)))
 
 
-def is_stub(said: str) -> bool:
-    """Whether a chat wrote these words in the place of what somebody sent: `<Media omitted>`."""
-    return said.strip(" .\n" + _MARKS).lower() in words().event.stubs
+def is_notice(said: str) -> bool:
+    """Whether a chat says this itself: that it is encrypted, or `<Media omitted>` in the place of a picture."""
+    bare = said.strip(" .\n" + _MARKS).lower()
+    event = words().event
+    return bare in event.stubs or bare.startswith(event.notices)
 
 
 def is_day(row: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from draft_escalation.thread.paste import mail
-from draft_escalation.thread.paste.chrome import is_button, is_event, is_rule, is_stub
+from draft_escalation.thread.paste.chrome import is_button, is_event, is_notice, is_rule
 from draft_escalation.thread.paste.fields import is_field
 from draft_escalation.thread.paste.heads import (
     Head,
@@ -201,7 +201,7 @@ def _system(head: Head, rows: Sequence[Row]) -> Head:
     """The head as the tool's own, where the row records an event."""
     row = rows[head.first]
     said = row.words[(head.body_at or row.at) - row.at :]
-    own = is_stub(said) or is_event(said) if head.author is None else is_stub(said)
+    own = is_notice(said) or (head.author is None and is_event(said))
     return replace(head, role="system", event=True) if own else head
 
 

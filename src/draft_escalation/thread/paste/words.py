@@ -54,10 +54,11 @@ class Chrome(Record):
 
 
 class Event(Record):
-    """What the tool records between messages, and what stands in the place of what somebody sent."""
+    """What the tool records between messages, and what a chat says itself."""
 
     phrases: tuple[str, ...]
     stubs: frozenset[str]
+    notices: tuple[str, ...]
 
 
 class Style(Record):
