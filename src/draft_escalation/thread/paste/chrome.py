@@ -65,7 +65,7 @@ def is_event(row: str) -> bool:
 
 
 def is_notice(said: str) -> bool:
-    """Whether a chat says this itself: that it is encrypted, or `<Media omitted>` in the place of a picture."""
+    """Whether a chat says this itself: that it is encrypted, or `<Media omitted>` for a picture."""
     bare = said.strip(" .\n" + _MARKS).lower()
     event = words().event
     return bare in event.stubs or bare.startswith(event.notices)
