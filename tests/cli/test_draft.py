@@ -190,6 +190,13 @@ def test_staff_and_customer_decide_who_is_who(command: Command) -> None:
     assert "Ana Torres agent" in ran.err
 
 
+def test_staff_and_customer_may_be_given_more_than_once(command: Command) -> None:
+    """Each adds to the ones before."""
+    ran = command(*OFFLINE, "--customer", "Yusra Haddad", "--customer", "Nobody", stdin=THREAD)
+
+    assert "Yusra Haddad customer" in ran.err
+
+
 def test_the_tier_changes_the_path(command: Command) -> None:
     """Who escalates is where the path begins."""
     paths = [

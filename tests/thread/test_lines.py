@@ -95,6 +95,23 @@ def test_a_line_is_known_by_its_looks(line: str, flag: str | None) -> None:
     assert piece.flags == ((flag,) if flag else ())
 
 
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        ("# Open Sales\n# click Print\n## choose A4\n", ["list", "list", "list"]),
+        ("# Steps\nOpen Sales.\n", ["", ""]),
+        ("* first\n** second\n", ["list", "list"]),
+        ("*Steps:*\n# Open Sales\n# click Print\n", ["", "list", "list"]),
+        ("*Steps to reproduce*\nopen Sales and print.\n", ["", ""]),
+        ("{noformat}\nprints page one\n{noformat}\nThat is all.\n", ["code", "code", "code", ""]),
+        ("{code:java}prints page one\nthen nothing{code}\nThat is all.\n", ["code", "code", ""]),
+    ],
+)
+def test_wiki_markup(text: str, flags: list[str]) -> None:
+    """Numbered items come in rows, a single one is a heading; {code} and {noformat} hold code."""
+    assert ["".join(piece.flags) for piece in split_lines(text)] == flags
+
+
 def test_a_hard_wrap_does_not_end_a_sentence() -> None:
     assert said(WRAPPED) == [
         (

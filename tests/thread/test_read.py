@@ -126,6 +126,15 @@ def test_describe_names_who_is_who() -> None:
     )
 
 
+def test_the_hint_can_be_pasted_into_a_shell() -> None:
+    """Names with blanks are quoted; where no agent is known, it asks."""
+    text = "Ana\n13 Apr 2026 15:22\nExports fail.\n\n{}\n13 Apr 2026 15:30\nPublic reply\nWhich version?\n"
+    thread = read_thread(text.format("Tomás W. (agent)"), source="test")
+    assert describe(thread).endswith(' Wrong? --staff "Tomás W."')
+    alone = read_thread(text.format("Ana"), source="test")
+    assert describe(alone).endswith(" Who is support? --staff NAME")
+
+
 def test_a_newest_first_paste_without_dates_keeps_the_order_of_the_text() -> None:
     """Where no date tells, the text does."""
     thread = read_thread("Ana 3:22 PM\nfirst\nYusra 3:25 PM\nsecond\n", source="test")

@@ -117,3 +117,40 @@ def test_who_was_not_certain_is_named() -> None:
 def test_who_passes_on_what_others_say_is_a_colleague(words: str, role: Role) -> None:
     """An opener who speaks of the customer in the third person, and not of trouble of their own."""
     assert _roles(("Ana", words), ("Mateo", "I see it in the log."))["Ana"] == role
+
+
+def test_who_is_not_on_a_side_that_the_user_names_is_on_the_other() -> None:
+    """Unless a badge says so; and no such name is a guess."""
+    said = (("Ana", "We are looking into it."), ("Yusra", "Same here."), ("Mateo (agent)", "Noted."))
+    assert _roles(*said, staff=("Yusra",)) == {"Ana": "customer", "Yusra": "agent", "Mateo": "agent"}
+    assert _roles(*said, customer=("Ana",)) == {"Ana": "customer", "Yusra": "agent", "Mateo": "agent"}
+    text = "Ana - 2026-04-13 15:22\nHm.\n\nMateo - 2026-04-13 15:30\nHm.\n\nLea - 2026-04-13 15:31\nHm.\n"
+    assert read_thread(text, source="test").reading.roles_guessed
+    assert read_thread(text, source="test", customer=("Ana",)).reading.roles_guessed == ()
+
+
+def test_the_desk_that_a_mail_is_sent_to() -> None:
+    """Whoever writes from the domain of `To: support@…` helps; who writes from another asks."""
+    thread = read_thread(
+        "From: Yusra <yusra@acme.example>\nTo: Ana\nDate: 13 Apr 2026 16:00\n\nSame here, any news?\n\n"
+        "-----Original Message-----\nFrom: Ana <ana@freight.example>\nTo: support@acme.example\n"
+        "Date: 13 Apr 2026 15:00\n\nI can confirm, I have restarted the worker.\n",
+        source="test",
+    )
+    assert [(m.author, m.role) for m in thread.messages] == [("Ana", "customer"), ("Yusra", "agent")]
+
+
+def test_a_forum_passer_by_is_no_agent_beside_one_who_is() -> None:
+    """Who only answers the opener helps where nobody else does."""
+    said = (HELP, ("Yusra (Acme Team)", "There is no setting."), HELP, ("Mateo", "Hm, pity."))
+    assert _roles(*said)["Mateo"] == "customer"
+
+
+def test_a_chat_with_a_customer_is_no_room_of_colleagues() -> None:
+    """Talk of tickets alone does not make the one with the problem a colleague."""
+    text = (
+        "#acme-freight\n\nAna  10:04\nour terminals hang, any news? we have 3 tickets in with you\n\n"
+        "Yusra  10:06\nlooking into it, status page is green\n"
+    )
+    thread = read_thread(text, source="test")
+    assert {m.author: m.role for m in thread.messages if m.author} == {"Ana": "customer", "Yusra": "agent"}

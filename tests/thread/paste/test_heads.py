@@ -48,6 +48,10 @@ def test_prose_and_logs_are_no_headers(row: str) -> None:
         ("4/13/26, 3:22 PM - Ana: hello", "Ana", "hello"),
         ("[2026-04-13 08:02] CUSTOMER (Lena): hello", "Lena", "hello"),
         ("Ana (10:32): hello", "Ana", "hello"),
+        ("[13/04/2026, 15:22:01] Ana - Florist South: hello", "Ana - Florist South", "hello"),
+        ("[13/04/2026, 15:22:01] Ana & Co 🌻: yes: no", "Ana & Co 🌻", "yes: no"),
+        ("[13/04/2026, 15:22:01] +49 151 5550 142: hello", "+49 151 5550 142", "hello"),
+        ("13 Apr 15:22 - called Ana - she waits: hurry", None, "called Ana - she waits: hurry"),
         ("13 Apr 15:22 - called them", None, "called them"),
     ],
 )
