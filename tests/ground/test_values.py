@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draft_escalation.ground.values import values_in
+from draft_escalation.ground.values import evened, values_in
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,35 @@ def test_plain_words_are_no_values(text: str) -> None:
     assert not values_in(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "norms"),
+    [
+        ("at 15:22 UTC+02:00", ["15:22"]),
+        ("at 15:22 (UTC-05:00)", ["15:22"]),
+        ("at 15:22:10+02:00", ["15:22"]),
+        ("at 15:22:10-05:00", ["15:22"]),
+        ("from 15:22-16:00", ["15:22", "16:00"]),
+    ],
+)
+def test_a_zone_belongs_to_its_time(text: str, norms: list[str]) -> None:
+    """The offset behind a time is none; a range of times is two."""
+    assert [value.norm for value in values_in(text)] == norms
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("[32mqueue_1 | [0m up", "queue_1 | up"),
+        ("\x1b[1;33mqueue_1\x1b[0m", "queue_1"),
+        ("[30 min] [15min] [5m]", "[30 min] [15min] [5m]"),
+    ],
+)
+def test_codes_of_colour_are_blanks(text: str, plain: str) -> None:
+    """What a terminal is coloured with goes, also without its escape character; lengths in brackets stay."""
+    assert evened(text).split() == plain.split()
+    assert len(evened(text)) == len(text)
+
+
 @given(st.text(max_size=200))
 def test_values_are_slices_in_order(text: str) -> None:
     """Each value is the slice that it claims, and no two overlap."""
@@ -68,7 +97,8 @@ def test_values_are_slices_in_order(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "bait", ["a", "1", "-", "_", ".", ",", "/", "@", "A", " ", "1,", "a.", "1 of ", "no ", "€"]
+    "bait",
+    ["a", "1", "-", "_", ".", ",", "/", "@", "A", " ", "1,", "a.", "1 of ", "no ", "€", "[1;", "UTC+1"],
 )
 def test_long_baits_end(bait: str) -> None:
     """A long run of one sign is read in time proportional to its length."""

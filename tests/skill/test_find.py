@@ -12,7 +12,7 @@ from builders import Said, thread_of
 from draft_escalation.skill.decide import decide
 from draft_escalation.skill.find import find_signals, turns
 from draft_escalation.skill.policy import policy
-from draft_escalation.skill.sightings import shown
+from draft_escalation.skill.sightings import shown, sightings
 from draft_escalation.skill.signals import implied, signals
 from draft_escalation.thread.model import Role
 
@@ -96,7 +96,99 @@ MISFIRES = [
     ("bug_confirmed", "agent", "The importer uses the first line as header."),
     ("infrastructure_investigation_needed", "agent", "Your gateway does not respond, restart it."),
     ("pr_or_legal_risk", "customer", "Unsere Fristen gehen an mehrere Anwälte."),
+    (
+        "configuration_or_setup",
+        "agent",
+        "Offline mode is not enabled in Chile. All 40 stores, none can pay out.",
+    ),
+    ("feature_gap", "agent", "Can somebody please bring the servers back up."),
+    ("recurring_after_fix", "agent", "I set the labels bug and regression."),
+    ("system_level_investigation", "agent", "I have no release rights, I will ask the core team."),
+    ("pr_or_legal_risk", "agent", "I told Mateo that a colleague who knows radio will ring."),
+    ("major_functionality_broken", "agent", "I cannot read the trace of the router."),
+    ("major_functionality_broken", "agent", "I cannot grant a discount myself."),
+    ("documented_solution_or_workaround", "customer", "We want this fixed before Easter."),
+    ("production_down", "customer", "This was the fourth outage in two months."),
+    ("data_exposure", "customer", "We opened the order of a lady and the total is wrong."),
+    ("data_exposure", "customer", "Can other firms book our rooms?"),
 ]
+
+FIRES = [
+    (
+        "vulnerability_report",
+        "agent",
+        "I changed the last digit in the link and got the bill of another firm.",
+    ),
+    ("data_exposure", "customer", "Ana opened the letter of a woman from a company in Lyon."),
+    ("data_exposure", "customer", "I click my certificate and get the one of some other lady."),
+    ("data_exposure", "customer", "Another client can see our patients records."),
+    ("production_down", "agent", "They have 40 stores, NONE can take payments."),
+    ("production_down", "agent", "Orders from the kiosks hang at the last step, then time out."),
+    ("infrastructure_investigation_needed", "agent", "The billing pods are at 0/4 ready."),
+    ("needs_access_support_lacks", "agent", "I don't have ssh on that host, that's as far as I get."),
+    ("configuration_or_setup", "agent", "The reminder is not enabled for your branch."),
+    ("configuration_or_setup", "agent", "Kein Defekt, nur eine Einstellung."),
+    ("similar_tickets_resolved_at_support", "agent", "Hatten wir letzte Woche schon bei anderen."),
+    ("deeper_investigation", "agent", "Please pass to second line: read the trace."),
+]
+
+
+@pytest.mark.parametrize(("id_", "by", "text"), FIRES)
+def test_what_fires_when_bare(id_: str, by: str, text: str) -> None:
+    """One sentence is enough, whatever the trade."""
+    found = states("agent | Yusra | 2026-03-02T08:00 | Hello.", f"{by} | Ana | 2026-03-02T09:00 | {text}")
+
+    assert found.get(id_) in {"holds", "claimed"}
+
+
+@pytest.mark.parametrize(
+    ("turn", "by", "text", "shows"),
+    [
+        ("churn", "customer", "The auditor will not sign the balance sheet.", False),
+        ("churn", "customer", "In the list I get the one of another Monday.", False),
+        ("churn", "customer", "We will sign with another vendor in June.", True),
+        ("churn", "customer", "We will not sign the renewal.", True),
+        ("restored", "agent", "Going back to 4.1 brings the right figure.", False),
+        ("restored", "agent", "The service is back online.", True),
+        ("solved", "customer", "We want this fixed before Easter.", False),
+        ("solved", "customer", "That fixed it, thank you.", True),
+    ],
+)
+def test_turns_that_rules_rest_on(turn: str, by: str, text: str, *, shows: bool) -> None:
+    """What only rules name is seen, and its lookalikes are not."""
+    thread = thread_of(
+        said("agent | Yusra | 2026-03-02T08:00 | Hello."), said(f"{by} | Ana | 2026-03-02T09:00 | {text}")
+    )
+
+    assert (turn in {one.name for one in sightings(thread)}) is shows
+
+
+def test_only_a_line_on_the_same_thing_takes_back_a_confirmed_bug() -> None:
+    """What support lacks says nothing about the bug; that it is by design does."""
+    bug = "agent | Yusra | 2026-03-02T09:00 | I can confirm this on the main branch."
+    lacks = "agent | Yusra | 2026-03-02T09:10 | I don't have release rights, I will ask for it."
+    design = "agent | Yusra | 2026-03-02T09:20 | Correction, this works as designed."
+
+    assert states(bug, lacks)["bug_confirmed"] == "holds"
+    assert states(bug, lacks, design)["bug_confirmed"] == "retracted"
+
+
+def test_help_that_failed_at_first_holds_once_the_customer_says_that_it_works() -> None:
+    """The customer's last word on the help counts, in German too."""
+    helps = "agent | Yusra | 2026-03-02T09:00 | Das ist nur eine Einstellung."
+    still = "customer | Ana | 2026-03-02T10:00 | Es ist immer noch falsch."
+    works = "customer | Ana | 2026-03-02T11:00 | Prima, jetzt stimmt alles, vielen Dank!"
+
+    assert states(helps, still)["configuration_or_setup"] == "retracted"
+    assert states(helps, still, works)["configuration_or_setup"] == "holds"
+
+
+def test_an_outage_told_with_its_end_is_over() -> None:
+    """Staff's "was down from … to …" takes the outage back."""
+    down = "customer | Ana | 2026-03-02T09:00 | The planner is down."
+    over = "agent | Yusra | 2026-03-02T11:00 | It was down from 09:00 to 10:40."
+
+    assert states(down, over)["production_down"] == "retracted"
 
 
 @pytest.mark.parametrize(("id_", "by", "text"), MISFIRES)

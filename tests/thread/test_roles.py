@@ -134,7 +134,8 @@ def test_the_desk_that_a_mail_is_sent_to() -> None:
     thread = read_thread(
         "From: Yusra <yusra@acme.example>\nTo: Ana\nDate: 13 Apr 2026 16:00\n\nSame here, any news?\n\n"
         "-----Original Message-----\nFrom: Ana <ana@freight.example>\nTo: support@acme.example\n"
-        "Date: 13 Apr 2026 15:00\n\nI can confirm, I have restarted the worker.\n",
+        "Date: 13 Apr 2026 15:00\n\nI can reproduce it and I have restarted the worker. "
+        "As a workaround I have reset it.\n",
         source="test",
     )
     assert [(m.author, m.role) for m in thread.messages] == [("Ana", "customer"), ("Yusra", "agent")]

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from draft_escalation.brief.model import Fact
-from draft_escalation.ground.derive import Derived, Ground, derive
+from draft_escalation.ground.basis import Derived, Ground
+from draft_escalation.ground.derive import derive
 from draft_escalation.ground.index import LineValues, ThreadValues, thread_values
 from draft_escalation.ground.nearby import bears_elsewhere, bears_nearby, contested
 from draft_escalation.ground.opposites import opposed
@@ -25,9 +26,10 @@ from draft_escalation.ground.rivals import (
     strange_words,
     weekday_beside,
 )
+from draft_escalation.ground.silence import tells_silence, unanswered
 from draft_escalation.ground.speech import clauses
 from draft_escalation.ground.value import Value
-from draft_escalation.ground.values import values_in, with_days
+from draft_escalation.ground.values import evened, values_in, with_days
 from draft_escalation.thread.model import Thread
 
 Outcome = Literal["cited", "neighbour", "elsewhere", "derived", "nowhere"]
@@ -35,7 +37,6 @@ _STEPS: tuple[Outcome, ...] = ("cited", "neighbour", "elsewhere", "derived", "no
 _MOST_VALUES = 100
 _MOST_STATED = 120
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{2,300})[\"”“»]")
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def check_fact(fact: Fact, thread: Thread, *, wish: bool = False) -> Check:
     if missing := _no_such_lines(fact, thread):
         return Check(fact, "nowhere", missing)
     known = thread_values(thread)
-    search = _Search(fact.text.translate(_APOSTROPHES), known, list(fact.lines))
+    search = _Search(evened(fact.text), known, list(fact.lines))
     values = with_days(search.text, values_in(search.text))
     if len(values) > _MOST_STATED:
         return Check(
@@ -190,7 +191,11 @@ def _compare(values: Sequence[Value], search: _Search, *, wish: bool) -> None:
     told = [clause for line in lines for clause in line.clauses]
     around = search.thread.near(search.lines)
     near = [clause for line in around if not line.is_header for clause in line.clauses]
-    said = clauses(search.text)
+    said = [
+        one
+        for one in clauses(search.text)
+        if not tells_silence(one) and not unanswered(one, lines, search.thread)
+    ]
     against = [] if wish else opposed(said, (*told, *near))
     for words, why in (*turned(said, told, near, wish=wish), *against):
         search.failures.append(Failure(words, "negation", why))
@@ -204,7 +209,7 @@ def _unquoted(fact: Fact, cited: Sequence[LineValues], known: ThreadValues) -> l
     heard = " ".join(" ".join(line.text.lower() for line in lines).split())
     return [
         Failure(quote, "basis", "is quoted and does not stand in the cited lines")
-        for quote in _QUOTED.findall(fact.basis.translate(_APOSTROPHES))
+        for quote in _QUOTED.findall(evened(fact.basis))
         if " ".join(quote.lower().split()) not in heard
     ]
 

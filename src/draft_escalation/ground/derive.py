@@ -1,24 +1,21 @@
 """Values that stand nowhere but follow from those that do: dates, durations, sums, shares, counts."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cached_property
 from itertools import combinations, islice
 
+from draft_escalation.ground.basis import Derived, Ground
+from draft_escalation.ground.counted import counted
 from draft_escalation.ground.forms import needed
-from draft_escalation.ground.index import LineValues, ThreadValues
 from draft_escalation.ground.pairs import noun_of, shares
-from draft_escalation.ground.quantities import plain
-from draft_escalation.ground.speech import content
+from draft_escalation.ground.quantities import plain, size_of
 from draft_escalation.ground.value import Value
 
 _DAY = 86_400
 _HOUR = 3_600
 _MOST_OPERANDS = 24
 _MOST_COUNTS = 100
-_LONGEST_LIST = 2_000
 _TOTAL = re.compile(
     r"\b(?:total|altogether|overall|combined|together|in all|in sum|both|insgesamt|zusammen)\b", re.IGNORECASE
 )
@@ -40,46 +37,6 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_ALONE = re.compile(r"[\d:.h ]{1,12}(?:[ap]\.?m\.?|uhr)?", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"(?:custom|client|user|people|person|reporter|tenant|account|compan|organi[sz]|colleague|part)",
-    re.IGNORECASE,
-)
-_CONTACTS = re.compile(
-    r"(?:time|messag|chaser|remind|follow|updat|attempt|repl|ask|request|report|mail"
-    r"|e-?mail|contact|step|tr(?:y|ies))",
-    re.IGNORECASE,
-)
-_PARTS = re.compile(r",|\b(?:and|or|und|oder|et|y)\b|&")
-_LISTED = re.compile(
-    r"[^,;.:!?\n()]{1,60}(?:,[^,;.:!?\n()]{1,60}){0,30}(?:,? (?:and|or|und|oder|et|y|&) [^,;.:!?\n()]{1,60})"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """How a value follows, in words that a reader can check, and the lines it follows from."""
-
-    basis: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What a value may be derived from: the statement, the cited lines, those around.
-
-    And the whole thread.
-    """
-
-    text: str
-    values: Sequence[Value]
-    cited: Sequence[LineValues]
-    around: Sequence[LineValues]
-    thread: ThreadValues
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of the statement's content words."""
-        return content(self.text)
 
 
 def derive(value: Value, ground: Ground) -> Derived | None:
@@ -154,7 +111,7 @@ def _as_long(wanted: float, one: datetime, other: datetime) -> bool:
 
 def _reckoned(value: Value, ground: Ground) -> Derived | None:
     """A sum, or a difference, of two counts of the same thing, where the statement speaks of one."""
-    wanted, noun = _size(value), noun_of(ground.text, value, ground.values)
+    wanted, noun = size_of(value), noun_of(ground.text, value, ground.values)
     operands = [one for one in islice(_operands(value, ground), _MOST_OPERANDS) if one[0]]
     total, left = _TOTAL.search(ground.text), _LEFT.search(ground.text)
     left = left or _BY.search(ground.text, max(value.start - 6, 0), value.start)
@@ -182,7 +139,7 @@ def _operands(value: Value, ground: Ground) -> Iterator[_Operand]:
     for line in islice(ground.cited, _MOST_OPERANDS):
         for one in line.values[:_MOST_COUNTS]:
             if one.kind == value.kind and _unit(one) == _unit(value):
-                yield _size(one), noun_of(line.text, one, line.values), line.line.id, one.start
+                yield size_of(one), noun_of(line.text, one, line.values), line.line.id, one.start
 
 
 def _amount(operand: _Operand) -> float:
@@ -191,10 +148,6 @@ def _amount(operand: _Operand) -> float:
 
 def _from(one: _Operand, other: _Operand, sign: str) -> Derived:
     return Derived(f"{plain(one[0])} {sign} {plain(other[0])}", tuple(dict.fromkeys((one[2], other[2]))))
-
-
-def _size(value: Value) -> float:
-    return float(re.findall(r"[\d.]+", value.norm.split("|")[0])[0])
 
 
 def _unit(value: Value) -> str:
@@ -209,86 +162,32 @@ def _share(value: Value, ground: Ground) -> Derived | None:
     if any(one.kind == "percent" for line in ground.cited for one in line.values[:_MOST_COUNTS]):
         parts = [pair for line in ground.cited for pair in shares(line.text, line.values)]
         fits = (
-            pair for pair in parts if abs(100 * float(pair[0]) / (float(pair[1]) or 1) - _size(value)) <= 0.5
+            pair
+            for pair in parts
+            if abs(100 * float(pair[0]) / (float(pair[1]) or 1) - size_of(value)) <= 0.5
         )
         return next(
             (Derived(" of ".join(pair), tuple(line.line.id for line in ground.cited)) for pair in fits), None
         )
     for (line, one), (other_line, other) in combinations(numbers, 2):
-        part, whole = sorted((_size(one), _size(other)))
-        if whole and abs(100 * part / whole - _size(value)) <= 0.5:
+        part, whole = sorted((size_of(one), size_of(other)))
+        if whole and abs(100 * part / whole - size_of(value)) <= 0.5:
             return Derived(
                 f"{plain(part)} of {plain(whole)}", tuple(dict.fromkeys((line.line.id, other_line.line.id)))
             )
     return None
 
 
-def _counted(value: Value, ground: Ground) -> Derived | None:
-    """Things listed, authors, messages or cited items, counted.
-
-    Where no line counts the same thing itself.
-    """
-    wanted, noun = int(_size(value)), noun_of(ground.text, value, ground.values)
-    if wanted > 60 or _count_stands(noun, ground):
-        return None
-    lines = tuple(line.line.id for line in ground.cited)
-    _, _, listed = ground.text[value.end : value.end + _LONGEST_LIST].partition(":")
-    own = ((_length(match[0]), "things that the statement lists") for match in _LISTED.finditer(listed))
-    for count, what in (*own, *_counts(noun, ground)):
-        if count == wanted:
-            return Derived(f"counted: {what}", lines)
-    return None
-
-
-def _count_stands(noun: frozenset[str], ground: Ground) -> bool:
-    return any(
-        noun & noun_of(line.text, one, line.values)
-        for line in ground.cited
-        for one in line.values[:_MOST_COUNTS]
-        if one.kind == "number"
-    )
-
-
-def _counts(noun: frozenset[str], ground: Ground) -> Iterator[tuple[int, str]]:
-    words = " ".join(noun)
-    messages = {line.message.id: line.message for line in ground.cited}
-    if not words or _PEOPLE.search(words):
-        yield len({m.author for m in messages.values() if m.author}), "authors of the cited messages"
-        yield (
-            len({m.author for m in ground.thread.messages if m.author and m.role == "customer"}),
-            "customers who wrote",
-        )
-    if _CONTACTS.search(words):
-        yield len(messages), "the cited messages"
-    yield sum("list" in line.line.flags for line in ground.cited), "list items"
-    yield len(ground.cited), "cited lines"
-    for line in ground.cited:
-        for match in _LISTED.finditer(line.text[:_LONGEST_LIST]):
-            yield _length(match[0]), "things listed"
-        yield (
-            len(
-                {
-                    one.norm
-                    for one in line.values[:_MOST_COUNTS]
-                    if one.kind in {"code", "path", "version", "email", "date"}
-                }
-            ),
-            "things named",
-        )
-
-
-def _length(listed: str) -> int:
-    return len(_PARTS.findall(re.sub(r",\s(?=and|or)", " ", listed))) + 1
-
-
 def _rounded(value: Value, ground: Ground) -> Derived | None:
     """About 12k, of 12,047; only where the statement says about."""
     if not _ABOUT.search(ground.text, max(0, value.start - 22), value.start):
         return None
-    wanted = _size(value)
+    wanted = size_of(value)
     for line in (*ground.cited, *ground.around):
         for one in line.values[:_MOST_COUNTS]:
-            near = one.kind in {value.kind, "number"} and wanted and abs(_size(one) - wanted) / wanted <= 0.06
+            near = (
+                one.kind in {value.kind, "number"} and wanted and abs(size_of(one) - wanted) / wanted <= 0.06
+            )
             if near and _unit(one) in {_unit(value), ""}:
                 return Derived(f'rounded from "{one.text}"', (line.line.id,))
     return None
@@ -302,7 +201,7 @@ _WAYS: dict[str, tuple[_Way, ...]] = {
     "time": (_resolved,),
     "duration": (_rounded, _reckoned, _elapsed),
     "percent": (_share, _rounded),
-    "number": (_rounded, _reckoned, _counted),
+    "number": (_rounded, _reckoned, counted),
     "amount": (_rounded, _reckoned),
     "measure": (_rounded, _reckoned),
 }

@@ -15,6 +15,7 @@ BY_TEXT = frozenset({"url", "email", "path", "identifier", "handle", "code", "ve
 _COUNTED = frozenset({"amount", "percent", "duration", "measure"})
 _TRAILING_DIGITS = re.compile(r"\d{2,12}$")
 _DECIMAL = re.compile(r"(\d{1,2}\.\d{1,2})\.?$")
+_ROUND_RELEASE = re.compile(r"\d{1,4}\.\d{0,3}0")
 _DAY_ALONE = 2
 _NEAR = 20
 _HALF_YEAR = 183
@@ -22,7 +23,8 @@ _HALF_YEAR = 183
 
 def needed(value: Value) -> frozenset[str]:
     """The forms any of which bears a statement's value."""
-    return frozenset(f"{value.kind} {norm}" for norm in value.norm.split("|"))
+    forms = frozenset(f"{value.kind} {norm}" for norm in value.norm.split("|"))
+    return forms | {f"number {value.text}"} if _ROUND_RELEASE.fullmatch(value.text) else forms
 
 
 def given(value: Value, sent_at: datetime | None) -> Iterator[str]:

@@ -12,14 +12,13 @@ from draft_escalation.ground.forms import BY_TEXT, given, needed, of_moment, of_
 from draft_escalation.ground.pairs import noun_of
 from draft_escalation.ground.speech import Clause, clauses, content
 from draft_escalation.ground.value import Value
-from draft_escalation.ground.values import values_in, with_days
+from draft_escalation.ground.values import evened, values_in, with_days
 from draft_escalation.thread.dates import TimeMention, find_times
 from draft_escalation.thread.model import Line, Message, Thread
 
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _PLACE = re.compile(r"\b(?:the|our|my|their|your|a) (first|second|third|fourth|fifth)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'"})
 _LONG_NAME = 5
 _MOST_VALUES = 100
 Built = TypeVar("Built")
@@ -34,8 +33,8 @@ class LineValues:
 
     @cached_property
     def text(self) -> str:
-        """The line's text with straight apostrophes."""
-        return self.line.text.translate(_APOSTROPHES)
+        """The line's text with straight apostrophes, without codes of colour."""
+        return evened(self.line.text)
 
     @cached_property
     def values(self) -> tuple[Value, ...]:

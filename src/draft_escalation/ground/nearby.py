@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from draft_escalation.ground.derive import Ground
+from draft_escalation.ground.basis import Ground
 from draft_escalation.ground.forms import given, needed, of_moment
 from draft_escalation.ground.index import LineValues
 from draft_escalation.ground.pairs import noun_of
@@ -144,10 +144,17 @@ def _fits(value: Value, line: LineValues, ground: Ground, *, beside: bool) -> bo
         mine = [one for one in line.values[:_MOST_COUNTS] if needed(one) & needed(value)]
         if any(noun & noun_of(line.text, one, line.values) for one in mine):
             return True
+    if value.kind == "number" and "." in value.text and _as_version(value, line):
+        return True
     if value.kind not in _OFTEN:
         return value.kind not in {"amount", "measure"} or bool(_shared(line, ground))
     telling = beside or line.line.message_id == "m0" or len(value.norm) > _SHORT_NUMBER
     return _shared(line, ground) >= (1 if telling else _TWO_WORDS)
+
+
+def _as_version(value: Value, line: LineValues) -> bool:
+    """Whether the line gives the number as a version, which is told apart by itself."""
+    return any(one.kind == "version" and one.norm == value.text for one in line.values[:_MOST_COUNTS])
 
 
 def _shared(line: LineValues, ground: Ground) -> int:

@@ -5,6 +5,8 @@ from functools import cache
 
 from draft_escalation.ground.speech import Clause, speech, stem
 
+_WHEN = frozenset({"after", "since", "before", "following", "nach", "seit", "vor", "après", "depuis"})
+
 
 def opposed(said: Sequence[Clause], told: Iterable[Clause]) -> list[tuple[str, str]]:
     """Gives (words, why) for each piece of a statement with a word whose opposite alone the lines have.
@@ -36,7 +38,14 @@ def _sides(clause: Clause) -> Iterator[tuple[int, int]]:
     """Which pairs a clause speaks of, and on which side."""
     for word in clause.stems & _table().keys():
         for pair, side in _table()[word]:
-            yield pair, -side if clause.negated else side
+            yield pair, -side if clause.negated and word not in _aside(clause) else side
+
+
+def _aside(clause: Clause) -> frozenset[str]:
+    """The stems that only say when: `no results after the upgrade` denies no upgrade."""
+    said = clause.text.split()
+    since = next((at for at, one in enumerate(said) if one in _WHEN and at), len(said))
+    return frozenset(map(stem, said[since:]))
 
 
 @cache

@@ -1,9 +1,14 @@
 """Does a statement deny what the thread affirms, or affirm what it denies? Clause against clause."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from draft_escalation.ground.speech import Clause, means, speech, stem
 
+_IS_NOT_AT = re.compile(r"\b(?:is|are|was|were) not (in|on|at|among|part)\b")
+_BEING = frozenset(
+    {"is", "are", "was", "were", "appears", "appear", "stands", "stand", "shows", "contains", "has"}
+)
 _ALIKE = 0.5
 _BESIDE = 3
 _DIGIT = 0.1
@@ -46,7 +51,7 @@ def _denial_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
     """A denial needs a clause like it that denies or fails as well."""
     if any(one.negated and clause.targets & one.targets for one in around):
         return None
-    if any(one.negated and one.sign < 0 and len(one.stems) <= _FEW for one in told):
+    if any(_denies_the_rest(one) for one in told):
         return None
     best = _best(clause, around)
     if not best or any(one.negated or one.sign < 0 for one in best):
@@ -55,6 +60,13 @@ def _denial_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
     if any(denied & one.stems and not _lacks(one, clause.targets) for one in best):
         return "denies what the thread affirms"
     return None
+
+
+def _denies_the_rest(clause: Clause) -> bool:
+    """Whether it is short for a denial of what went before: `but it did not`, not `will not pay`."""
+    if not clause.negated or clause.sign >= 0 or len(clause.stems) > _FEW:
+        return False
+    return clause.text.split()[0] not in speech().auxiliaries or not clause.targets
 
 
 def _affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
@@ -79,9 +91,20 @@ def _affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
                 not other.negated and at_stake & other.stems and _shared(piece, other) > _shared(piece, one)
                 for other in told
             )
-            if not affirmed and not _beside_the_denial(piece, one) and not _lacks(piece, one.targets):
+            if (
+                not affirmed
+                and not _names_only(piece, one)
+                and not _beside_the_denial(piece, one)
+                and not _lacks(piece, one.targets)
+            ):
                 return "affirms what the thread denies"
     return None
+
+
+def _names_only(piece: Clause, denied: Clause) -> bool:
+    """Whether it merely names what is told not to be somewhere: a step or a list, which has no such verb."""
+    place = _IS_NOT_AT.search(denied.text)
+    return place is not None and not {*_BEING, place[1]} & set(piece.text.split())
 
 
 def _beside_the_denial(piece: Clause, other: Clause) -> bool:

@@ -152,3 +152,8 @@ def _norm(readings: tuple[float, ...], before: str = "", after: str = "") -> str
 def plain(number: float) -> str:
     """41.0 → `41`, 2.50 → `2.5`."""
     return f"{number:.6f}".rstrip("0").rstrip(".")
+
+
+def size_of(value: Value) -> float:
+    """The first number of what a value means: 41 for `41 EUR`."""
+    return float(re.findall(r"[\d.]+", value.norm.split("|")[0])[0])

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from draft_escalation.ground.derive import Ground
+from draft_escalation.ground.basis import Ground
 from draft_escalation.ground.forms import given, needed, of_date, of_moment
 from draft_escalation.ground.index import LineValues
 from draft_escalation.ground.speech import is_content, stem
@@ -162,6 +162,8 @@ def off_the_header(ground: Ground) -> tuple[Value, Value] | None:
             form for line in spoken for form in (*line.forms, *(one for _, r in line.resolved for one in r))
         }
         stamped = [told.union(*forms)] if spoken else [one for one in forms if needed(time) & one]
+        due = [forms for line in ground.cited for _, forms in line.resolved if needed(time) & forms]
+        stamped += [set(forms) for forms in due if stamped]
         for date in ground.values if stamped else ():
             near = min(abs(date.end - time.start), abs(date.start - time.end)) <= _BESIDE
             if date.kind == "date" and near and not any(_of(date, sent) & one for one in stamped):

@@ -17,29 +17,12 @@ _ARTICLES = frozenset({"the", "a", "an", "our", "their", "this", "that"})
 _BUSY = frozenset({"on", "at", "from", "by"})
 _CONDITIONS = frozenset({"if", "unless", "falls", "wenn", "si"})
 _SUBJECTS = (["we"], ["i"], ["they"], ["it"], ["he"], ["she"], ["you"])
-_FAULTS = frozenset(
-    {
-        "fault",
-        "error",
-        "issue",
-        "problem",
-        "bug",
-        "symptom",
-        "symptoms",
-        "message",
-        "problems",
-        "issues",
-        "errors",
-        "faults",
-        "warning",
-        "it",
-    }
-)
 _SOLVED = frozenset({"solved", "fixed", "resolved", "cured", "gelöst", "behoben", "résolu", "resuelto"})
 _LEAVING = frozenset({"gone", "disappeared", "disappears", "vanished", "vanishes"})
 _OBJECTS = (["it"], ["this"], ["that"])
 _HAVING = frozenset({"have", "has", "had", "having", "seems", "seem", "appears", "appear", "going"})
 _AHEAD = 12
+_NOTS = (["not"], ["never"])
 _SCOPE = 3
 _TARGETS = 3
 _STEM = 4
@@ -59,6 +42,11 @@ class SpeechWords(Record):
     having: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
     wishes: tuple[str, ...]
+    saying: tuple[str, ...]
+    auxiliaries: frozenset[str]
+    determiners: frozenset[str]
+    placing: frozenset[str]
+    faults: frozenset[str]
     splits: frozenset[str]
     joints: frozenset[str]
     stopwords: frozenset[str]
@@ -175,12 +163,17 @@ def _unjoin(part: list[str]) -> list[list[str]]:
     pieces: list[list[str]] = []
     for at, said in enumerate(part[:last]):
         if (said == "," or said in speech().joints) and at > start:
-            if seen or part[at + 1] in speech().negations or (said == "," and _denies_alone(part[at + 1 :])):
+            if seen or _opens_denied(part[at + 1 :]) or (said == "," and _denies_alone(part[at + 1 :])):
                 pieces.append(part[start:at])
                 start, seen = at + 1, False
         elif _turns(said):
             seen = True
     return [*pieces, part[start:]]
+
+
+def _opens_denied(rest: list[str]) -> bool:
+    """Whether what follows opens with its denial: `never …`, `will not …`."""
+    return rest[0] in speech().negations or (rest[0] in speech().auxiliaries and rest[1:2] in _NOTS)
 
 
 def _denies_alone(rest: list[str]) -> bool:
@@ -211,12 +204,17 @@ def _clause(part: list[str]) -> Clause:
     )
 
 
-def _scope(rest: list[str]) -> list[str]:
-    """What a negation bears on: up to a comma, or to an "and" with a subject of its own."""
+def _scope(rest: list[str], *, to_place: bool) -> list[str]:
+    """What a negation bears on: up to a comma, or to an "and" with a subject of its own.
+
+    With `to_place` up to where or when as well: `no results | in the report`.
+    """
     ends = (
         at
         for at, said in enumerate(rest)
-        if said == "," or (said == "and" and rest[at + 1 : at + 2] in _SUBJECTS)
+        if said == ","
+        or (to_place and at and said in speech().placing)
+        or (said == "and" and rest[at + 1 : at + 2] in _SUBJECTS)
     )
     return rest[: next(ends, len(rest))]
 
@@ -237,9 +235,8 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
         if said in speech().negations and not _idle(part, at):
             signs += [-1] * (pending > 0)
             negated, pending = True, _SCOPE
-            targets += [stem(word) for word in _scope(part[at + 1 : at + _AHEAD]) if is_content(word)][
-                :_TARGETS
-            ]
+            bears_on = _scope(part[at + 1 : at + _AHEAD], to_place=said in speech().determiners)
+            targets += [stem(word) for word in bears_on if is_content(word)][:_TARGETS]
             continue
         turn = _turn(part, at) or (-1 if pending and said in speech().spared else 0)
         if turn:
@@ -263,7 +260,7 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
 def _solved(part: list[str]) -> bool:
     """Whether a fault is told to be solved, and no other failure: `problem solved`."""
     failing = [said for said in part if means(said, "failure")]
-    return bool(failing) and not _SOLVED.isdisjoint(part) and _FAULTS.issuperset(failing)
+    return bool(failing) and not _SOLVED.isdisjoint(part) and speech().faults.issuperset(failing)
 
 
 def _turn(part: list[str], at: int) -> int:
@@ -273,7 +270,7 @@ def _turn(part: list[str], at: int) -> int:
     if means(said, "success"):
         noun = at > 0 and part[at - 1] in _ARTICLES
         return 0 if noun or _at_work(part, at) else 1
-    if said in _LEAVING and not _FAULTS.isdisjoint(part):
+    if said in _LEAVING and not speech().faults.isdisjoint(part):
         return 0
     return -1 if means(said, "failure") else 0
 

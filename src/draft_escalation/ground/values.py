@@ -17,14 +17,30 @@ __all__ = ["Kind", "Value", "values_in"]
 _READERS: tuple[Callable[[str], Iterator[Value]], ...] = (shapes, moments, quantities, names)
 _LAST_DAY = 31
 _MOST_DAYS = 50
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'"})
+_COLOUR = re.compile(r"\x1b?\[(?:10?\d?|[02-9]|[2-49]\d)(?:;\d{1,3}){0,8}m(?!ins?\b|s?\])")
+_ZONE = re.compile(
+    r"\b(?:UTC|GMT)\s?[+−-]\d{1,2}(?::?\d\d)?(?![\d:])"
+    r"|(?<=:\d\d)\s?\+\d\d:?\d\d(?![\d:])|(?<=:\d\d:\d\d)-\d\d:?\d\d(?![\d:])"
+)
 _LIST_NUMBER = re.compile(r"\s{0,20}\(?\d{1,2}[.)]\s")
 
 
 _DAY = re.compile(
     r"\bthe (\d{1,2})(?:st|nd|rd|th)\b"
-    r"(?!\s(?!of|and|or|at|to|but|so|is|was|if|when|because|for|in|by)[a-z]{2,30})",
+    r"(?!\s(?!of|and|or|at|to|but|so|is|was|if|when|because|for|in|by)[a-z]{2,30})"
+    r"|\b(?:bis|bis zum|bis am|zum|ab dem|vom) (\d{1,2})\."
+    r"(?!\s?(?:\d|jan|feb|m[äa]r|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[zc]))",
     re.IGNORECASE,
 )
+
+
+def evened(text: str) -> str:
+    """Gives the text with straight apostrophes, and with blanks for the codes that colour a terminal.
+
+    Its length stays; a code counts as well where its escape character got lost (`[32mqueue_1`).
+    """
+    return _COLOUR.sub(lambda code: " " * len(code[0]), text.translate(_APOSTROPHES))
 
 
 def with_days(text: str, values: tuple[Value, ...], sent_at: datetime | None = None) -> tuple[Value, ...]:
@@ -33,9 +49,9 @@ def with_days(text: str, values: tuple[Value, ...], sent_at: datetime | None = N
     Where the time of the message is given, they are the whole dates nearest to it.
     """
     days = [
-        Value("date", match[0], _day_of(int(match[1]), sent_at), match.start(), match.end())
+        Value("date", match[0], _day_of(int(match[1] or match[2]), sent_at), match.start(), match.end())
         for match in islice(_DAY.finditer(text), _MOST_DAYS)
-        if 0 < int(match[1]) <= _LAST_DAY
+        if 0 < int(match[1] or match[2]) <= _LAST_DAY
     ]
     if not days:
         return values
@@ -51,12 +67,14 @@ def _day_of(day: int, sent_at: datetime | None) -> str:
 def values_in(text: str) -> tuple[Value, ...]:
     """Gives the values of a text in order; where two readings overlap, the more telling shape wins.
 
-    The number of a list item is none.
+    The number of a list item is none, nor is the zone behind a time (`15:22 UTC+02:00`).
     """
     head = _LIST_NUMBER.match(text)
     taken = bytearray(len(text))
     if head:
         taken[: head.end()] = b"\1" * head.end()
+    for zone in _ZONE.finditer(text):
+        taken[zone.start() : zone.end()] = b"\1" * (zone.end() - zone.start())
     found: list[Value] = []
     for reader in _READERS:
         for value in reader(text):

@@ -6,7 +6,7 @@ A statement counts; a question, a denial and a supposition do not, unless the cu
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -113,8 +113,9 @@ def shown() -> frozenset[str]:
     return frozenset(cue.shows for cue in _cues().values())
 
 
+@lru_cache(maxsize=2)
 def sightings(thread: Thread) -> tuple[Sighting, ...]:
-    """Every line that shows something, in the order of the messages."""
+    """Every line that shows something, in the order of the messages; kept for the thread at hand."""
     found: list[Sighting] = []
     place, answer = 0, False
     customers = any(message.role == "customer" for message in thread.messages)
@@ -147,12 +148,15 @@ def _in_line(
         claimed = who in cue.claimed_by
         if cue.answers and not answer:
             continue
-        if (claimed or who in cue.by) and _turn(text, hit.start, hit.end, cue.even_if) is None:
+        if (claimed or who in cue.by) and turn(text, hit.start, hit.end, cue.even_if) is None:
             yield Sighting(cue.shows, place, line, message, who, claimed, text[hit.start : hit.end])
 
 
-def _turn(text: str, start: int, end: int, allowed: tuple[Turn, ...]) -> Turn | None:
-    """What keeps the words of a span from being a plain statement."""
+def turn(text: str, start: int, end: int, allowed: tuple[Turn, ...]) -> Turn | None:
+    """What keeps the words of a half-open span of a line from being a plain statement; None for nothing.
+
+    `allowed` names the turns that do not count against them.
+    """
     clause = _CLAUSE.split(text[max(0, start - _CLAUSE_REACH) : start])[-1]
     before = _WORD.findall(clause)
     if "negated" not in allowed and any(_negates(word) for word in before[-_NEGATION_REACH:]):

@@ -16,7 +16,7 @@ from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.ground.quantities import quantities
 from draft_escalation.skill.cues import Cue, CueBook, straighten
 from draft_escalation.skill.sightings import Speaker, Turn, sightings
-from draft_escalation.skill.sightings import _turn as turn_of
+from draft_escalation.skill.sightings import turn as turn_of
 from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.dates import find_times
 from draft_escalation.thread.model import Message

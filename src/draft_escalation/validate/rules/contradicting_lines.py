@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from draft_escalation.brief.model import Fact, SlaFact
+from draft_escalation.ground.forms import given, needed
+from draft_escalation.ground.value import Value
 from draft_escalation.ground.values import values_in
 from draft_escalation.validate.rule import Case, Hit, Rule
 from draft_escalation.validate.statements import lines_of, quoted, slot_statements
@@ -36,11 +38,16 @@ def _disagree(one: Fact, other: Fact) -> bool:
         return one.status != other.status
     for kind in _KINDS:
         first, second = (
-            {value.norm for value in values_in(fact.text) if value.kind == kind} for fact in (one, other)
+            [value for value in values_in(fact.text) if value.kind == kind] for fact in (one, other)
         )
-        if first and second and not first & second:
+        if first and second and not any(_alike(mine, theirs) for mine in first for theirs in second):
             return True
     return False
+
+
+def _alike(one: Value, other: Value) -> bool:
+    """Whether either gives what the other needs: `2 April`, `2026-04-02`."""
+    return bool(needed(one) & set(given(other, None)) or needed(other) & set(given(one, None)))
 
 
 RULE = Rule(
