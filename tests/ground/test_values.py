@@ -103,3 +103,8 @@ def test_values_are_slices_in_order(text: str) -> None:
 def test_long_baits_end(bait: str) -> None:
     """A long run of one sign is read in time proportional to its length."""
     values_in(bait * (200_000 // len(bait)))
+
+
+def test_a_letter_before_another_currencys_sign_is_no_currency() -> None:
+    """`R$` and `US$` are currencies, `R£` is a word beside a price."""
+    assert [value.kind for value in values_in("R£0, R$5, US$7")].count("amount") >= 2

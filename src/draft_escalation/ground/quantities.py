@@ -13,7 +13,7 @@ _DIGITS = (
 )
 _SCALES = "hundred|thousand|tausend|mille|mil|million|millions|billion|mio|tsd|k|m|mm|bn"
 _PRICE = re.compile(
-    r"(?:(?<!\w)(?:us|r)?[$€£¥₹]|(?<!\w)(?:usd|eur|gbp|chf|cad|aud|sek|nok|pln))\s?$", re.IGNORECASE
+    r"(?:(?<!\w)(?:(?:us|r)?\$|[€£¥₹])|(?<!\w)(?:usd|eur|gbp|chf|cad|aud|sek|nok|pln))\s?$", re.IGNORECASE
 )
 _AFTER = re.compile(r"[ \u00a0\u202f-]?(%|[$€£¥₹]|°?[a-zäöüéíñ]{1,12})(?!\w)", re.IGNORECASE)
 _SPAN = re.compile(r"\s?(?:-|–|or|to|bis|oder|and|und|à)\s?(?:" + _DIGITS + ")", re.IGNORECASE)
