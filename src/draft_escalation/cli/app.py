@@ -11,6 +11,7 @@ import typer
 from draft_escalation.cli.check import check
 from draft_escalation.cli.doctor import doctor
 from draft_escalation.cli.draft import draft
+from draft_escalation.cli.eval import evaluate
 from draft_escalation.cli.rules import rules
 from draft_escalation.errors import DraftEscalationError
 
@@ -26,9 +27,10 @@ app = typer.Typer(
 app.command()(draft)
 app.command()(check)
 app.command()(rules)
+app.command("eval")(evaluate)
 app.command()(doctor)
 
-_COMMANDS = {"draft", "check", "rules", "doctor"}
+_COMMANDS = {"draft", "check", "rules", "eval", "doctor"}
 
 _OWN_OPTIONS = {"-h", "--help", "--version", "--install-completion", "--show-completion"}
 

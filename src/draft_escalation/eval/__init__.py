@@ -1,0 +1,1 @@
+"""How good an engine is: its briefs of labelled threads, scored by code."""
