@@ -1,0 +1,1 @@
+"""Exports of ticket systems, one file a system: told by their content, streamed, nothing dropped silently."""

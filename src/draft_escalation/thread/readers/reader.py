@@ -1,0 +1,107 @@
+"""What an export's reader is: the seam between the containers (zip, JSON, CSV, XML) and the ticket systems.
+
+Containers give records: a JSON object as it stands; a CSV row as header to value (a repeated header to the
+list of its values); an XML element as child name to text, record or list (attributes as `@name`, own text
+beside children as `#text`). A system says which records are its tickets, and which belong to tickets.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Protocol
+
+from draft_escalation.thread.ticket import Ticket
+
+Fields = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of an export, wherever it lies: `export.zip/tickets/1.json`. `open` may be called again."""
+
+    name: str
+    open: Callable[[], BinaryIO]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A record that could not be read: where it stands, and why, in one line.
+
+    `line` is the line of a text format, `record` the number of the record in its part; both begin at 1.
+    """
+
+    part: str
+    why: str
+    record: int | None = None
+    line: int | None = None
+
+
+class Side(Protocol):
+    """What an export keeps beside its tickets: comments, people, organisations, by kind and key."""
+
+    def all(self, kind: str, key: object) -> Sequence[Fields]:
+        """All records of a kind under a key, in the order of the export."""
+        ...
+
+    def one(self, kind: str, key: object) -> Fields | None:
+        """The first such record, or None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFormat:
+    """Records that are tickets of one system.
+
+    `fits` looks at the record's shape only and never raises; `ticket` makes the ticket with what lies beside
+    it, and raises ValueError with one line where the record cannot be read.
+    """
+
+    name: str
+    fits: Callable[[Fields], bool]
+    ticket: Callable[[Fields, Side], Ticket]
+
+
+@dataclass(frozen=True, slots=True)
+class SideFormat:
+    """Records that belong to tickets: `kind` ("zendesk.comment"), and the key that tickets ask by.
+
+    `key` gives None for a record that cannot be asked for.
+    """
+
+    kind: str
+    fits: Callable[[Fields], bool]
+    key: Callable[[Fields], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class BundleFormat:
+    """Tickets that lie across files (a Slack workspace, a folder of mails): one reader of all parts."""
+
+    name: str
+    fits: Callable[[Sequence[Part]], bool]
+    tickets: Callable[[Sequence[Part]], Iterator[Ticket | Broken]]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """Everything that one file of this folder knows about one ticket system."""
+
+    tickets: Sequence[TicketFormat] = ()
+    beside: Sequence[SideFormat] = ()
+    bundles: Sequence[BundleFormat] = ()
+
+
+class NoSide:
+    """Nothing lies beside the tickets."""
+
+    def all(self, kind: str, key: object) -> Sequence[Fields]:  # noqa: ARG002
+        """Nothing."""
+        return ()
+
+    def one(self, kind: str, key: object) -> Fields | None:  # noqa: ARG002
+        """Nothing."""
+        return None
+
+
+def texts(values: Iterable[object]) -> tuple[str, ...]:
+    """Those of the values that say something, as trimmed text."""
+    return tuple(text for value in values if value is not None and (text := str(value).strip()))
