@@ -1,0 +1,61 @@
+"""The two ways to draft many threads: the offline engine in processes, a language model over one client."""
+
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Self
+
+from draft_escalation.batch.job import Job
+from draft_escalation.batch.work import Drafted, composed, drafted_offline
+from draft_escalation.draft import Frame
+
+if TYPE_CHECKING:
+    from draft_escalation.extract.llm.engine import LlmEngine
+
+
+class OfflineDrafter:
+    """Drafts in so many processes; `async with OfflineDrafter(frame, 2) as drafter`."""
+
+    def __init__(self, frame: Frame, processes: int) -> None:
+        self._frame = frame
+        self._pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_warm)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    async def draft(self, job: Job) -> Drafted:
+        """The brief, computed in another process."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, drafted_offline, job, self._frame)
+
+
+class ModelDrafter:
+    """Drafts with a language model over one open client; briefs are composed in so many processes."""
+
+    def __init__(self, engine: "LlmEngine", frame: Frame, processes: int) -> None:
+        self._engine, self._frame = engine, frame
+        self._pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_warm)
+
+    async def __aenter__(self) -> Self:
+        await self._engine.__aenter__()
+        return self
+
+    async def __aexit__(self, *raised: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+        await self._engine.__aexit__(*raised)
+
+    async def draft(self, job: Job) -> Drafted:
+        """The brief of the model's report. Raises ModelError, EndpointError or UserError."""
+        report = await self._engine.extract(job.thread)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._pool, composed, job, report, self._frame
+        )
+
+
+def _warm() -> None:
+    """Leaves Ctrl-C to the parent: what is in flight ends in order."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,51 @@
+"""The part of a batch that only computes: from a job, or a job's report, to the bytes of its files."""
+
+import asyncio
+from dataclasses import dataclass
+
+from draft_escalation.batch.ended import Digest, digest_of
+from draft_escalation.batch.job import Job
+from draft_escalation.batch.signs import signs_of
+from draft_escalation.brief.document import Document
+from draft_escalation.draft import Frame, compose
+from draft_escalation.extract.engine import Report
+from draft_escalation.extract.offline.engine import OfflineEngine
+from draft_escalation.render.json import render_json
+from draft_escalation.render.markdown import render_markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A drafted brief as bytes, and what the journal keeps of it."""
+
+    json: bytes
+    markdown: bytes
+    digest: Digest
+    signs: tuple[str, ...]
+    tokens_in: int
+    tokens_out: int
+    requests: int
+
+
+def drafted_offline(job: Job, frame: Frame) -> Drafted:
+    """The brief of a job by the offline engine; for another process: takes and gives what can be sent."""
+    return composed(job, asyncio.run(OfflineEngine().extract(job.thread)), frame)
+
+
+def composed(job: Job, report: Report, frame: Frame) -> Drafted:
+    """The brief of a job by an engine's report."""
+    document = compose(job.thread, report, frame)
+    return Drafted(
+        json=render_json(document).encode("utf-8", "surrogatepass"),
+        markdown=render_markdown(document).encode("utf-8", "surrogatepass"),
+        digest=digest_of(document),
+        signs=signs_of(document),
+        tokens_in=report.tokens_in,
+        tokens_out=report.tokens_out,
+        requests=report.requests,
+    )
+
+
+def markdown_of(json: bytes) -> bytes:
+    """The Markdown file that goes with a JSON file of ours."""
+    return render_markdown(Document.model_validate_json(json)).encode("utf-8", "surrogatepass")

@@ -1,0 +1,50 @@
+"""Small threads and a drafter for the batch's tests."""
+
+import asyncio
+from collections.abc import Iterator
+
+from builders import Said, thread_of
+from draft_escalation.batch.job import Job, jobs_of
+from draft_escalation.batch.work import Drafted, drafted_offline
+from draft_escalation.draft import Frame
+from draft_escalation.errors import DraftEscalationError
+from draft_escalation.skill.policy import policy
+from draft_escalation.thread.model import Thread
+
+FRAME = Frame(policy=policy())
+
+
+def thread(number: int, text: str = "") -> Thread:
+    """A bug of a customer of its own."""
+    words = text or f"The export of list {number} stops with error E-{number + 100} since Monday."
+    return thread_of(
+        Said("Ana", "customer", words, "2026-04-13T09:00:00+00:00"),
+        Said("Yusra", "agent", "I reproduced it.", "2026-04-13T10:00:00+00:00"),
+        subject=f"Export {number} stops",
+    )
+
+
+def jobs(*numbers: int, terms: str = "offline") -> Iterator[Job]:
+    """A job a number."""
+    return jobs_of(((f"tickets.json#{number}", thread(number)) for number in numbers), terms)
+
+
+class InProcess:
+    """The offline engine in this process; `fails` are errors by job id, raised once each and then no more."""
+
+    def __init__(self, fails: dict[str, DraftEscalationError] | None = None) -> None:
+        self.fails = fails or {}
+        self.asked: list[str] = []
+        self.at_once = self.most_at_once = 0
+
+    async def draft(self, job: Job) -> Drafted:
+        self.asked.append(job.id)
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        try:
+            await asyncio.sleep(0)
+            if error := self.fails.pop(job.id, None):
+                raise error
+            return await asyncio.to_thread(drafted_offline, job, FRAME)
+        finally:
+            self.at_once -= 1
