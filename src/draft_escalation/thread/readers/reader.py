@@ -2,7 +2,9 @@
 
 Containers give records: a JSON object as it stands; a CSV row as header to value (a repeated header to the
 list of its values); an XML element as child name to text, record or list (attributes as `@name`, own text
-beside children as `#text`). A system says which records are its tickets, and which belong to tickets.
+beside children as `#text`). Every record also has `@part`, the name of the file it stands in, and `@key`, the
+name of the list that held it (`comments`; the element's name in XML; "" where it stood alone or in a bare
+list). A system says which records are its tickets, and which belong to tickets.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -74,10 +76,13 @@ class SideFormat:
 
 @dataclass(frozen=True, slots=True)
 class BundleFormat:
-    """Tickets that lie across files (a Slack workspace, a folder of mails): one reader of all parts."""
+    """Tickets that lie across files (a Slack workspace, a folder of mails): one reader of all of them.
+
+    `claims` gives the parts of a source that are this system's, none where it is none; `tickets` reads them.
+    """
 
     name: str
-    fits: Callable[[Sequence[Part]], bool]
+    claims: Callable[[Sequence[Part]], Sequence[Part]]
     tickets: Callable[[Sequence[Part]], Iterator[Ticket | Broken]]
 
 

@@ -1,0 +1,178 @@
+"""Exports of any mix of systems and formats as threads, one after another.
+
+The parts of a source are walked twice: first for what lies beside the tickets (comments, people), then for
+the tickets. Memory holds one record at a time, and one pasted text.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from draft_escalation.errors import UserError
+from draft_escalation.thread.model import Thread
+from draft_escalation.thread.read import read_thread
+from draft_escalation.thread.readers.parts import Unfolds, parts_of
+from draft_escalation.thread.readers.reader import (
+    Broken,
+    BundleFormat,
+    Fields,
+    Part,
+    SideFormat,
+    System,
+    TicketFormat,
+)
+from draft_escalation.thread.readers.records import Container, container_of, records_of
+from draft_escalation.thread.readers.side import SideStore
+from draft_escalation.thread.readers.systems import systems
+from draft_escalation.thread.ticket import Ticket, thread_of
+
+_TABLES: tuple[Container, ...] = ("json", "csv", "xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thread, and where it came from (`export.zip/tickets.json#4711`); `unread` was not understood."""
+
+    place: str
+    thread: Thread
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who is who, where the user says so: names or domains of support and of the customer."""
+
+    staff: Sequence[str] = ()
+    customer: Sequence[str] = ()
+
+
+def read_exports(
+    sources: Iterable[str], people: People | None = None, known: Sequence[System] | None = None
+) -> Iterator[Found | Broken]:
+    """The threads of all sources, and every record or file that could not be read.
+
+    A source is a file, a folder or a pattern; plain text files are pasted threads, one each. Raises UserError
+    for a source that is not there.
+    """
+    for source in sources:
+        yield from _Reading(people or People(), systems() if known is None else known).of(source)
+
+
+@dataclass
+class _Reading:
+    people: People
+    known: Sequence[System]
+
+    def of(self, source: str) -> Iterator[Found | Broken]:
+        parts: list[Part] = []
+        for part in parts_of(source):
+            if isinstance(part, Broken):
+                yield part
+            else:
+                parts.append(part)
+        for bundle in (bundle for system in self.known for bundle in system.bundles):
+            if claimed := bundle.claims(parts):
+                yield from self._bundle(bundle, claimed)
+                names = {part.name for part in claimed}
+                parts = [part for part in parts if part.name not in names]
+        with SideStore() as side:
+            kinds = [(part, _container(part)) for part in parts]
+            self._fill(side, kinds)
+            for part, kind in kinds:
+                yield from self._part(part, kind, side)
+
+    def _bundle(self, bundle: BundleFormat, parts: Sequence[Part]) -> Iterator[Found | Broken]:
+        for ticket in bundle.tickets(parts):
+            yield ticket if isinstance(ticket, Broken) else self._found(ticket, parts[0].name, bundle.name)
+
+    def _fill(self, side: SideStore, kinds: Sequence[tuple[Part, Container | Broken]]) -> None:
+        formats = [one for system in self.known for one in system.beside]
+        for part, kind in kinds if formats else ():
+            if isinstance(kind, Broken) or kind not in _TABLES:
+                continue
+            for number_and_record in _records(part, kind):
+                if not isinstance(number_and_record, Broken):
+                    _keep(side, number_and_record[1], formats)
+
+    def _part(self, part: Part, kind: Container | Broken, side: SideStore) -> Iterator[Found | Broken]:
+        if isinstance(kind, Broken):
+            yield kind
+        elif kind in _TABLES:
+            yield from self._tickets(part, kind, side)
+        else:
+            yield self._pasted(part)
+
+    def _tickets(self, part: Part, kind: Container, side: SideStore) -> Iterator[Found | Broken]:
+        known = 0
+        unknown: Counter[str] = Counter()
+        keys = ""
+        for record in _records(part, kind):
+            if isinstance(record, Broken):
+                yield record
+                continue
+            number, fields = record
+            if format_ := self._format(fields):
+                known += 1
+                yield self._ticket(part, number, fields, format_, side)
+            elif any(one.fits(fields) for system in self.known for one in system.beside):
+                known += 1
+            else:
+                unknown[str(fields["@key"])] += 1
+                keys = keys or ", ".join(name for name in fields if not name.startswith("@"))[:120]
+        if not known and unknown:
+            yield Broken(
+                part.name,
+                f"no record of a known ticket system (first one: {keys}); see docs/exports.md, or "
+                "map its columns in draft-escalation.toml",
+            )
+
+    def _format(self, fields: Fields) -> TicketFormat | None:
+        return next((one for system in self.known for one in system.tickets if one.fits(fields)), None)
+
+    def _ticket(
+        self, part: Part, number: int, fields: Fields, format_: TicketFormat, side: SideStore
+    ) -> Found | Broken:
+        try:
+            return self._found(format_.ticket(fields, side), part.name, format_.name)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            what = f"{error}" if isinstance(error, ValueError) else f"{type(error).__name__} {error}"
+            return Broken(part.name, f"{format_.name}: {' '.join(what.split())}", number)
+
+    def _found(self, ticket: Ticket, part: str, style: str) -> Found:
+        place = f"{part}#{ticket.id}"
+        thread = thread_of(
+            ticket, source=place, style=style, staff=self.people.staff, customer=self.people.customer
+        )
+        return Found(place, thread, ticket.unread)
+
+    def _pasted(self, part: Part) -> Found | Broken:
+        try:
+            with part.open() as file:
+                data = file.read()
+            thread = read_thread(
+                data, source=part.name, staff=self.people.staff, customer=self.people.customer
+            )
+        except (UserError, OSError, Unfolds) as error:
+            return Broken(part.name, str(error).removeprefix(f"{part.name}: "))
+        return Found(part.name, thread)
+
+
+def _container(part: Part) -> Container | Broken:
+    try:
+        return container_of(part)
+    except (OSError, ValueError, EOFError) as error:
+        return Broken(part.name, f"cannot be read ({error})")
+
+
+def _records(part: Part, kind: Container) -> Iterator[tuple[int, Fields] | Broken]:
+    try:
+        yield from records_of(part, kind)
+    except (OSError, EOFError, Unfolds) as error:
+        yield Broken(part.name, f"cannot be read to its end ({error})")
+
+
+def _keep(side: SideStore, record: Fields, formats: Sequence[SideFormat]) -> None:
+    for one in formats:
+        if one.fits(record) and (key := one.key(record)) is not None:
+            side.put(one.kind, key, record)
+            return

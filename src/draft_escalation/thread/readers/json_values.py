@@ -1,0 +1,156 @@
+"""The records of a JSON file: one value, a list, lists in an envelope, or one value a line."""
+
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from draft_escalation.thread.readers.reader import Broken, Fields, Part
+
+_WHOLE = 64 << 20
+_DEEPEST_ENVELOPE = 3
+_PAGING = frozenset(
+    "next_page previous_page count meta links after_url after_cursor before_url before_cursor end_of_stream "  # noqa: SIM905
+    "end_time expand startAt maxResults total page pages paging type total_count @odata.context "
+    "@odata.nextLink @odata.count self isLastPage size limit start _links success result_count has_more "
+    "response_metadata ok".split()
+)
+
+
+def json_records(part: Part) -> Iterator[tuple[int, Fields] | Broken]:
+    """Every record with its number; a record is an object.
+
+    A file of up to 64 MiB is read whole. A larger one is read value by value: one a line, or the items of
+    its lists.
+    """
+    with part.open() as file:
+        data = file.read(_WHOLE + 1)
+    if len(data) > _WHOLE:
+        yield from _numbered(part, _streamed(part))
+        return
+    text = _text(data)
+    try:
+        yield from _numbered(part, _unwrapped(json.loads(text), "", 0))
+    except RecursionError:
+        yield Broken(part.name, "nested too deeply to be a ticket")
+    except ValueError as error:
+        yield from _by_line(part, text, error)
+
+
+def _text(data: bytes) -> str:
+    encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    return data.decode(encoding, "replace")
+
+
+def _by_line(part: Part, text: str, error: ValueError) -> Iterator[tuple[int, Fields] | Broken]:
+    """One value a line; where no line is one, the whole file is broken and `error` says where."""
+    number, broken = 0, list[Broken]()
+    for line_number, line in enumerate(io.StringIO(text), 1):
+        bare = line.strip().rstrip(",")
+        if not bare or bare in "[]":
+            continue
+        try:
+            values = list(_unwrapped(json.loads(bare), "", 0))
+        except (ValueError, RecursionError) as why:
+            short = str(why).split(": line", maxsplit=1)[0]
+            broken.append(Broken(part.name, f"not JSON: {short}", number + len(broken) + 1, line_number))
+            continue
+        if number == 0 and len(broken) > 3:
+            break
+        for key, value in values:
+            number += 1
+            yield number + len(broken), _named(value, part, key)
+    yield from broken if number else (Broken(part.name, f"not JSON: {error}"),)
+
+
+def _numbered(part: Part, values: Iterator[tuple[str, Any]]) -> Iterator[tuple[int, Fields] | Broken]:
+    number = 0
+    for number, (key, value) in enumerate(values, 1):
+        if isinstance(value, dict):
+            yield number, _named(value, part, key)
+        else:
+            yield Broken(part.name, f"a {_kind(value)} where a record was expected", number)
+    if number == 0:
+        yield Broken(part.name, "no record in it")
+
+
+def _named(record: Any, part: Part, key: str) -> Fields:
+    return {"@part": part.name, "@key": key, **(record if isinstance(record, dict) else {})}
+
+
+def _unwrapped(value: Any, key: str, depth: int) -> Iterator[tuple[str, Any]]:
+    """The records in a value: items of lists, of lists in an envelope, or the value itself."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _unwrapped(item, key, depth + 1) if isinstance(item, list) else ((key, item),)
+    elif isinstance(value, dict) and depth < _DEEPEST_ENVELOPE and (inner := _envelope(value)):
+        for name, held in inner.items():
+            yield from _unwrapped(held, name, depth + 1)
+    else:
+        yield key, value
+
+
+def _envelope(value: dict[str, Any]) -> dict[str, Any]:
+    """What an object holds that is no record itself: objects and lists of objects, and paging beside them."""
+    if value.keys() >= {"stream", "data"} and isinstance(value["data"], dict):
+        return {str(value["stream"]): value["data"]}
+    held = {name: one for name, one in value.items() if name not in _PAGING}
+    return held if all(isinstance(one, dict) or _is_records(one) for one in held.values()) else {}
+
+
+def _is_records(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
+
+
+def _streamed(part: Part) -> Iterator[tuple[str, Any]]:
+    """The values of a file that is too large to be read whole."""
+    with part.open() as file:
+        first = file.readline(_WHOLE)
+    try:
+        json.loads(first)
+    except ValueError:
+        yield from _items(part)
+    else:
+        yield from _lines(part)
+
+
+def _lines(part: Part) -> Iterator[tuple[str, Any]]:
+    with part.open() as file:
+        for line in file:
+            bare = line.strip().rstrip(b",")
+            if bare:
+                try:
+                    yield from _unwrapped(json.loads(bare.decode("utf-8-sig", "replace")), "", 0)
+                except ValueError:
+                    yield "", bare[:80].decode("utf-8", "replace")
+
+
+def _items(part: Part) -> Iterator[tuple[str, Any]]:
+    """The items of a file's outer list, or of the lists in its outer object."""
+    import ijson  # type: ignore[import-untyped]
+
+    with part.open() as file:
+        builder, prefix = None, ""
+        for path, event, value in ijson.parse(_without_bom(file), use_float=True, multiple_values=True):
+            if builder is None and event == "start_map" and _is_item(path):
+                builder, prefix = ijson.ObjectBuilder(), path
+            if builder is not None:
+                builder.event(event, value)
+                if event == "end_map" and path == prefix:
+                    yield prefix.removesuffix("item").rstrip("."), builder.value
+                    builder = None
+
+
+def _is_item(path: str) -> bool:
+    return path == "item" or (path.endswith(".item") and path.count(".") == 1)
+
+
+def _without_bom(file: Any) -> Any:
+    if file.peek(3)[:3] == b"\xef\xbb\xbf":
+        file.read(3)
+    return file
+
+
+def _kind(value: object) -> str:
+    names = {str: "text", list: "list", bool: "yes or no", type(None): "null", int: "number", float: "number"}
+    return names.get(type(value), "value")
