@@ -1,12 +1,12 @@
 """The validator alone: any brief, JSON of ours or typed text, against the rules and, if given, its thread."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pydantic import ValidationError
 
-from draft_escalation.brief.document import Document
+from draft_escalation.brief.document import Document, Level
 from draft_escalation.brief.model import Signal
 from draft_escalation.brief.parse import parse_brief
 from draft_escalation.brief.pointers import with_lines
@@ -20,6 +20,9 @@ from draft_escalation.thread.model import Line, Message, Thread
 from draft_escalation.validate.rule import Case
 from draft_escalation.validate.run import Validation, validate
 
+_OURS = ("offline", "llm")
+"""The engines whose wording is ours: rules on a writer's wording are for everybody else's briefs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -31,25 +34,27 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What briefs are checked under: policy, the time that counts as now, rules selected or ignored."""
+    """What briefs are checked under: policy, the time that counts as now, which rules, how strictly."""
 
     policy: Policy
     as_of: datetime | None = None
     select: Sequence[str] = ()
     ignore: Sequence[str] = ()
+    levels: Mapping[str, Level] = field(default_factory=dict)
 
 
 def check(data: bytes, terms: Terms, thread: Thread | None = None) -> Checked:
     """Checks one brief.
 
-    Signals come from the JSON, else from the thread, else from the typed brief's own text. Raises UserError
-    for what is no brief at all, RuleCrashed where a rule raises.
+    Signals come from the JSON, else from the thread, else from the typed brief's own text; waivers from the
+    brief. Raises UserError for what is no brief at all and for a waiver that lacks something, RuleCrashed
+    where a rule raises.
     """
     text = decode(data, None).text
     case, lost = (
         _of_json(text, terms, thread) if text.lstrip().startswith("{") else _of_text(text, terms, thread)
     )
-    return Checked(validate(case, select=terms.select, ignore=terms.ignore), lost)
+    return Checked(validate(case, select=terms.select, ignore=terms.ignore, levels=terms.levels), lost)
 
 
 def _of_json(text: str, terms: Terms, thread: Thread | None) -> tuple[Case, tuple[str, ...]]:
@@ -64,11 +69,13 @@ def _of_json(text: str, terms: Terms, thread: Thread | None) -> tuple[Case, tupl
     case = Case(
         brief=document.brief,
         decision=document.decision,
-        signals=document.signals,
+        signals=document.signals or (find_signals(masked(thread)[0]) if thread else ()),
         thread=thread or document.thread,
         policy=terms.policy,
         as_of=terms.as_of,
         kind="bug" if document.brief.reproduction.applies else "other",
+        drafted=document.run.engine in _OURS,
+        waivers=document.waivers,
     )
     return case, ()
 
@@ -82,18 +89,19 @@ def _of_text(text: str, terms: Terms, thread: Thread | None) -> tuple[Case, tupl
     case = Case(
         brief=with_lines(typed.brief, thread) if thread else typed.brief,
         decision=typed.decision,
-        signals=_signals(text, thread),
+        signals=_signals(text, thread, terms.policy),
         thread=thread,
         policy=terms.policy,
         as_of=terms.as_of,
         kind="bug" if typed.brief.reproduction.applies else "other",
         drafted=False,
+        waivers=typed.waivers,
     )
     return case, typed.not_understood
 
 
-def _signals(text: str, thread: Thread | None) -> tuple[Signal, ...]:
-    return find_signals(masked(thread or _as_thread(text))[0])
+def _signals(text: str, thread: Thread | None, policy: Policy) -> tuple[Signal, ...]:
+    return find_signals(masked(thread or _as_thread(text))[0], policy)
 
 
 def _as_thread(text: str) -> Thread:

@@ -1,17 +1,23 @@
 """One frozen record of settings, and where each value came from."""
 
+import json
 import os
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 
 from draft_escalation.errors import UserError
 from draft_escalation.tables import Record
 
+if TYPE_CHECKING:
+    from draft_escalation.config_file import Source
+
 FILE = "draft-escalation.toml"
+PROJECT = "pyproject.toml"
+POLICY = "policy"
 ENVIRONMENT = {
     "OPENAI_API_KEY": "api_key",
     "OPENAI_BASE_URL": "base_url",
@@ -23,6 +29,8 @@ ENVIRONMENT = {
     "DRAFT_ESCALATION_TIER": "tier",
 }
 _NOT_IN_PROJECT = ("base_url", "api_key")
+_TABLE = b"draft-escalation"
+"""What a pyproject.toml must hold to be ours to read at all: a broken one of somebody else's is not."""
 
 
 class Settings(Record):
@@ -37,7 +45,7 @@ class Settings(Record):
     base_url: str | None = None
     api_key: SecretStr | None = None
     mode: Literal["tools", "json_schema"] = "tools"
-    timeout: float = Field(default=120, gt=0)
+    timeout: float = Field(default=120, gt=0, allow_inf_nan=False)
     budget_tokens: int = Field(default=200_000, gt=0)
     tier: Literal["l1", "l2", "manager"] = "l2"
     staff: tuple[str, ...] = ()
@@ -49,11 +57,18 @@ class Settings(Record):
         return bool(self.api_key or self.base_url)
 
 
-class Loaded(Record):
-    """Settings, and for each that is not built in, the place that set it."""
+@dataclass(frozen=True)
+class Loaded:
+    """Settings, and for each that is not built in, the place that set it (`file:line`, or a name).
+
+    `files` are the settings files that were there, in the order in which they were read; `policies` are their
+    tables `[policy]`, which skill.team_policy reads.
+    """
 
     settings: Settings
-    origin: dict[str, str]
+    origin: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    policies: "tuple[Source, ...]" = ()
 
 
 def load_settings(
@@ -65,38 +80,68 @@ def load_settings(
 ) -> Loaded:
     """Gives the settings; a later place wins. Flags that are None or empty do not count.
 
-    Endpoint and key are never taken from a project file: an unzipped export must not redirect them.
-    Raises UserError for a file that is not TOML, an unknown key, or a wrong type, naming file and key.
+    The places: the user's file, pyproject.toml and draft-escalation.toml in the project's folder, the
+    environment, the flags. Endpoint and key are never taken from a project's file: an unzipped export must
+    not redirect them. Raises UserError for a file that is not TOML, an unknown key, or a wrong type, naming
+    file, line and key.
     """
     environment = os.environ if environment is None else environment
-    project = (project_folder or Path()) / FILE
-    places: list[tuple[str, Mapping[str, Any]]] = []
-    if user_file and user_file.is_file():
-        places.append((str(user_file), _read(user_file, refuse=())))
-    if project.is_file():
-        places.append((str(project), _read(project, refuse=_NOT_IN_PROJECT)))
-    places += [(name, {key: environment[name]}) for name, key in ENVIRONMENT.items() if environment.get(name)]
-    places.append(
-        ("the command line", {key: value for key, value in flags.items() if value not in (None, ())})
-    )
+    sources = tuple(_sources(user_file, project_folder or Path()))
     values: dict[str, Any] = {}
     origin: dict[str, str] = {}
-    for place, found in places:
+    for source in (one.without(POLICY) for one in sources):
+        _check_file(source)
+        values |= source.values
+        origin |= {key: source.at((key,)) for key in source.values}
+    named = [(name, {key: environment[name]}) for name, key in ENVIRONMENT.items() if environment.get(name)]
+    given = {key: value for key, value in flags.items() if value not in (None, ())}
+    for place, found in (*named, ("the command line", given)):
         _check(place, found)
-        values.update(found)
-        origin.update(dict.fromkeys(found, place))
-    return Loaded(settings=Settings.model_validate(values), origin=origin)
+        values |= found
+        origin |= dict.fromkeys(found, place)
+    return Loaded(
+        Settings.model_validate(values),
+        origin,
+        tuple(source.file for source in sources),
+        tuple(table for source in sources if (table := source.table(POLICY)).values),
+    )
 
 
-def _read(path: Path, *, refuse: tuple[str, ...]) -> dict[str, Any]:
+def _sources(user_file: Path | None, folder: Path) -> "Iterator[Source]":
+    """The settings files that there are, the later to win last."""
+    if user_file and user_file.is_file():
+        yield _read(user_file)
+    if (project := folder / PROJECT).is_file() and _TABLE in project.read_bytes():
+        source = _read(project).table("tool").table("draft-escalation")
+        if source.values:
+            yield _without_endpoint(source)
+    if (own := folder / FILE).is_file():
+        yield _without_endpoint(_read(own))
+
+
+def _read(path: Path) -> "Source":
+    from draft_escalation.config_file import Source
+
+    return Source.read(path)
+
+
+def _without_endpoint(source: "Source") -> "Source":
+    for key in _NOT_IN_PROJECT:
+        if key in source.values:
+            expected = "not taken from a project's file"
+            raise source.wrong((key,), expected, "set it in the environment", met=False)
+    return source
+
+
+def _check_file(source: "Source") -> None:
+    as_json = json.dumps(source.values, default=lambda _date: {})  # strict JSON takes lists, but no "3" for 3
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UserError(f"{path}: cannot be read as TOML ({error}); mend or remove it") from error
-    for key in refuse:
-        if key in found:
-            raise UserError(f"{path}: {key} is not taken from a project's file; set it in the environment")
-    return found
+        Settings.model_validate_json(as_json, strict=True)
+    except ValidationError as error:
+        first = error.errors(include_input=False)[:1]
+        secret = first[0]["loc"][0] in _NOT_IN_PROJECT
+        known = dict.fromkeys((*Settings.model_fields, POLICY))
+        raise source.refused(first, known, met=not secret) from None
 
 
 def _check(place: str, found: Mapping[str, Any]) -> None:
@@ -107,7 +152,7 @@ def _check(place: str, found: Mapping[str, Any]) -> None:
         key = ".".join(str(part) for part in first["loc"])
         raise UserError(
             f"{place}: {key}: {first['msg']}; see `draft-escalation doctor` for the keys"
-        ) from error
+        ) from None
 
 
 def user_file() -> Path:

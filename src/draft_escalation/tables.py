@@ -1,18 +1,19 @@
 """Strict loading of the data files (signals, slots, cues, policy) that lie beside the code."""
 
 import tomllib
-from importlib.resources import files
+from pkgutil import get_data
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from draft_escalation.errors import UserError
+from draft_escalation.toml import read_toml
 
 
 class Record(BaseModel):
     """A frozen record that takes no unknown keys: the base of every table row and of the brief."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 Table = TypeVar("Table", bound=BaseModel)
@@ -24,9 +25,9 @@ def read_table(package: str, name: str, model: type[Table]) -> Table:
     Raises UserError where the file is not TOML or holds an unknown key or a wrong type: data files are
     edited by people.
     """
-    text = files(package).joinpath(name).read_text(encoding="utf-8")
+    text = (get_data(package, name) or b"").decode("utf-8").replace("\r\n", "\n")
     try:
-        return model.model_validate(tomllib.loads(text))
+        return model.model_validate(read_toml(text))
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"{package}/{name}: not valid TOML ({error}); mend the line it names") from error
     except ValidationError as error:

@@ -12,9 +12,10 @@ from batch.threads import InProcess, jobs
 from draft_escalation.batch.ended import Ended
 from draft_escalation.batch.journal import Journal
 from draft_escalation.batch.run import Limits, Run, run
-from draft_escalation.errors import EndpointError, ModelError
+from draft_escalation.errors import DraftEscalationError, EndpointError, ModelError
 
 ONE = "tickets.json#1"
+Fails = dict[str, DraftEscalationError]
 
 
 def batch(
@@ -92,7 +93,7 @@ def test_an_edited_brief_is_kept(tmp_path: Path, kind: str) -> None:
 
 def test_a_failure_is_one_threads_and_what_may_pass_is_tried_again(tmp_path: Path) -> None:
     """An endpoint's failure on the next run; a refusal only where that is asked for."""
-    fails = {ONE: EndpointError("429, five times"), "tickets.json#2": ModelError("refused")}
+    fails: Fails = {ONE: EndpointError("429, five times"), "tickets.json#2": ModelError("refused")}
     ran, _ = batch(tmp_path, *jobs(1, 2, 3), drafter=InProcess(fails))
     assert (ran.done, ran.failed, ran.complete) == (1, 2, False)
     assert batch(tmp_path, *jobs(1, 2, 3))[1].asked == [ONE]
@@ -145,7 +146,7 @@ def test_stop_lets_what_is_in_flight_finish(tmp_path: Path) -> None:
 
 def test_an_endpoint_that_is_down_ends_the_batch(tmp_path: Path) -> None:
     """After ten failures in a row, not after a thousand."""
-    fails = {f"tickets.json#{n}": EndpointError("connection refused") for n in range(50)}
+    fails: Fails = {f"tickets.json#{n}": EndpointError("connection refused") for n in range(50)}
     ran, drafter = batch(tmp_path, *jobs(*range(50)), drafter=InProcess(fails), concurrency=1)
     assert ran.stopped is not None
     assert "connection refused" in ran.stopped

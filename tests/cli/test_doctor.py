@@ -8,6 +8,7 @@ import pytest
 
 from cli.cases import Command
 from draft_escalation.extract.llm import client
+from draft_escalation.skill.policy import digest, policy
 from endpoint import FakeEndpoint, Reply, failure
 from extract.llm.cases import Naps
 
@@ -37,11 +38,49 @@ def test_where_a_setting_comes_from_is_said_and_the_key_is_not(
 
     assert ran.code == 0
     assert "api_key = set (from OPENAI_API_KEY)" in ran.out
-    assert "tier = l1 (from draft-escalation.toml)" in ran.out
+    assert "tier = l1 (from draft-escalation.toml:1)" in ran.out
     assert f"base_url = {endpoint.base_url} (from the command line)" in ran.out
     assert "the endpoint answers, it lists 1 model; drafts will ask small" in ran.out
     assert KEY not in ran.out + ran.err
     assert "opensesame" not in ran.out + ran.err
+
+
+def test_the_files_that_were_read_are_named(command: Command, folder: Path) -> None:
+    """And those that were looked for, and whether the policy is the built-in one."""
+    assert "settings files read: none; looked for: " in command("doctor").out
+    assert f"policy {digest(policy())}: built in; " in command("doctor").out
+
+    (folder / "draft-escalation.toml").write_text("[policy]\nchasers = 3\nopen_days = 9\n")
+    (folder / "pyproject.toml").write_text('[tool.draft-escalation]\ntier = "l1"\n')
+    ran = command("doctor")
+
+    assert ran.code == 0
+    assert "settings files read: pyproject.toml, draft-escalation.toml; looked for: " in ran.out
+    assert ": 2 set in draft-escalation.toml; " in ran.out
+    assert digest(policy()) not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("tier = 3", "1: tier = 3: expected 'l1', 'l2' or 'manager'; mend or remove it"),
+        (
+            "[policy]\nchasers = 0",
+            "2: policy.chasers = 0: expected greater than or equal to 1; mend or remove it",
+        ),
+        ("tier = ", "cannot be read as TOML"),
+        ("a = " + "[" * 10_000, "cannot be read as TOML"),
+    ],
+)
+def test_a_wrong_file_is_broken(text: str, told: str, command: Command, folder: Path) -> None:
+    """Said among what works."""
+    (folder / "draft-escalation.toml").write_text(text)
+    ran = command("doctor")
+
+    assert ran.code == 1
+    assert "broken  draft-escalation.toml:" in ran.out
+    assert told in ran.out
+    assert "ok      offline engine" in ran.out
 
 
 @pytest.mark.parametrize(

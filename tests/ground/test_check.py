@@ -10,7 +10,10 @@ from draft_escalation.thread.model import Thread
 from ground.borne import Case, cases
 
 _MOST_FALSE_ALARMS = 0.02
-_LEAST_CAUGHT = 0.96
+_LATER = (
+    "airline", "bank", "brewery", "charging", "games", "library", "pharmacy", "school", "shipyard", "telecom",
+)  # fmt: skip
+_EARLIER = tuple(sorted({case.source for case in cases()} - {*_LATER}))
 
 
 def _listed(found: list[Case]) -> str:
@@ -32,16 +35,17 @@ def test_true_statements_stand() -> None:
     """At most 2 % of the statements that nobody copied from the lines are refused."""
     true = [case for case in cases() if case.true]
     refused = [case for case in true if check_fact(case.fact, case.thread).failures]
-    assert len(true) >= 370
+    assert len(true) >= 540
     assert len(refused) <= _MOST_FALSE_ALARMS * len(true), _listed(refused)
 
 
-def test_altered_statements_fail() -> None:
-    """Nearly all statements with an altered value, negation, result or pairing are refused."""
-    altered = [case for case in cases() if not case.true]
+@pytest.mark.parametrize(("names", "count", "least"), [(_EARLIER, 790, 0.96), (_LATER, 235, 0.80)])
+def test_altered_statements_fail(names: tuple[str, ...], count: int, least: float) -> None:
+    """Most statements with an altered value, negation, result, person or pairing are refused."""
+    altered = [case for case in cases(*names) if not case.true]
     passed = [case for case in altered if not check_fact(case.fact, case.thread).failures]
-    assert len(altered) >= 770
-    assert len(passed) <= (1 - _LEAST_CAUGHT) * len(altered), _listed(passed)
+    assert len(altered) >= count
+    assert len(passed) <= (1 - least) * len(altered), _listed(passed)
 
 
 @pytest.mark.parametrize(
@@ -99,14 +103,29 @@ def test_a_wish_may_affirm_what_the_thread_denies() -> None:
     assert not check_fact(fact, _thread(), wish=True).failures
 
 
-@pytest.mark.parametrize("bait", ["E-1 ", "1/", "1 of ", "not 4, ", "the 1st ", "from 1 to 2 "])
-def test_a_bait_is_checked_in_time_in_proportion_to_its_length(bait: str) -> None:
-    """A line of one repeated value is searched, compared and corrected without going over it again."""
-    thread = thread_of(
-        Said("Ana", "customer", "41 users.\n" + bait * (60_000 // len(bait)), "2026-04-02T15:22")
-    )
+_MEGABYTE = 1_000_000
+_BAITS = (
+    *'1aA-.,/@#_\\$:%("é', " ", "\t", "E-1 ", "1 ", "not ", "1/", "a.", "A ", "1 of ", "[3", "1-", "v1",
+    "x@y.", "the 1st ", "not 4, ", "sorry 1 not ", "from 1 to 2 ", "2 April ", "Monday ", "one ", "if ",
+    "works fails ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("bait", _BAITS)
+def test_a_megabyte_of_one_thing_is_read_in_time(bait: str) -> None:
+    """A line of one repeated value or mark is searched, compared, corrected; so is such a statement."""
+    huge = bait * (_MEGABYTE // len(bait))
+    thread = thread_of(Said("Ana", "customer", f"41 users.\n{huge}", "2026-04-02T15:22"))
     check_fact(Fact(text="4 of 41 users see E-1 on 2 April", lines=tuple(thread.by_id)), thread)
+    check_fact(Fact(text=huge, lines=("m1.1",)), thread)
     superseded_values(thread)
+
+
+def test_a_value_deep_in_a_huge_line_is_found() -> None:
+    """Of a huge line only the beginning is read closely, and the rest is searched for the value itself."""
+    thread = thread_of(Said("Ana", "customer", "a, " * 10_000 + "job 88213 stopped", "2026-04-02T15:22"))
+    assert not check_fact(Fact(text="88213", lines=("m1.1",)), thread).failures
+    assert check_fact(Fact(text="88231", lines=("m1.1",)), thread).failures
 
 
 def test_a_statement_of_too_many_values_fails() -> None:
@@ -132,3 +151,57 @@ def test_addresses_ids_and_weekdays(text: str, stands: bool) -> None:
     said = "Login failed on 2 April over acme-idp, see https://acme.example/Trace for 12,000 EUR."
     thread = thread_of(Said("Ana", "customer", said, "2026-04-02T15:22"))
     assert (not check_fact(Fact(text=text, lines=("m1.1",)), thread).failures) is stands
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "stands"),
+    [
+        ("Doses under 1 mg are left out.", "Doses below 1 mg are left out", True),
+        ("Doses under 1 mg are left out.", "Doses over 1 mg are left out", False),
+        ("Cards from before 2020 are read.", "Cards issued after 2020 are read", False),
+        ("It should be at 4 °C, it is at 11 °C.", "11 °C instead of 4 °C", True),
+        ("It should be at 4 °C, it is at 11 °C.", "4 °C instead of 11 °C", False),
+        ("Builds take nine hours now, they took three before.", "Nine instead of three hours", True),
+        ("Builds take nine hours now, they took three before.", "Three instead of nine hours", False),
+        ("It reads the booked balance, not the available one.", "Reads available instead of booked", False),
+        ("They wait until half past ten.", "Waiting until 10:30", True),
+        ("They wait until half past ten.", "Waiting until 11:30", False),
+        ("The page says it was taken over.", 'Message: "taken over by another user"', False),
+        ("Mr Baumann has agreed to it.", "Mr Baumann refused it", False),
+        ("Offline mode did not start.", "Offline mode failed", True),
+        ("The valve stays shut.", "The valve does not open", True),
+        ("The valve stays shut.", "The valve opens", False),
+    ],
+)
+def test_sides_moves_and_words(said: str, text: str, stands: bool) -> None:
+    """The side of a value, what came first, spoken times, quoted words and opposites are compared."""
+    thread = thread_of(Said("Ana", "customer", said, "2026-04-02T15:22"))
+    assert (not check_fact(Fact(text=text, lines=("m1.1",)), thread).failures) is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "stands"),
+    [
+        ("Ana restarted the gateway", ("m2.1",), False),
+        ("Yusra restarted the gateway", ("m2.1",), True),
+        ("Yusra uploads the log by noon", ("m3.1",), False),
+        ("Mateo uploads the log by noon", ("m3.1",), True),
+        ("Ana says that Mateo uploads the log", ("m3.1",), True),
+        ("Login fails, without reply", ("m1.1",), False),
+        ("Login fails, without reply", ("m3.1",), True),
+        ("Login fails; not known which browser is used", ("m1.1",), True),
+    ],
+)
+def test_who_did_it_and_who_answered(text: str, lines: tuple[str, ...], stands: bool) -> None:
+    """A deed is its doer's, and nobody answered only where no agent did."""
+    thread = thread_of(
+        Said("Ana Ruiz", "customer", "Login fails for all of us.", "2026-04-02T15:22"),
+        Said("Yusra", "agent", "I restarted the gateway.", "2026-04-02T16:00"),
+        Said(
+            "Ana Ruiz",
+            "customer",
+            "Login still fails, Mateo will upload the log by noon.",
+            "2026-04-03T09:00",
+        ),
+    )
+    assert (not check_fact(Fact(text=text, lines=lines), thread).failures) is stands

@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from draft_escalation.brief.document import Waiver
+from draft_escalation.brief.extraction import Kind
 from draft_escalation.brief.model import Brief, Signal
 from draft_escalation.brief.slots import slots
 from draft_escalation.skill.decide import decide
@@ -20,18 +22,19 @@ _STATUS = {"within": "within", "at risk": "at_risk", "breached": "breached"}
 
 
 @cache
-def _base() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("base.toml").read_text(encoding="utf-8"))
+def _complete(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).parent.joinpath(name).read_text(encoding="utf-8"))
 
 
-def patched(patch: Example) -> Case:
+def patched(patch: Example, complete: str = "base.toml") -> Case:
     """The complete case with some of its values replaced."""
     unknown = [key for key in patch if key not in _KNOWN and not key.startswith("thread.")]
     assert not unknown, f"no such slot or property: {unknown}"
-    values = {**_base(), **patch}
+    values = {**_complete(complete), **patch}
     brief = Brief.model_validate(_brief(values))
     found = tuple(_signal(words) for words in values["signals"])
-    decided = decide(found, kind="bug", asks=brief.needed.asks, policy=policy(), from_tier=values["tier"])
+    kind: Kind = "bug" if brief.reproduction.applies or complete == "base.toml" else "other"
+    decided = decide(found, kind=kind, asks=brief.needed.asks, policy=policy(), from_tier=values["tier"])
     return Case(
         brief=brief,
         decision=decided.decision,
@@ -39,15 +42,17 @@ def patched(patch: Example) -> Case:
         policy=policy(),
         thread=_thread(values) if values.get("thread", True) else None,
         as_of=datetime.fromisoformat(values["as_of"]) if values["as_of"] else None,
-        kind="bug",
+        kind=kind,
         drafted=values["drafted"],
         fell_back=values.get("fell_back"),
+        waivers=tuple(map(Waiver.model_validate, values.get("waivers", ()))),
     )
 
 
 _KNOWN = {
     *slots(), "severity", "target", "signals", "as_of", "tier", "drafted", "fell_back", "thread", "reading",
     "reproduction.applies", "tried", "needed.asks", "context", "also_notify",
+    "waivers",
 }  # fmt: skip
 
 
@@ -57,11 +62,11 @@ def _brief(values: dict[str, Any]) -> dict[str, Any]:
         facts = [_fact(one) for one in _several(values.get(path))]
         value = (facts or [_fact(None)])[0] if path in _SINGLE else facts
         room, _, name = path.partition(".")
-        if room == "for_target":
+        if room == "for_target" and (facts or path in values):
             brief.setdefault(room, {})[path] = value
-        elif name:
+        elif name and room != "for_target":
             brief.setdefault(room, {})[name] = value
-        else:
+        elif not name:
             brief[room] = value
     brief["impact"]["sla_status"] = [_with_status(one) for one in brief["impact"]["sla_status"]]
     brief["reproduction"]["applies"] = values.get("reproduction.applies", True)
@@ -136,4 +141,11 @@ def _thread(values: dict[str, Any]) -> Thread:
                 tuple(lines),
             )
         )
-    return Thread("t1", "test", None, tuple(messages), Reading(**values.get("reading", {})))
+    return Thread("t1", "test", None, tuple(messages), _reading(values.get("reading", {})))
+
+
+def _reading(values: dict[str, Any]) -> Reading:
+    listed: dict[str, Any] = {
+        key: tuple(one) if isinstance(one, list) else one for key, one in values.items()
+    }
+    return Reading(**listed)

@@ -29,7 +29,7 @@ class Drafted:
 
 def drafted_offline(job: Job, frame: Frame) -> Drafted:
     """The brief of a job by the offline engine; for another process: takes and gives what can be sent."""
-    return composed(job, asyncio.run(OfflineEngine().extract(job.thread)), frame)
+    return composed(job, asyncio.run(OfflineEngine(frame.policy).extract(job.thread)), frame)
 
 
 def composed(job: Job, report: Report, frame: Frame) -> Drafted:

@@ -1,8 +1,9 @@
 """The whole result: decision, signals, brief, findings, thread and run, as `--format json` prints it."""
 
-from typing import Any, Literal
+from datetime import date
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from draft_escalation.brief.model import Because, Brief, LineIds, Signal
 from draft_escalation.tables import Record
@@ -11,6 +12,7 @@ from draft_escalation.thread.model import Thread
 Category = Literal["technical", "complexity", "impact", "business", "time", "pattern"]
 Verdict = Literal["escalate", "handle_in_support"]
 Level = Literal["error", "warning", "note"]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 
 
 class Trigger(Because):
@@ -43,6 +45,25 @@ class Finding(Record):
     question: str | None = None
     ask_whom: str | None = None
     lines: LineIds = ()
+
+
+class Waiver(Record):
+    """A finding that someone answers for: its rule (code or slug), why, who and when.
+
+    `field` limits it to one slot and the places in it; without one it holds for the whole brief.
+    """
+
+    rule: Words
+    field: Words | None = None
+    reason: Words
+    who: Words
+    date: date
+
+
+class Waived(Finding):
+    """A finding that does not count, and the waiver that says so."""
+
+    waiver: Waiver
 
 
 class Unchecked(Record):
@@ -81,7 +102,7 @@ class Document(Record):
     findings: tuple[Finding, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     dropped: tuple[Dropped, ...] = ()
-    waivers: tuple[Any, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     review: dict[str, Any] = {}
     thread: Thread | None = None
     run: Run

@@ -1,17 +1,18 @@
 """A brief as a colleague types or pastes it, read as far as possible; what was not understood is said.
 
-Labels may be misspelt, in Markdown, in another order or missing; sections too. The format is the one that
-`render/text.py` prints.
+Labels may be misspelt, in Markdown, Jira markup or a table, in another order or missing; sections too. The
+format is the one that `render/text.py` prints. Waivers stand in comment lines (`brief/waivers.py`).
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import get_args
 
-from draft_escalation.brief.document import Decision
-from draft_escalation.brief.headings import CITED, HEADINGS, NOT_A_BUG, OTHER_ISSUE, SLA_WORDS, TARGET_NAMES
+from draft_escalation.brief.document import Decision, Waiver
+from draft_escalation.brief.headings import CITED, NOT_A_BUG, OTHER_ISSUE, TARGET_NAMES
+from draft_escalation.brief.items import read_ask, read_reference, read_sla, read_tried, split_contract
+from draft_escalation.brief.labels import HEAD, exact_label, heading, label
 from draft_escalation.brief.model import (
     Ask,
     AskKind,
@@ -24,24 +25,25 @@ from draft_escalation.brief.model import (
     Reference,
     Reproduction,
     Severity,
-    SlaFact,
     Target,
     Tried,
 )
+from draft_escalation.brief.pasted import BAR, plain_lines
 from draft_escalation.brief.slots import slots
 from draft_escalation.brief.statement import read_prose, read_statement, read_statements
+from draft_escalation.brief.waivers import read_waiver
 
-_MARKS = re.compile(r"\\([\\`*_{}\[\]<>#|!~])|`|\*\*|__")
-_MARKDOWN = re.compile(r"^\s{0,3}#{1,3}\s|^\s{0,3}(?:[-*]\s{1,3})?\*\*[^*\n:]{1,60}:?\*\*", re.MULTILINE)
-_LABEL = re.compile(
-    r"\s{0,8}(?:[-*•–+]\s{1,4})?([A-Za-z][\w' /()&-]{1,48}?)\s{0,2}:(?:\s{1,4}|$)(.*)$", re.DOTALL
-)
-_BULLET = re.compile(r"\s{0,8}[-*•–+]\s{1,4}(.*)$", re.DOTALL)
-_NUMBER = re.compile(r"\s{0,8}\(?\d{1,3}[.)]\s{1,4}(.*)$", re.DOTALL)
-_ARROW = re.compile(r"\s*(?:→|-{1,2}>|=>)\s*")
-_KIND = re.compile(r"\((planned|suggested)\) ")
+_LEAD = r"\s{0,8}(?:[-*•–+◦▪‣·●○►✓✔☑]{1,3}\s{1,4}(?:\[[ xX]?\]\s{1,4})?)?"
+_LABEL = re.compile(_LEAD + r"([A-Za-z][\w'’ /()&-]{1,48}?)\s{0,2}[:：](?:\s{1,4}|$)(.*)$", re.DOTALL)
+_DASHED = re.compile(_LEAD + r"([A-Za-z][\w'’ /()&]{1,48}?)\s{1,4}[-–—=|]\s{1,4}(.*)$", re.DOTALL)
+_BULLET = re.compile(r"\s{0,8}[-*•–+◦▪‣·●○►✓✔☑]{1,3}\s{1,4}(?:\[[ xX]?\]\s{1,4})?(.*)$", re.DOTALL)
+_NUMBER = re.compile(r"\s{0,8}\(?(?:step\s)?\d{1,3}[.):]\s{1,4}(.*)$", re.DOTALL | re.IGNORECASE)
+_NO_BUG = frozenset({NOT_A_BUG.rstrip(".").lower(), "not a bug", "n/a", "not applicable", "none"})
+_LISTS = ("REPRODUCTION STEPS", "WHAT'S BEEN TRIED", "WHAT'S NEEDED", "SUPPORTING CONTEXT")
+_NUMBERED = ("REPRODUCTION STEPS", "WHAT'S BEEN TRIED")
 _CLOSE = 0.8
 _LONGEST = 1_000_000
+_SILENT = Fact(state="silent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,15 @@ class Typed:
     brief: Brief
     decision: Decision
     not_understood: tuple[str, ...]
+    waivers: tuple[Waiver, ...] = ()
 
 
 def parse_brief(text: str) -> Typed:
-    """Gives the brief that a text holds; what has no severity is read as Medium, no target as L2 Support."""
-    text = text[:_LONGEST]
-    return _Reader().read(_without_marks(text) if _MARKDOWN.search(text) else text)
+    """Gives the brief that a text holds; what has no severity is read as Medium, no target as L2 Support.
+
+    Raises UserError for a waiver that lacks its rule, reason, name or date.
+    """
+    return _Reader().read(text[:_LONGEST])
 
 
 @dataclass
@@ -65,78 +70,113 @@ class _Reader:
     tried: list[Tried] = field(default_factory=list)
     asks: list[Ask] = field(default_factory=list)
     context: list[Reference] = field(default_factory=list)
+    waivers: list[Waiver] = field(default_factory=list)
     head: dict[str, str] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
     section: str = ""
     is_bug: bool = True
+    has_steps: bool = False
 
     def read(self, text: str) -> Typed:
-        for line in _whole_lines(text):
-            if heading := _heading(line):
-                self.section = heading
+        for line in plain_lines(text):
+            if waiver := read_waiver(line):
+                self.waivers.append(waiver)
+            elif name := heading(line):
+                self._finish()
+                self.section = name
+                self.has_steps |= name == "REPRODUCTION STEPS"
             else:
-                self._line(line)
+                if self._begins(line):
+                    self._finish()
+                self.held.append(line.rstrip() if not self.held else line.strip())
+        self._finish()
         severity, target = self._severity(), self._target()
-        return Typed(self._brief(severity, target), self._decision(), tuple(self.lost))
+        return Typed(self._brief(severity, target), self._decision(), tuple(self.lost), tuple(self.waivers))
+
+    def _begins(self, line: str) -> bool:
+        """Whether a line stands for itself, and does not go on with the one before."""
+        if not line.strip() or _BULLET.match(line) or _NUMBER.match(line) or self._labelled(line):
+            return True
+        return bool(_LABEL.match(line)) and not line[0].isspace() and self.section != "ISSUE DESCRIPTION"
+
+    def _finish(self) -> None:
+        line, self.held = " ".join(filter(None, self.held)), []
+        if line.strip():
+            self._line(line)
+
+    def _labelled(self, line: str) -> tuple[str, str] | None:
+        """The label's meaning, and the words behind it."""
+        number = _NUMBER.match(line) if self.section not in _NUMBERED else None
+        line = number[1] if number else line
+        if (match := _LABEL.match(line)) and (name := label(match[1], self.section)):
+            return name, match[2].strip()
+        if (match := _DASHED.match(line)) and self.section != "ISSUE DESCRIPTION":
+            name = exact_label(match[1], self.section)
+            return (name, match[2].strip()) if name else None
+        return None
 
     def _line(self, line: str) -> None:
-        label = _LABEL.match(line)
-        name = _label(label[1], self.section) if label else None
-        if label and name:
-            self._labelled(name, label[2].strip())
+        item = _NUMBER.match(line) or _BULLET.match(line)
+        if labelled := self._labelled(line):
+            self._put(*labelled)
         elif self.section == "ISSUE DESCRIPTION":
             self.facts.setdefault("issue_description", []).extend(read_prose(line.strip()))
-        elif match := _NUMBER.match(line) or _BULLET.match(line):
-            self._listed(match[1].strip())
-        elif line.strip().rstrip(".").lower() == NOT_A_BUG.rstrip(".").lower():
+        elif self.section == "REPRODUCTION STEPS" and line.strip().rstrip(".").lower() in _NO_BUG:
             self.is_bug = False
+        elif self.section in _LISTS:
+            self._listed((item[1] if item else line).strip())
         else:
-            self.lost.append(f"{self.section or 'head'}: {' '.join(line.split())[:120]}")
+            words = item[1] if item else line
+            self.lost.append(f"{self.section or 'head'}: {' '.join(words.split())[:120]}")
 
-    def _labelled(self, name: str, words: str) -> None:
-        if name in {"ESCALATION", "Severity", "Target", "HANDLE IN SUPPORT"}:
-            self.head[name] = words
+    def _put(self, name: str, words: str) -> None:
+        if name in HEAD:
+            self.head.setdefault(name, words)
         elif name in get_args(AskKind):
-            self.asks.append(Ask(kind=_ask_kind(name), fact=read_statement(words)))
+            self.asks.append(read_ask(name, words))
         elif name == OTHER_ISSUE:
             self.facts.setdefault("other_issues", []).append(read_statement(words))
         elif name == "impact.sla_status":
-            self.facts[name] = [_sla(fact) for fact in read_statements(words)]
+            self.facts[name] = [read_sla(fact) for fact in read_statements(words)]
+        elif name == "impact.reputation":
+            reputation, contract = split_contract(read_statements(words))
+            self.facts.setdefault(name, []).extend(reputation)
+            self.facts.setdefault("impact.contractual", []).extend(contract)
         elif name == "needed.deadline":
             self.facts[name] = [read_statement(words)]
         elif name != CITED:
             self.facts.setdefault(name, []).extend(read_statements(words))
 
     def _listed(self, words: str) -> None:
-        if self.section == "REPRODUCTION STEPS":
+        if self.section == "WHAT'S BEEN TRIED":
+            self.tried.append(read_tried(words.replace(BAR, " → ", 1)))
+        elif self.section == "REPRODUCTION STEPS":
             self.facts.setdefault("reproduction.steps", []).append(read_statement(words))
-        elif self.section == "WHAT'S BEEN TRIED":
-            self.tried.append(_tried(words))
-        elif self.section == "WHAT'S NEEDED":
-            if (fact := read_statement(words)).state != "silent":
-                self.asks.append(Ask(kind=_ask_kind(words.split(" ", maxsplit=1)[0].lower()), fact=fact))
         elif self.section == "SUPPORTING CONTEXT":
-            fact = read_statement(words)
-            url = re.search(r"https?://[^\s<>\"')\]]{1,2000}", fact.text)
-            self.context.append(Reference(kind="link" if url else "internal", fact=fact, url=url and url[0]))
-        else:
-            self.lost.append(f"{self.section or 'head'}: {words[:120]}")
+            self.context.append(read_reference(words))
+        elif (ask := read_ask(words.split(" ", maxsplit=1)[0], words)).fact.state != "silent":
+            self.asks.append(ask)
 
     def _severity(self) -> Severity:
-        words = self.head.get("Severity", "").lower().split()
-        for level in get_args(Severity):
-            if words and words[0].strip(".,;") == level:
-                return _checked_severity(level)
-        self.lost.append(f"Severity: {' '.join(words) or 'missing'}; read as Medium")
+        words = self.head.get("Severity", "").lower()
+        for word in re.findall(r"[a-z]{1,20}", words[:200]):
+            known: dict[str, Severity] = {"critical": "critical", "high": "high", "medium": "medium"}
+            if word in known:
+                return known[word]
+        self.lost.append(f"Severity: {words[:120] or 'missing'}; read as Medium")
         return "medium"
 
     def _target(self) -> Target:
-        words = self.head.get("Target", "")
-        names = {name.lower(): target for target, name in TARGET_NAMES.items()}
-        close = get_close_matches(words.lower().strip(" ."), names, 1, _CLOSE)
-        if not close:
-            self.lost.append(f"Target: {words or 'missing'}; read as L2 Support")
-        return names[close[0]] if close else "l2_support"
+        words = self.head.get("Target", "")[:200]
+        names = {name.lower(): target for target, name in TARGET_NAMES.items()} | {"l2": "l2_support"}
+        close = get_close_matches(words.lower().removesuffix(" team").strip(" ."), names, 1, _CLOSE)
+        if close:
+            return names[close[0]]
+        named = [target for name, target in names.items() if re.search(rf"\b{name}\b", words.lower())]
+        if len(set(named)) != 1:
+            self.lost.append(f"Target: {words[:120] or 'missing'}; read as L2 Support")
+        return named[0] if len(set(named)) == 1 else "l2_support"
 
     def _decision(self) -> Decision:
         reason = self.head.get("HANDLE IN SUPPORT")
@@ -146,6 +186,8 @@ class _Reader:
         return Decision(verdict="handle_in_support", support=tuple(because))
 
     def _brief(self, severity: Severity, target: Target) -> Brief:
+        reproduction = self._room("reproduction")
+        meant = self.has_steps or any(reproduction.values()) or target in {"engineering", "l2_support"}
         return Brief(
             summary=read_statement(self.head.get("ESCALATION", "")),
             severity=severity,
@@ -153,7 +195,7 @@ class _Reader:
             impact=Impact(**self._room("impact")),
             issue_description=self._slot("issue_description"),
             other_issues=self._slot("other_issues"),
-            reproduction=Reproduction(applies=self.is_bug, **self._room("reproduction")),
+            reproduction=Reproduction(applies=self.is_bug and meant, **reproduction),
             tried=tuple(self.tried),
             communication=Communication(**self._room("communication")),
             needed=Needed(asks=tuple(self.asks), deadline=(self._slot("needed.deadline") or (_SILENT,))[0]),
@@ -167,90 +209,3 @@ class _Reader:
     def _room(self, room: str) -> dict[str, tuple[Fact, ...]]:
         paths = (path for path in slots() if path.startswith(f"{room}."))
         return {path.removeprefix(f"{room}."): self._slot(path) for path in paths}
-
-
-_SILENT = Fact(state="silent")
-
-
-def _without_marks(text: str) -> str:
-    plain = _MARKS.sub(lambda match: match[1] or "", text)
-    return re.sub(r"^ {0,3}#{1,6} {1,8}", "", plain, flags=re.MULTILINE)
-
-
-def _whole_lines(text: str) -> Iterator[str]:
-    """The lines; one without label, bullet or number goes on with the one before."""
-    held = ""
-    for raw in text.splitlines():
-        line = raw.rstrip()
-        begins = (
-            not line.strip()
-            or _heading(line)
-            or _LABEL.match(line)
-            or _BULLET.match(line)
-            or _NUMBER.match(line)
-        )
-        if begins or not held or _heading(held):
-            if held.strip():
-                yield held
-            held = line
-        else:
-            held += f" {line.strip()}"
-    if held.strip():
-        yield held
-
-
-def _heading(line: str) -> str | None:
-    words = line.strip(" #*_:-").replace("’", "'").upper()
-    if not 4 <= len(words) <= 40 or ":" in words:
-        return None
-    words = re.sub(r"\s*\(.*\)$", "", words)
-    close = get_close_matches(words, HEADINGS, 1, _CLOSE)
-    return close[0] if close else None
-
-
-def _label(words: str, section: str) -> str | None:
-    """The path, ask kind or head name that a label means."""
-    named = {
-        slot.label.lower(): path
-        for path, slot in reversed(slots().items())
-        if slot.label and path != "summary"
-    }
-    named |= {
-        name.lower(): name
-        for name in ("ESCALATION", "Severity", "Target", "HANDLE IN SUPPORT", CITED, OTHER_ISSUE)
-    }
-    if section in {"", "WHAT'S NEEDED"}:
-        named |= {kind: kind for kind in get_args(AskKind)}
-    close = get_close_matches(words.strip().lower(), named, 1, _CLOSE)
-    return named[close[0]] if close else None
-
-
-def _tried(words: str) -> Tried:
-    action, *result = _ARROW.split(words, maxsplit=1)
-    kind = _KIND.match(action)
-    fact = read_statement(action[kind.end() :] if kind else action)
-    outcome = read_statement(result[0]) if result else _SILENT
-    return Tried(
-        action=fact,
-        result=outcome,
-        kind="planned" if kind and kind[1] == "planned" else "suggested" if kind else "done",
-    )
-
-
-def _sla(fact: Fact) -> SlaFact:
-    for status, words in SLA_WORDS.items():
-        if fact.text.lower().startswith(words.lower()):
-            rest = fact.text[len(words) :].strip()
-            text = rest[1:-1] if rest.startswith("(") and rest.endswith(")") else rest
-            return SlaFact(**{**dict(fact), "text": text, "status": status})
-    return SlaFact(**dict(fact))
-
-
-def _ask_kind(word: str) -> AskKind:
-    kinds: dict[str, AskKind] = {kind: kind for kind in get_args(AskKind)}
-    return kinds.get(word.strip(":,."), "investigate")
-
-
-def _checked_severity(level: str) -> Severity:
-    known: dict[str, Severity] = {"critical": "critical", "high": "high", "medium": "medium"}
-    return known[level]

@@ -8,11 +8,14 @@ from typing import Annotated
 
 import typer
 
+from draft_escalation.cli.batch import batch
 from draft_escalation.cli.check import check
 from draft_escalation.cli.doctor import doctor
 from draft_escalation.cli.draft import draft
 from draft_escalation.cli.eval import evaluate
+from draft_escalation.cli.followups import followups
 from draft_escalation.cli.rules import rules
+from draft_escalation.cli.update import update
 from draft_escalation.errors import DraftEscalationError
 
 app = typer.Typer(
@@ -25,12 +28,15 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(draft)
+app.command()(batch)
 app.command()(check)
+app.command()(update)
 app.command()(rules)
+app.command()(followups)
 app.command("eval")(evaluate)
 app.command()(doctor)
 
-_COMMANDS = {"draft", "check", "rules", "eval", "doctor"}
+_COMMANDS = {"draft", "batch", "check", "update", "rules", "followups", "eval", "doctor"}
 
 _OWN_OPTIONS = {"-h", "--help", "--version", "--install-completion", "--show-completion"}
 

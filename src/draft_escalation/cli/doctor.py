@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from draft_escalation.errors import DraftEscalationError
+from draft_escalation.errors import DraftEscalationError, UserError
 
 if TYPE_CHECKING:
     from draft_escalation.settings import Loaded
@@ -23,8 +23,12 @@ def doctor(
     """Check versions, settings, key, endpoint and model; exit 1 where something is broken."""
     from draft_escalation.settings import load_settings, user_file
 
-    loaded = load_settings({"base_url": base_url, "model": model}, user_file=user_file())
-    broken = _versions() + _settings(loaded) + _offline() + _endpoint(loaded)
+    broken = _versions() + _offline()
+    try:
+        loaded = load_settings({"base_url": base_url, "model": model}, user_file=user_file())
+        broken += _settings(loaded) + _endpoint(loaded)
+    except UserError as error:
+        broken += _say("broken", str(error))
     if broken:
         raise typer.Exit(1)
 
@@ -50,10 +54,26 @@ def _versions() -> int:
 def _settings(loaded: "Loaded") -> int:
     for key, place in loaded.origin.items():
         _say("ok", f"{key} = {_shown(key, getattr(loaded.settings, key))} (from {place})")
-    from draft_escalation.settings import FILE, user_file
+    return _files(loaded) + _policy(loaded)
 
+
+def _files(loaded: "Loaded") -> int:
+    from draft_escalation.settings import FILE, PROJECT, user_file
+
+    places = f"{user_file()}, ./{PROJECT} [tool.draft-escalation], ./{FILE}"
     keys = ", ".join(type(loaded.settings).model_fields)
-    return _say("ok", f"settings files: {user_file()}, then ./{FILE}; keys: {keys}")
+    read = ", ".join(loaded.files) or "none"
+    return _say("ok", f"settings files read: {read}; looked for: {places}; keys: {keys}, [policy]")
+
+
+def _policy(loaded: "Loaded") -> int:
+    from draft_escalation.skill.policy import digest
+    from draft_escalation.skill.team_policy import team_policy
+
+    team = team_policy(loaded.policies)
+    files = dict.fromkeys(place.rpartition(":")[0] for place in team.origin.values())
+    changed = f"{len(team.origin)} set in {', '.join(files)}" if team.origin else "built in"
+    return _say("ok", f"policy {digest(team.policy)}: {changed}; `draft-escalation rules --policy` lists it")
 
 
 def _shown(key: str, value: object) -> str:

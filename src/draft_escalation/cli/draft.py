@@ -73,8 +73,8 @@ def draft(
                 "model": model,
                 "base_url": base_url,
                 "tier": from_tier and from_tier.value,
-                "staff": _names(staff),
-                "customer": _names(customer),
+                "staff": names_of(staff),
+                "customer": names_of(customer),
             },
             format=format_.value,
             out=out,
@@ -89,5 +89,6 @@ def draft(
         raise typer.Exit(1)
 
 
-def _names(given: list[str] | None) -> tuple[str, ...]:
+def names_of(given: list[str] | None) -> tuple[str, ...]:
+    """Names given one an option or several with commas."""
     return tuple(name.strip() for words in given or () for name in words.split(",") if name.strip())

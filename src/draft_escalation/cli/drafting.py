@@ -16,7 +16,7 @@ from draft_escalation.cli.report import Terminal, report_draft
 from draft_escalation.draft import Frame, draft
 from draft_escalation.guard.thread import masked
 from draft_escalation.settings import Settings, load_settings, user_file
-from draft_escalation.skill.policy import policy
+from draft_escalation.skill.team_policy import policy_for
 from draft_escalation.thread.model import Thread
 from draft_escalation.thread.read import describe, read_thread
 
@@ -42,17 +42,18 @@ def draft_one(wanted: Wanted) -> bool:
     Raises UserError for input that cannot be drafted, EndpointError or ModelError where a model was demanded
     and could not deliver.
     """
-    settings = load_settings(wanted.flags, user_file=user_file()).settings
+    loaded = load_settings(wanted.flags, user_file=user_file())
+    settings, policy = loaded.settings, policy_for(loaded)
     as_of = moment(wanted.as_of) if wanted.as_of else None
     check_place(wanted.out)
-    thread, places = _read(wanted, settings)
+    thread, places = read_wanted(wanted, settings)
     if wanted.show_prompt:
         write_result(_prompt(settings, thread), wanted.out)
         return True
-    choice = choose_engine(settings)
-    frame = Frame(policy=policy(), tier=settings.tier, as_of=as_of)
+    choice = choose_engine(settings, policy)
+    frame = Frame(policy=policy, tier=settings.tier, as_of=as_of)
     document = asyncio.run(draft(thread, choice.engine, frame, choice.fallback))
-    write_result(_rendered(document, wanted), wanted.out)
+    write_result(rendered(document, wanted), wanted.out)
     terminal = Terminal.of(sys.stderr)
     report_draft(
         terminal,
@@ -69,7 +70,8 @@ def _fell_back(document: Document) -> bool:
     return any(finding.rule == "RUN001" for finding in document.findings)
 
 
-def _read(wanted: Wanted, settings: Settings) -> tuple[Thread, int]:
+def read_wanted(wanted: Wanted, settings: Settings) -> tuple[Thread, int]:
+    """The thread that is wanted, its secrets masked, and how many there were. Raises UserError for none."""
     data, source = read_input(wanted.thread)
     thread = read_thread(
         data, source=source, staff=settings.staff, customer=settings.customer, encoding=wanted.encoding
@@ -77,7 +79,8 @@ def _read(wanted: Wanted, settings: Settings) -> tuple[Thread, int]:
     return masked(thread)
 
 
-def _rendered(document: Document, wanted: Wanted) -> str:
+def rendered(document: Document, wanted: Wanted) -> str:
+    """The brief in the format that is wanted."""
     if wanted.format == "json":
         from draft_escalation.render.json import render_json
 

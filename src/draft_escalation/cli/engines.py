@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from draft_escalation.errors import UserError
 from draft_escalation.extract.engine import Engine
 from draft_escalation.settings import Settings
+from draft_escalation.skill.policy import Policy
 
 if TYPE_CHECKING:
     from draft_escalation.extract.llm.engine import LlmEngine
@@ -26,15 +27,16 @@ class Choice:
     because: str
 
 
-def choose_engine(settings: Settings) -> Choice:
+def choose_engine(settings: Settings, using: Policy | None = None) -> Choice:
     """The engine that the settings ask for; `auto` takes the language model where an endpoint is set up.
 
+    `using` gives the offline engine its thresholds; the built-in policy where it is left out.
     Raises UserError where the language model is demanded and no endpoint is known, or key or address is none.
     """
     from draft_escalation.extract.llm.settings import check_settings, where
     from draft_escalation.extract.offline.engine import OfflineEngine
 
-    offline = OfflineEngine()
+    offline = OfflineEngine(using)
     if settings.engine == "offline":
         return Choice(offline, None, "as asked")
     if not settings.has_endpoint:

@@ -84,11 +84,12 @@ def _run(
     from draft_escalation.eval.run import evaluate as evaluate_engine
     from draft_escalation.eval.tally import tally
     from draft_escalation.settings import load_settings, user_file
-    from draft_escalation.skill.policy import policy
+    from draft_escalation.skill.team_policy import policy_for
 
-    settings = load_settings(flags, user_file=user_file()).settings
-    frame = Frame(policy=policy(), tier=settings.tier)
-    outcomes = asyncio.run(evaluate_engine(golds, choose_engine(settings).engine, frame, concurrency))
+    loaded = load_settings(flags, user_file=user_file())
+    frame = Frame(policy=policy_for(loaded), tier=loaded.settings.tier)
+    engine = choose_engine(loaded.settings, frame.policy).engine
+    outcomes = asyncio.run(evaluate_engine(golds, engine, frame, concurrency))
     name = " ".join(filter(None, (flags["engine"], flags["model"])))
     return tally(name, outcomes), outcomes
 

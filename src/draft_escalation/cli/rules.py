@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 def rules(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="A rule's code or name.")] = None,
     show_policy: Annotated[
-        bool, typer.Option("--policy", help="Thresholds, cadence and words that hold.")
+        bool, typer.Option("--policy", help="The policy that holds, and which file says so.")
     ] = False,
 ) -> None:
     """List every rule of the validator, or explain one."""
     if show_policy:
-        from draft_escalation.skill.policy import policy
+        from draft_escalation.cli.policy_table import policy_table
 
-        typer.echo(json.dumps(policy().model_dump(mode="json"), indent=2))
+        typer.echo("\n".join(policy_table()))
         return
     if code is None:
         from draft_escalation.validate.rules import RULES

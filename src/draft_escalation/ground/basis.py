@@ -1,4 +1,4 @@
-"""What a statement's value may follow from, and how it does."""
+"""What a statement's value may follow from, how it does, and that it does not."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

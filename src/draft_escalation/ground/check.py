@@ -3,18 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.ground.basis import Derived, Ground
+from draft_escalation.ground.compare import Compared
 from draft_escalation.ground.derive import derive
 from draft_escalation.ground.index import LineValues, ThreadValues, thread_values
 from draft_escalation.ground.nearby import bears_elsewhere, bears_nearby, contested
-from draft_escalation.ground.opposites import opposed
-from draft_escalation.ground.order import against_its_word, backwards, former, turned_round
-from draft_escalation.ground.pairs import mismatched_share, misplaced, swapped
-from draft_escalation.ground.periods import other_periods
-from draft_escalation.ground.polarity import turned
+from draft_escalation.ground.outcome import Failure, Found, Outcome
+from draft_escalation.ground.persons import other_person
 from draft_escalation.ground.rivals import (
     label_rival,
     name_rival,
@@ -26,29 +23,17 @@ from draft_escalation.ground.rivals import (
     strange_words,
     weekday_beside,
 )
-from draft_escalation.ground.silence import tells_silence, unanswered
-from draft_escalation.ground.speech import clauses
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.values import evened, values_in, with_days
+from draft_escalation.ground.verbatim import verbatim
 from draft_escalation.thread.model import Thread
 
-Outcome = Literal["cited", "neighbour", "elsewhere", "derived", "nowhere"]
 _STEPS: tuple[Outcome, ...] = ("cited", "neighbour", "elsewhere", "derived", "nowhere")
-_MOST_VALUES = 100
 _MOST_STATED = 120
+_LONGEST = 4_000
+_MOST_LOOSE = 4
+_RIVALS = (contested, serial_rival, name_rival, label_rival, other_person)
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{2,300})[\"”“»]")
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A value that the thread does not bear, what kind it is, and why it fails."""
-
-    value: str
-    kind: str
-    why: str
-
-    def __str__(self) -> str:
-        return f'{self.kind} "{self.value}" {self.why}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +64,17 @@ class _Search:
         self.basis.append(derived.basis)
         self.reached("derived", derived.lines)
 
+    def found(self, fact: Fact) -> Found:
+        """The outcome for a fact, and what completes it: added lines, and what it follows from."""
+        if self.failures:
+            return Found("nowhere", {}, tuple(self.failures))
+        update: dict[str, object] = {}
+        if len(self.lines) > len(fact.lines):
+            update["lines"] = tuple(self.lines)
+        if self.basis and fact.state == "stated":
+            update |= {"state": "inferred", "basis": "; ".join(dict.fromkeys(self.basis))}
+        return Found(_STEPS[self.farthest], update)
+
 
 def check_fact(fact: Fact, thread: Thread, *, wish: bool = False) -> Check:
     """Gives the check of one statement against its thread; nothing is asked of a model.
@@ -96,19 +92,30 @@ def check_fact(fact: Fact, thread: Thread, *, wish: bool = False) -> Check:
     if missing := _no_such_lines(fact, thread):
         return Check(fact, "nowhere", missing)
     known = thread_values(thread)
+    asked = (fact.text, fact.lines, fact.state, fact.basis, wish)
+    if (found := known.found.get(asked)) is None:
+        found = known.found[asked] = _found(fact, known, wish=wish)
+    completed = fact.model_copy(update=found.update) if found.update else fact
+    return Check(completed, found.outcome, found.failures)
+
+
+def _found(fact: Fact, known: ThreadValues, *, wish: bool) -> Found:
+    cited = known.get(fact.lines)
     search = _Search(evened(fact.text), known, list(fact.lines))
+    if verbatim(search.text, cited):
+        search.failures += _unquoted(fact, cited, known)
+        return search.found(fact)
+    if len(search.text) > _LONGEST:
+        search.failures.append(Failure(f"{fact.text[:40]}…", "statement", "is too long to check"))
+        return search.found(fact)
     values = with_days(search.text, values_in(search.text))
     if len(values) > _MOST_STATED:
-        return Check(
-            fact, "nowhere", (Failure(values[0].text, "statement", "stands among too many values to check"),)
-        )
-    cited = known.get(fact.lines)
+        search.failures.append(Failure(values[0].text, "statement", "stands among too many values to check"))
+        return search.found(fact)
     _look_for(values, cited, search)
-    _compare(values, search, wish=wish)
-    search.failures += _unquoted(fact, cited, known)
-    if search.failures:
-        return Check(fact, "nowhere", tuple(search.failures))
-    return Check(_completed(fact, search), _STEPS[search.farthest])
+    search.failures += Compared(search.text, values, tuple(search.lines), known).failures(wish=wish)
+    search.failures += (*_misquoted(search.text, cited, known), *_unquoted(fact, cited, known))
+    return search.found(fact)
 
 
 def _no_such_lines(fact: Fact, thread: Thread) -> tuple[Failure, ...]:
@@ -127,7 +134,7 @@ def _look_for(values: Sequence[Value], cited: Sequence[LineValues], search: _Sea
     for value in values:
         if any(line.bears(value) for line in cited):
             continue
-        if any(test(value, ground) for test in (contested, serial_rival, name_rival, label_rival)):
+        if any(test(value, ground) for test in _RIVALS):
             search.failures.append(Failure(value.text, value.kind, "is another in the cited lines"))
         else:
             _look_around(value, ground, search)
@@ -138,7 +145,7 @@ def _look_around(value: Value, ground: Ground, search: _Search) -> None:
     if beside := weekday_beside(value, ground):
         search.derived(Derived(f"from the weekday in {beside}", (beside,)))
     elif (found := bears_nearby(value, ground)) is not None and not (
-        found and value.kind == "version" and other_than_cited(value, ground)
+        found and value.kind in {"version", "weekday"} and other_than_cited(value, ground)
     ):
         search.reached("neighbour", found)
     elif (derived := derive(value, ground)) and value.kind in {"date", "weekday", "time", "month"}:
@@ -164,41 +171,13 @@ def _strangers(ground: Ground) -> Iterator[Failure]:
         yield Failure(word, "identifier", "is another in the cited lines")
 
 
-def _compare(values: Sequence[Value], search: _Search, *, wish: bool) -> None:
-    lines = search.thread.get(search.lines)
-    stretches = [(line.text, line.values[:_MOST_VALUES]) for line in lines]
-    if swap := swapped(search.text, values, stretches):
-        words = f"{swap.one.text} … {swap.other.text}"
-        search.failures.append(Failure(words, "pairing", "have changed places"))
-    if share := mismatched_share(search.text, values, stretches):
-        search.failures.append(Failure(" of ".join(share), "pairing", "is another share in the cited lines"))
-    for value, noun in misplaced(search.text, values, stretches):
-        search.failures.append(
-            Failure(f"{value.text} {noun}", "pairing", "belongs to another noun in the cited lines")
-        )
-    for words in other_periods(search.text, (line.text for line in lines)):
-        search.failures.append(Failure(words, "period", "is another in the cited lines"))
-    if back := backwards(search.text, values, lines):
-        words = f"{back[0].text} … {back[1].text}"
-        search.failures.append(Failure(words, "pairing", "came in the other order"))
-    if past := former(search.text, values, lines):
-        words = f"{past[0].text} … {past[1].text}"
-        search.failures.append(Failure(words, "pairing", "have changed places"))
-    if contrary := against_its_word(search.text, values):
-        search.failures.append(Failure(contrary, "pairing", "runs against its numbers"))
-    if choice := turned_round(search.text, lines):
-        search.failures.append(Failure(" … ".join(choice), "pairing", "have changed places"))
-    told = [clause for line in lines for clause in line.clauses]
-    around = search.thread.near(search.lines)
-    near = [clause for line in around if not line.is_header for clause in line.clauses]
-    said = [
-        one
-        for one in clauses(search.text)
-        if not tells_silence(one) and not unanswered(one, lines, search.thread)
-    ]
-    against = [] if wish else opposed(said, (*told, *near))
-    for words, why in (*turned(said, told, near, wish=wish), *against):
-        search.failures.append(Failure(words, "negation", why))
+def _misquoted(text: str, cited: Sequence[LineValues], known: ThreadValues) -> Iterator[Failure]:
+    """Several words in quotes must stand in the thread as they are."""
+    quotes = [quote for quote in _QUOTED.findall(text) if len(quote.split()) >= _MOST_LOOSE]
+    for quote in quotes:
+        told = " ".join(quote.lower().split()).strip(".,;:!?…")
+        if not any(told in line.folded.lower() for line in (*cited, *known.all())):
+            yield Failure(quote, "quote", "stands nowhere in the thread")
 
 
 def _unquoted(fact: Fact, cited: Sequence[LineValues], known: ThreadValues) -> list[Failure]:
@@ -212,10 +191,3 @@ def _unquoted(fact: Fact, cited: Sequence[LineValues], known: ThreadValues) -> l
         for quote in _QUOTED.findall(evened(fact.basis))
         if " ".join(quote.lower().split()) not in heard
     ]
-
-
-def _completed(fact: Fact, search: _Search) -> Fact:
-    update: dict[str, object] = {"lines": tuple(search.lines)}
-    if search.basis and fact.state == "stated":
-        update |= {"state": "inferred", "basis": "; ".join(dict.fromkeys(search.basis))}
-    return fact.model_copy(update=update)

@@ -11,9 +11,13 @@ _Place = tuple[int, Value]
 
 
 class Earlier:
-    """An index of lines that grows with each; a value is found without going through them again."""
+    """An index of lines that grows with each; a value is found without going through them again.
+
+    Lines are read when something is first looked for behind them.
+    """
 
     def __init__(self) -> None:
+        self._unread: list[LineValues] = []
         self._read = 0
         self._by_form: dict[str, deque[LineValues]] = defaultdict(lambda: deque(maxlen=_MOST_LINES))
         self._by_noun: dict[tuple[str | None, str, str], _Place] = {}
@@ -21,6 +25,14 @@ class Earlier:
 
     def add(self, line: LineValues) -> None:
         """Takes a line in."""
+        self._unread.append(line)
+
+    def _read_on(self) -> None:
+        for line in self._unread:
+            self._take_in(line)
+        self._unread.clear()
+
+    def _take_in(self, line: LineValues) -> None:
         self._read += 1
         author = line.message.author
         for form in line.forms:
@@ -34,6 +46,7 @@ class Earlier:
 
     def lines(self, value: Value) -> list[LineValues]:
         """The last lines that give a value, in order."""
+        self._read_on()
         found = (line for form in sorted(needed(value)) for line in self._by_form.get(form, ()))
         return list({line.line.id: line for line in found}.values())
 
@@ -46,6 +59,7 @@ class Earlier:
 
         With `alone`, also the last that stood in a line without another of its kind.
         """
+        self._read_on()
         author = line.message.author
         places = [self._by_noun.get((author, value.kind, stem)) for stem in noun]
         places += [self._alone.get((author, value.kind))] if alone else []

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from draft_escalation.brief.extraction import Extraction
 from draft_escalation.brief.model import Ask, Fact, Reference, Signal, Tried
-from draft_escalation.ground.check import Failure, check_fact
+from draft_escalation.ground.check import check_fact
+from draft_escalation.ground.outcome import Failure
 from draft_escalation.thread.model import Thread
 
 _WISHES = (
@@ -77,13 +78,13 @@ class _Sieve:
         if check.failures:
             self.failed.append(Failed(field, fact, check.failures))
             return None
-        return self._signed(fact.model_copy(update=dict(check.fact)))
+        completed = {} if check.fact is fact else dict(check.fact)
+        return fact.model_copy(update=completed | self._signature(check.fact.lines))
 
-    def _signed(self, fact: AnyFact) -> AnyFact:
-        message = self.thread.message_of(fact.lines[0]) if fact.lines else None
-        if message is None:
-            return fact
-        return fact.model_copy(update={"by": message.role, "at": message.sent_at})
+    def _signature(self, lines: tuple[str, ...]) -> dict[str, object]:
+        """Role and time of the first line."""
+        message = self.thread.message_of(lines[0]) if lines else None
+        return {"by": message.role, "at": message.sent_at} if message else {}
 
     def slots(self, facts: dict[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...]]:
         kept = {path: self._slot(path, said) for path, said in facts.items()}

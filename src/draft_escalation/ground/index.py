@@ -2,13 +2,14 @@
 
 import re
 import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, wraps
 from typing import TypeVar
 
 from draft_escalation.ground.forms import BY_TEXT, given, needed, of_moment, of_resolved
+from draft_escalation.ground.outcome import Found
 from draft_escalation.ground.pairs import noun_of
 from draft_escalation.ground.speech import Clause, clauses, content
 from draft_escalation.ground.value import Value
@@ -21,6 +22,7 @@ _PLACE = re.compile(r"\b(?:the|our|my|their|your|a) (first|second|third|fourth|f
 _WORD = re.compile(r"[^\W_]+")
 _LONG_NAME = 5
 _MOST_VALUES = 100
+_LONGEST = 4_000
 Built = TypeVar("Built")
 
 
@@ -33,8 +35,13 @@ class LineValues:
 
     @cached_property
     def text(self) -> str:
-        """The line's text with straight apostrophes, without codes of colour."""
-        return evened(self.line.text)
+        """The line's text with straight apostrophes, without codes of colour; of a huge one the beginning."""
+        return evened(self.line.text[:_LONGEST])
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with its white space folded."""
+        return " ".join(self.text.split())
 
     @cached_property
     def values(self) -> tuple[Value, ...]:
@@ -109,6 +116,8 @@ class LineValues:
             and not needed(value).isdisjoint(of_moment(self.message.sent_at))
         ):
             return True
+        if len(self.line.text) > _LONGEST and _stands_in(self._whole, value.text.lower()):
+            return True
         if value.kind == "name":
             return self._names(value.norm)
         if needed(value) & self.forms or _without_year(value) & self.forms:
@@ -131,14 +140,11 @@ class LineValues:
         if value.kind == "url":
             return any(_within(value.norm, one.norm) for one in self.values if one.kind == "url")
         where = self.bare if value.kind == "code" else self.text.lower()
-        norm = value.norm.lstrip("@")
-        at = where.find(norm)
-        while at >= 0:
-            end = at + len(norm)
-            if not (where[max(at - 1, 0) : at].isalnum() or where[end : end + 1].isalnum()):
-                return not (value.kind == "version" and _goes_on(where, at, end))
-            at = where.find(norm, at + 1)
-        return False
+        return _stands_in(where, value.norm.lstrip("@"), whole=value.kind == "version")
+
+    @cached_property
+    def _whole(self) -> str:
+        return self.line.text.lower()
 
 
 class ThreadValues:
@@ -147,6 +153,7 @@ class ThreadValues:
     def __init__(self, thread: Thread) -> None:
         self.messages = thread.messages
         self.subject = thread.subject or ""
+        self.found: dict[Hashable, Found] = {}
         self._by_id = {
             line.id: LineValues(line, message) for message in thread.messages for line in message.lines
         }
@@ -216,6 +223,17 @@ def _without_year(value: Value) -> frozenset[str]:
 def _within(address: str, other: str) -> bool:
     """Whether an address is another one, or its beginning up to a mark."""
     return other.startswith(address) and not other[len(address) : len(address) + 1].isalnum()
+
+
+def _stands_in(where: str, sought: str, *, whole: bool = False) -> bool:
+    """Whether it stands in a text between marks; `whole` for versions, which a point may carry on."""
+    at = where.find(sought)
+    while at >= 0:
+        end = at + len(sought)
+        if not (where[max(at - 1, 0) : at].isalnum() or where[end : end + 1].isalnum()):
+            return not (whole and _goes_on(where, at, end))
+        at = where.find(sought, at + 1)
+    return False
 
 
 def _goes_on(where: str, start: int, end: int) -> bool:

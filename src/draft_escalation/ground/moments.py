@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from draft_escalation.ground.scan import any_of, has_digit, words_of
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.words import words
 
@@ -23,12 +24,15 @@ _SPAN = re.compile(
     r"(?<![\d.,:])(\d{1,2})(?:[:.](\d\d))?(?=\s?(?:-|–|to|and|or|until)\s?\d{1,2}(?:[:.]\d\d)?\s?([ap])\.?m\b)",
     re.IGNORECASE,
 )
+_PARTS_OF_HOUR = frozenset({"half", "quarter"})
+_HOURS = 12
+_NOONS = frozenset({"noon", "midday", "midnight"})
 _NOON = re.compile(r"\b(noon|midday|midnight)\b", re.IGNORECASE)
 
 
 @cache
 def _written() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    month = "|".join(sorted(words().months, key=len, reverse=True))
+    month = any_of(words().months)
     day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
     year = r"(?:,?\s{1,2}(?P<year>\d{4})(?!\d|:))?"
     return (
@@ -42,7 +46,7 @@ def _written() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pa
         ),
         re.compile(rf"\b(?P<month>{month})\b(?:\s{{1,2}}(?P<year>\d{{4}})(?!\d))?", re.IGNORECASE),
         re.compile(
-            rf"\b(?P<day>{'|'.join(sorted(words().weekdays, key=len, reverse=True))})\b(?!\s\d{{4}})",
+            rf"\b(?P<day>{any_of(words().weekdays)})\b(?!\s\d{{4}})",
             re.IGNORECASE,
         ),
     )
@@ -51,7 +55,7 @@ def _written() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pa
 @cache
 def _list_of_days() -> re.Pattern[str]:
     """The 26 of `26 and 31 August`."""
-    month = "|".join(sorted(words().months, key=len, reverse=True))
+    month = any_of(words().months)
     mark = r"(?:st|nd|rd|th|\.)?"
     link = r"\s?(?:and|or|to|und|bis|et|y|,|-|–)\s?"
     return re.compile(
@@ -64,30 +68,43 @@ def moments(text: str) -> Iterator[Value]:
 
     Months and times (`15:22`).
     """
-    yield from _dates(text)
-    yield from _times(text)
+    said = words_of(text)
+    month_named = not said.isdisjoint(words().months)
+    if has_digit(text):
+        yield from _dates(text, month_named=month_named)
+        yield from _times(text)
+    for match in _NOON.finditer(text) if not said.isdisjoint(_NOONS) else ():
+        yield _value("time", match, "00:00" if match[1].lower() == "midnight" else "12:00")
+    for match in _past_the_hour().finditer(text) if not said.isdisjoint(_PARTS_OF_HOUR) else ():
+        yield _value("time", match, "|".join(f"{hour:02}:{minute:02}" for hour, minute in _spoken(match)))
     month, weekday = _written()[2:]
-    for match in month.finditer(text):
+    for match in month.finditer(text) if month_named else ():
         if (
             match["month"].lower() not in {"may", "mar", "march", "mars", "mai"}
             or match["month"][0].isupper()
         ):
             yield _value("month", match, f"{words().months[match['month'].lower()]:02}")
-    for match in weekday.finditer(text):
+    for match in weekday.finditer(text) if not said.isdisjoint(words().weekdays) else ():
         if match["day"].lower() not in {"sun", "sat", "mon", "wed"} or match["day"][0].isupper():
             yield _value("weekday", match, str(words().weekdays[match["day"].lower()]))
 
 
-def _dates(text: str) -> Iterator[Value]:
-    for match in _ISO.finditer(text):
+def _dates(text: str, *, month_named: bool) -> Iterator[Value]:
+    joined = "-" in text or "/" in text
+    for match in _ISO.finditer(text) if joined else ():
         yield from _date(match, match[1], (match[2], match[3]))
-    for match in _DOTTED.finditer(text):
+    for match in _DOTTED.finditer(text) if "." in text else ():
         yield from _date(match, match[3], (match[2], match[1]))
-    for match in _SLASHED.finditer(text):
+    for match in _SLASHED.finditer(text) if joined else ():
         yield from _date(match, match[4], (match[1], match[3]), (match[3], match[1]))
-    for match in _SHORT.finditer(text):
+    for match in _SHORT.finditer(text) if joined else ():
         one, other = match[1] or match[3], match[2] or match[4]
         yield from _date(match, None, *([(one, other)] if match[1] else [(one, other), (other, one)]))
+    if month_named:
+        yield from _named_dates(text)
+
+
+def _named_dates(text: str) -> Iterator[Value]:
     for match in _list_of_days().finditer(text):
         yield from _date(match, None, (str(words().months[match["month"].lower()]), match["day"]))
     for pattern in _written()[:2]:
@@ -105,10 +122,8 @@ def _date(match: re.Match[str], year: str | None, *readings: tuple[str, str]) ->
 
 
 def _times(text: str) -> Iterator[Value]:
-    for match in _ZULU.finditer(text):
+    for match in _ZULU.finditer(text) if ":" in text else ():
         yield _value("time", match, f"{match[1]}:{match[2]}")
-    for match in _NOON.finditer(text):
-        yield _value("time", match, "00:00" if match[1].lower() == "midnight" else "12:00")
     for match in _SPAN.finditer(text):
         if 0 < int(match[1]) < 13:
             norms = [
@@ -123,6 +138,25 @@ def _times(text: str) -> Iterator[Value]:
             continue
         norms = [f"{hour:02}:{minute or '00'}" for hour in _hours(match[1], half)]
         yield _value("time", match, "|".join(norms))
+
+
+@cache
+def _past_the_hour() -> re.Pattern[str]:
+    """`half past ten`, `a quarter to 9`."""
+    hours = any_of(word for word, count in words().numbers.items() if 0 < count <= _HOURS)
+    return re.compile(
+        rf"\b(?P<part>half|(?:a )?quarter) (?P<side>past|to) (?P<hour>\d{{1,2}}|{hours})\b"
+        r"(?! (?:of|minutes))",
+        re.IGNORECASE,
+    )
+
+
+def _spoken(match: re.Match[str]) -> list[tuple[int, int]]:
+    said = match["hour"].lower()
+    hour = int(said) if said.isdigit() else words().numbers[said]
+    minute = 30 if match["part"].lower() == "half" else 15
+    early = (hour, minute) if match["side"].lower() == "past" else (hour - 1, 60 - minute)
+    return [early, (early[0] + _HOURS, early[1])] if early[0] < _HOURS else [early]
 
 
 def _hours(written: str, half: str) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from draft_escalation.ground.scan import words_of
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.words import words
 
@@ -25,7 +26,11 @@ _VERB = re.compile(
     r"ran|saw|wrote|sent|told|found|made|gave|took|went|came|said|knew|[a-z-]{3,20}(?:ed|s)|is|was|has|had|will|did|does|must|cannot|can|unaffected|contract"
     r"|plan|tier|edition|licen[cs]e|subscription"
 )
-_GERMAN = re.compile(
+_GERMAN = frozenset(
+    {"der", "die", "das", "und", "ist", "nicht", "mit", "für", "auf", "seit", "wird", "werden", "kann", "bei"}
+    | {"zum", "zur", "ein", "eine", "dem", "den"}
+)
+_GERMAN_WORD = re.compile(
     r"\b(?:der|die|das|und|ist|nicht|mit|für|auf|seit|wird|werden|kann|bei|zum|zur|ein|eine|dem|den)\b"
 )
 
@@ -36,7 +41,9 @@ def names(text: str) -> Iterator[Value]:
     At the start of a sentence only what a name's company shows to be one: a saying verb, `'s`, a second
     capitalised word. In a German text, where every noun is capitalised, the same holds everywhere.
     """
-    german = len(_GERMAN.findall(text)) > 1
+    if text.islower():
+        return
+    german = len(_GERMAN & words_of(text)) > 0 and len(_GERMAN_WORD.findall(text)) > 1
     table = words().names
     before = 0
     for match in _WORD.finditer(text):

@@ -200,8 +200,21 @@ def _dated_otherwise(ground: Ground) -> bool:
         if one.kind == "date"
         for form in needed(one)
     }
+    told |= {
+        form
+        for line in ground.cited
+        for words, forms in line.resolved
+        if "night" not in words
+        for form in forms
+        if _is_day(form)
+    }
     said = {form for one in ground.values if one.kind == "date" for form in given(one, None)}
     return bool(told) and told.isdisjoint(said) and not _WRITING.search(ground.text)
+
+
+def _is_day(form: str) -> bool:
+    """Whether a form is a whole date."""
+    return form.startswith("date ") and len(form) > len("date 04-02")
 
 
 def _says_a_weekday(ground: Ground) -> bool:

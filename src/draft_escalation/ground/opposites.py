@@ -8,37 +8,70 @@ from draft_escalation.ground.speech import Clause, speech, stem
 _WHEN = frozenset({"after", "since", "before", "following", "nach", "seit", "vor", "après", "depuis"})
 
 
-def opposed(said: Sequence[Clause], told: Iterable[Clause]) -> list[tuple[str, str]]:
+def opposed(said: Sequence[Clause], told: Sequence[Clause], near: Iterable[Clause]) -> list[tuple[str, str]]:
     """Gives (words, why) for each piece of a statement with a word whose opposite alone the lines have.
 
     Pieces are compared on the words and numbers that they share; a denied word counts as its opposite.
     """
-    heard = [
-        piece for clause in told if not clause.question and not clause.supposed for piece in clause.pieces
-    ]
-    return [
-        (piece.text, "says the opposite of the cited lines")
+    taken = [
+        (piece, pair, side)
         for clause in said
         if not clause.question and not clause.wish
         for piece in clause.pieces
         for pair, side in _sides(piece)
-        if _against(piece, pair, side, heard)
     ]
+    if not taken:
+        return []
+    heard, around = _pieces(told), _pieces(near)
+    return [
+        (piece.text, "says the opposite of the cited lines")
+        for piece, pair, side in taken
+        if _against(piece, pair, side, [*heard, *_closer(piece, around, heard)])
+    ]
+
+
+def holds_opposite(clause: Clause, other: Clause) -> bool:
+    """Whether one has a word whose opposite the other has: `does not open`, `stays shut`."""
+    ours, theirs = (
+        {side for word in one.text.split() for side in _table().get(word, ())} for one in (clause, other)
+    )
+    return any((pair, -side) in theirs for pair, side in ours)
+
+
+def _pieces(clauses: Iterable[Clause]) -> list[Clause]:
+    return [
+        piece for clause in clauses if not clause.question and not clause.supposed for piece in clause.pieces
+    ]
+
+
+def _closer(piece: Clause, around: Sequence[Clause], heard: Sequence[Clause]) -> list[Clause]:
+    """Those around that are more like it than all that is cited."""
+    likest = max((len(piece.stems & one.stems) for one in heard), default=0)
+    return [one for one in around if len(piece.stems & one.stems) > likest]
 
 
 def _against(piece: Clause, pair: int, side: int, heard: Iterable[Clause]) -> bool:
     taken = [(other, theirs) for other in heard for which, theirs in _sides(other) if which == pair]
     counted = [(other, theirs) for other, theirs in taken if other.digits & piece.digits]
-    if any(theirs == side for _, theirs in counted or taken):
+    if any(theirs == side or _same_words(piece, other, pair) for other, theirs in counted or taken):
         return False
     return bool(counted) or any((other.stems & piece.stems) - _words_of(pair) for other, _ in taken)
 
 
+def _same_words(one: Clause, other: Clause, pair: int) -> bool:
+    """Whether both use the same side's words: `no offline mode`, `offline mode did not start`."""
+    sides = [
+        {side for word in clause.text.split() for which, side in _table().get(word, ()) if which == pair}
+        for clause in (one, other)
+    ]
+    return sides[0] == sides[1] and (other.negated or not one.negated)
+
+
 def _sides(clause: Clause) -> Iterator[tuple[int, int]]:
     """Which pairs a clause speaks of, and on which side."""
-    for word in clause.stems & _table().keys():
+    for word in set(clause.text.split()) & _table().keys():
         for pair, side in _table()[word]:
-            yield pair, -side if clause.negated and word not in _aside(clause) else side
+            yield pair, -side if clause.negated and stem(word) not in _aside(clause) else side
 
 
 def _aside(clause: Clause) -> frozenset[str]:
@@ -53,7 +86,7 @@ def _table() -> dict[str, list[tuple[int, int]]]:
     table: dict[str, list[tuple[int, int]]] = {}
     for place, (ones, others) in enumerate(speech().opposites):
         for side, listed in ((1, ones), (-1, others)):
-            for word in dict.fromkeys(stem(word) for word in listed.split()):
+            for word in listed.split():
                 table.setdefault(word, []).append((place, side))
     return table
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.index import LineValues
-from draft_escalation.ground.pairs import moves
+from draft_escalation.ground.moves import moves
 from draft_escalation.ground.quantities import counts_of, plain
 from draft_escalation.ground.speech import stem
 from draft_escalation.ground.value import Value
@@ -102,6 +102,8 @@ def _choices(text: str) -> Iterator[tuple[str, str]]:
         one, other = stem(match[1]), stem(match[2])
         if one != other:
             yield one, other
+    for match in _and_not().finditer(text):
+        yield from ((stem(one), stem(match[3])) for one in match.group(1, 2) if stem(one) != stem(match[3]))
 
 
 @cache
@@ -110,4 +112,13 @@ def _instead() -> re.Pattern[str]:
     articles = "an?|the|der|die|das|ein|eine|le|la|les|un|une|el|los|las"
     return re.compile(
         rf"(?<!\w)([\w.%-]{{1,40}})\s(?:{cues})\s(?:(?:{articles})\s)?([\w.%-]{{0,39}}\w)", re.IGNORECASE
+    )
+
+
+@cache
+def _and_not() -> re.Pattern[str]:
+    """The words of `the booked balance, not the available one`."""
+    return re.compile(
+        r"(?<!\w)([\w.%-]{1,40})\s([\w.%-]{1,40}),\s(?:and\s)?not\s(?:the\s|an?\s)?([\w.%-]{1,40})",
+        re.IGNORECASE,
     )

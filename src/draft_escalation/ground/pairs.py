@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from draft_escalation.ground.forms import given, needed
+from draft_escalation.ground.moves import moves
 from draft_escalation.ground.quantities import counts_of
 from draft_escalation.ground.speech import is_content, speech, stem, tokens
-from draft_escalation.ground.value import Value
+from draft_escalation.ground.value import COUNTS, Value
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.:,@/_-][^\W_]+){0,20}(?:['’][^\W_]{1,3})?|[.!?;:,()→\n]")
 _BETWEEN = 3.0
@@ -30,11 +31,7 @@ _STRETCH = 160
 _MEMBERS = 12
 _MOST_PAIRED = 24
 _DOUBT = 0.34
-_FROM = re.compile(r"\b(?:from|von|de|desde)\s[$€£~]?$", re.IGNORECASE)
-_INSTEAD = re.compile(r"\b(?:instead of|rather than|statt)(?: the)?\s[$€£~]?$", re.IGNORECASE)
-_TO = re.compile(r"\b(?:to|auf|à|a)\s[$€£~]?$", re.IGNORECASE)
 _SWAPPED = -0.12
-_COUNTS = frozenset({"number", "amount", "percent", "duration", "measure"})
 
 Pulls = dict[str, float]
 
@@ -80,28 +77,7 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
 def _meet(one: Value, other: Value) -> bool:
     if not needed(one).isdisjoint(given(other, None)):
         return True
-    return {one.kind, other.kind} <= _COUNTS and bool(set(counts_of(one)) & set(counts_of(other)))
-
-
-def moves(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
-    """Gives (from, to) of each `from 9 to 4` and `to 4 from 9`."""
-    for at, one in enumerate(values):
-        for other in values[at + 1 : at + 4]:
-            if one.kind == other.kind and _led(text, one, _FROM) and _led(text, other, _TO):
-                yield one, other
-            elif _instead(text, one, other, neighbours=at + 1 == values.index(other)) or (
-                one.kind == other.kind and _led(text, one, _TO) and _led(text, other, _FROM)
-            ):
-                yield other, one
-
-
-def _instead(text: str, one: Value, other: Value, *, neighbours: bool) -> bool:
-    """Whether a count stands there instead of the next."""
-    return neighbours and {one.kind, other.kind} <= _COUNTS and _led(text, other, _INSTEAD)
-
-
-def _led(text: str, value: Value, by: re.Pattern[str]) -> bool:
-    return by.search(text, max(value.start - 12, 0), value.start) is not None
+    return {one.kind, other.kind} <= COUNTS and bool(set(counts_of(one)) & set(counts_of(other)))
 
 
 def _listed(text: str, values: Sequence[Value]) -> Iterator[tuple[str, str]]:
@@ -260,7 +236,7 @@ def misplaced(
     """Gives counts of a statement whose noun the lines give to another count, and never to this one."""
     found = []
     for value in values:
-        noun = noun_of(text, value, values) if value.kind in _COUNTS else frozenset()
+        noun = noun_of(text, value, values) if value.kind in COUNTS else frozenset()
         if not noun:
             continue
         own, rivals = _nouns(value, lines)

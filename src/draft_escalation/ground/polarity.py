@@ -3,20 +3,37 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from draft_escalation.ground.speech import Clause, means, speech, stem
+from draft_escalation.ground.opposites import holds_opposite
+from draft_escalation.ground.speech import CONDITIONS, Clause, means, speech, stem
 
 _IS_NOT_AT = re.compile(r"\b(?:is|are|was|were) not (in|on|at|among|part)\b")
 _BEING = frozenset(
-    {"is", "are", "was", "were", "appears", "appear", "stands", "stand", "shows", "contains", "has"}
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "appears",
+        "appear",
+        "stands",
+        "stand",
+        "shows",
+        "contains",
+        "has",
+        "includes",
+        "covers",
+    }
 )
+_ABLE = frozenset({"can", "could", "able", "offer", "offers", "manage"})
+_THREATS = frozenset({"or", "otherwise", "else", "unless", "until", "oder", "sonst", "sinon", "o"})
 _ALIKE = 0.5
-_BESIDE = 3
+_BESIDE = 5
 _DIGIT = 0.1
 _FEW = 2
 
 
 def turned(
-    said: Sequence[Clause], cited: Sequence[Clause], near: Sequence[Clause], *, wish: bool
+    said: Sequence[Clause], cited: Sequence[Clause], near: Iterable[Clause], *, wish: bool
 ) -> list[tuple[str, str]]:
     """Gives (words, why) for each clause of a statement whose polarity the lines do not bear.
 
@@ -24,19 +41,21 @@ def turned(
     only a denial that stands nowhere counts.
     """
     found: list[tuple[str, str]] = []
-    around = [clause for clause in (*cited, *near) if not clause.question]
     told = [clause for clause in cited if not clause.question]
     sure = [clause for clause in told if not clause.supposed]
-    for clause in said:
+    for clause in (piece for one in said for piece in (one.pieces if one.wish else [one])):
         if clause.question or clause.supposed:
             continue
+        around = told
+        if clause.negated or clause.verdict or clause.sign:
+            around = [*told, *(one for one in near if not one.question)]
         if why := _why(clause, told if clause.negated else sure, around, wish=wish or clause.wish):
             found.append((clause.text, why))
     return found
 
 
 def _why(clause: Clause, told: Sequence[Clause], around: Sequence[Clause], *, wish: bool) -> str | None:
-    if clause.negated and not any(_denies(one) for one in around):
+    if clause.negated and clause.sign <= 0 and not _denied_anywhere(clause, told, around):
         return "denies what the cited lines do not deny"
     if wish:
         return _affirmation_of(clause, [one for one in told if one.forbids])
@@ -62,6 +81,24 @@ def _denial_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
     return None
 
 
+def _denied_anywhere(clause: Clause, told: Iterable[Clause], around: Iterable[Clause]) -> bool:
+    """Whether a cited line denies something, or one around that says little or speaks of the same.
+
+    `call him if it is not solved` also stands in `solve it, or I call him`.
+    """
+    if _is_conditional(clause) and any(not _THREATS.isdisjoint(one.text.split()) for one in told):
+        return True
+    return any(_denies(one) or holds_opposite(clause, one) for one in told) or any(
+        _denies(one) and (len(one.stems) <= _FEW or _shared(clause, one)) for one in around
+    )
+
+
+def _is_conditional(clause: Clause) -> bool:
+    """Whether its denial stands behind an `if`."""
+    said = clause.text.split()
+    return any(word in CONDITIONS for word in said[1:])
+
+
 def _denies_the_rest(clause: Clause) -> bool:
     """Whether it is short for a denial of what went before: `but it did not`, not `will not pay`."""
     if not clause.negated or clause.sign >= 0 or len(clause.stems) > _FEW:
@@ -71,7 +108,7 @@ def _denies_the_rest(clause: Clause) -> bool:
 
 def _affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
     """What the thread denies must not be affirmed."""
-    if clause.sign < 0 or clause.negated:
+    if clause.sign < 0 or clause.negated or not speech().negations.isdisjoint(clause.text.split()):
         return None
     for piece in clause.pieces:
         best = _best(piece, told)
@@ -121,9 +158,13 @@ def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
     """A result (works, fails) must be told by the cited lines, or by those around where they tell of none."""
     if not clause.sign or clause.text in speech().spared or (clause.lacking and clause.sign > 0):
         return None
+    if _only_one_hit(clause) and any(one.sign > 0 for one in told):
+        return None
     if clause.negated and any(
         one.negated and len(one.stems) <= _FEW and _shared(clause, one) for one in told
     ):
+        return None
+    if "possible" in clause.text and any(_is_able(one) for one in told):
         return None
     best = _best(clause, [piece for one in told for piece in one.pieces])
     if not any(one.sign for one in best):
@@ -136,6 +177,17 @@ def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
         if signs:
             return None if clause.sign in signs else "tells another result than the thread"
     return "tells a result that the cited lines do not tell" if clause.verdict else None
+
+
+def _is_able(clause: Clause) -> bool:
+    """Whether it tells what somebody can do."""
+    return not clause.negated and not _ABLE.isdisjoint(clause.text.split())
+
+
+def _only_one_hit(clause: Clause) -> bool:
+    """Whether it tells that something alone is affected, which others being well bears."""
+    said = clause.text.split()
+    return "," not in said and said[0] == "only" and not speech().spared.isdisjoint(said)
 
 
 def _best(clause: Clause, others: Iterable[Clause]) -> list[Clause]:
@@ -160,10 +212,10 @@ def _likeness(one: Clause, other: Clause) -> float:
 
 
 def _lacks(clause: Clause, stems: frozenset[str]) -> bool:
-    """Whether a word that may deny stands close to one of the stems."""
-    said = clause.text.split()
+    """Whether a word that may deny stands close to one of the stems, with no comma between."""
     return any(
         stem(token) in stems
+        for said in map(str.split, clause.text.split(" , "))
         for at, lacking in enumerate(said)
         if means(lacking, "lacking")
         for token in (*said[max(at - _BESIDE, 0) : at], *said[at + 1 : at + 1 + _BESIDE])

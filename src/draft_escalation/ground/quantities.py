@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from draft_escalation.ground.scan import any_of, has_digit, words_of
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.words import words
 
@@ -12,6 +13,10 @@ _DIGITS = (
     r"\d{1,3}(?:[,.'’\u00a0\u202f]\d{3}|\s\d00){1,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,6})?"
 )
 _SCALES = "hundred|thousand|tausend|mille|mil|million|millions|billion|mio|tsd|k|m|mm|bn"
+_WRITTEN = rf"(?P<digits>{_DIGITS})(?:\s?(?P<scale>{_SCALES})(?!\w))?"
+_ORDINALS = frozenset({"third", "fourth", "fifth", "sixth", "tenth"})
+_LONE = frozenset({"a", "an"})
+_LASTING = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _PRICE = re.compile(
     r"(?:(?<!\w)(?:(?:us|r)?\$|[€£¥₹])|(?<!\w)(?:usd|eur|gbp|chf|cad|aud|sek|nok|pln))\s?$", re.IGNORECASE
 )
@@ -27,17 +32,32 @@ _PERCENT = frozenset({"%", "percent", "prozent", "pct"})
 
 
 @cache
+def _spelling() -> frozenset[str]:
+    return frozenset({*words().numbers, "dozen", "hundred", "hundert", "thousand", "tausend"})
+
+
+def _number_in(text: str) -> re.Pattern[str] | None:
+    """The pattern that finds all numbers of a text, None where it holds none."""
+    said = words_of(text)
+    if not said.isdisjoint(_spelling()) or not (_LONE.isdisjoint(said) or _LASTING.isdisjoint(said)):
+        return _number()
+    return _in_digits() if has_digit(text) else None
+
+
+@cache
+def _in_digits() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,]){_WRITTEN}(?P<word>(?!))?(?P<lone>(?!))?", re.IGNORECASE)
+
+
+@cache
 def _number() -> re.Pattern[str]:
-    spelled = "|".join(
-        sorted({*words().numbers, "hundred", "hundert", "thousand", "tausend"}, key=len, reverse=True)
-    )
+    spelled = any_of(_spelling())
     word = rf"(?:{spelled})(?:[ -](?:and )?(?:{spelled})){{0,6}}(?!\w)"
     lone = (
         r"(?P<lone>(?<=within )|(?<=in )|(?<=for )|(?<=after )|(?<=takes )|(?<=lasts )"
         r"|(?<=about )|(?<=than ))an?(?= (?:minute|hour|day|week|month|year)(?!\w))"
     )
-    digits = rf"(?P<digits>{_DIGITS})(?:\s?(?P<scale>{_SCALES})(?!\w))?"
-    return re.compile(rf"(?<![\w.,])(?:{digits}|(?P<word>{word})|{lone})", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.,])(?:{_WRITTEN}|(?P<word>{word})|{lone})", re.IGNORECASE)
 
 
 def quantities(text: str) -> Iterator[Value]:
@@ -46,14 +66,25 @@ def quantities(text: str) -> Iterator[Value]:
     `12.000` → `12000|12`.
     """
     before: Value | None = None
-    for match in _number().finditer(text):
-        readings = _readings(match)
+    pattern = _number_in(text)
+    for match in pattern.finditer(text) if pattern else ():
+        readings = () if _is_part(match) else _readings(match)
         if readings:
             value = _measured(text, match.start(), match.end(), readings)
             if before and value.kind == "number" and _COMPARED.fullmatch(text, before.end, value.start):
                 value = _in_unit_of(before, value, readings)
             before = value
             yield value
+
+
+def _is_part(match: re.Match[str]) -> bool:
+    """Whether it is the third of `a third of them`."""
+    word = (match["word"] or "").lower()
+    return (
+        word in _ORDINALS
+        and match.string.startswith(" of ", match.end())
+        and (match.string[max(match.start() - 2, 0) : match.start()].lower() == "a ")
+    )
 
 
 def _readings(match: re.Match[str]) -> tuple[float, ...]:
@@ -141,7 +172,8 @@ def _in_unit_of(before: Value, value: Value, readings: tuple[float, ...]) -> Val
 
 def counts_of(value: Value) -> tuple[float, ...]:
     """The bare number inside a quantity's text: 2 for `2 hours`."""
-    match = _number().search(value.text)
+    pattern = _number_in(value.text)
+    match = pattern.search(value.text) if pattern else None
     return _readings(match) if match else ()
 
 

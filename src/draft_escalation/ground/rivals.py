@@ -14,7 +14,7 @@ _SERIAL = frozenset({"code", "identifier", "email", "path"})
 _ONE_AT_A_TIME = frozenset({"version", "time", "weekday"})
 _KEBAB = re.compile(r"(?<![\w/.@-])[a-z0-9]{2,30}(?:-[a-z0-9]{2,30}){1,5}(?![\w/@-])")
 _WORD_BEFORE = re.compile(r"(?<!\w)([a-z]{3,24})\s$", re.IGNORECASE)
-_WORD = re.compile(r"\s([a-z]{3,30})(?!\w)")
+_WORD = re.compile(r"(?:'s)?\s([A-Za-z][a-z]{2,29})(?!\w)")
 _MOST_VALUES = 100
 _BESIDE = 25
 _PLURAL = re.compile(r"[^s]s$")
@@ -82,7 +82,7 @@ def name_rival(value: Value, ground: Ground) -> bool:
 def _next_word(text: str, value: Value) -> str:
     """The stem of a lower-case content word right after a value."""
     after = _WORD.match(text, value.end)
-    return stem(after[1]) if after and is_content(after[1]) else ""
+    return stem(after[1]) if after and is_content(after[1].lower()) else ""
 
 
 def other_than_cited(value: Value, ground: Ground) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from draft_escalation.ground.scan import has_digit, words_of
 from draft_escalation.ground.value import Kind, Value
 
 _FILES = (
@@ -41,6 +42,9 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"(?<![\w-])(?:[A-Za-z0-9]{0,40}_){1,8}[A-Za-z0-9]{1,40}(?!\w)"
         r"|(?<!\w)[a-z]{1,40}[A-Z]\w{1,60}|(?<!\w)[A-Z][a-z]{1,40}[A-Z]\w{0,60}")),
 )  # fmt: skip
+_RELEASES, _VERSIONS = frozenset({"release", "build"}), frozenset({"version", "firmware"})
+_DOTTED = re.compile(r"[\w-]\.\w")
+_CAMEL = re.compile(r"[a-z][A-Z]")
 _NO_CODE = re.compile(
     r"(?:\d{1,9}(?:st|nd|rd|th|x)|\d{1,9}-[a-z]{1,20}|\d{1,9}(?:k|m|mm|bn|h|hrs?|d|s|ms|min"
     r"|mins|kb|mb|gb|tb|px|am|pm)"
@@ -52,8 +56,8 @@ _TRAILING = ".,;:!?…*_"
 
 def shapes(text: str) -> Iterator[Value]:
     """Gives the values of a known shape; `norm` is the lower-case text, of a code without its separators."""
-    for kind, pattern in _SHAPES:
-        for match in pattern.finditer(text):
+    for (kind, pattern), may_stand in zip(_SHAPES, _tests(text), strict=True):
+        for match in pattern.finditer(text) if may_stand else ():
             found = match[0].rstrip(_TRAILING)
             if (
                 found
@@ -61,6 +65,18 @@ def shapes(text: str) -> Iterator[Value]:
                 and not (kind == "identifier" and _abbreviation(found))
             ):
                 yield Value(kind, found, _norm(kind, found), match.start(), match.start() + len(found))
+
+
+def _tests(text: str) -> tuple[bool, ...]:
+    """Whether each of the shapes may stand in a text at all."""
+    digit, mail, dotted = has_digit(text), "@" in text, _DOTTED.search(text) is not None
+    said = words_of(text) if digit else frozenset()
+    released, versioned = not said.isdisjoint(_RELEASES), not said.isdisjoint(_VERSIONS)
+    return (
+        "://" in text or "www." in text, mail, mail, "\\" in text, "/" in text, dotted,
+        digit, digit and "." in text, released, versioned, dotted, "#" in text, digit,
+        "_" in text or _CAMEL.search(text) is not None,
+    )  # fmt: skip
 
 
 def _norm(kind: Kind, found: str) -> str:

@@ -11,18 +11,21 @@ from draft_escalation.tables import Record, read_table
 _TOKEN = re.compile(r"[^\W_]+(?:[.:,@/][^\W_]+){0,20}(?:['’][^\W_]{1,3})?|[.!?;:,()\[\]→|\n–—]")
 _HARD_MARKS = frozenset(".!?;:[]→|\n–—")
 _EVEN = str.maketrans({"’": "'", "(": ",", ")": ","})
+_UNEVEN = frozenset("’()")
 _SUFFIX = re.compile(r"(?:ables?|ings?|edly|ed|es|s|ly|ions?|ation|ated|ating|ment|er|e|en|t)$")
 _FORBIDDING = frozenset({"do", "don't", "dont", "never", "please", "bitte"})
 _ARTICLES = frozenset({"the", "a", "an", "our", "their", "this", "that"})
 _BUSY = frozenset({"on", "at", "from", "by"})
-_CONDITIONS = frozenset({"if", "unless", "falls", "wenn", "si"})
+CONDITIONS = frozenset({"if", "unless", "falls", "wenn", "si"})
 _SUBJECTS = (["we"], ["i"], ["they"], ["it"], ["he"], ["she"], ["you"])
 _SOLVED = frozenset({"solved", "fixed", "resolved", "cured", "gelöst", "behoben", "résolu", "resuelto"})
 _LEAVING = frozenset({"gone", "disappeared", "disappears", "vanished", "vanishes"})
+_OFFLINE_KINDS = frozenset({"mode", "access", "copy", "use", "version", "sync", "maps", "reader"})
+_GOING = frozenset({"go", "goes", "going", "went", "gone", "came", "get", "gets", "got"})
 _OBJECTS = (["it"], ["this"], ["that"])
 _HAVING = frozenset({"have", "has", "had", "having", "seems", "seem", "appears", "appear", "going"})
 _AHEAD = 12
-_NOTS = (["not"], ["never"])
+_DENIALS = (["not"], ["never"])
 _SCOPE = 3
 _TARGETS = 3
 _STEM = 4
@@ -42,6 +45,7 @@ class SpeechWords(Record):
     having: frozenset[str]
     opposites: tuple[tuple[str, str], ...]
     wishes: tuple[str, ...]
+    hedges: tuple[str, ...]
     saying: tuple[str, ...]
     auxiliaries: frozenset[str]
     determiners: frozenset[str]
@@ -93,15 +97,17 @@ def speech() -> SpeechWords:
 
 
 @cache
-def _matcher(group: str) -> re.Pattern[str]:
-    listed = getattr(speech(), group)
-    return re.compile("|".join(re.escape(word).replace(r"\*", r"\w*") for word in listed))
+def _listed(group: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words of a list as they stand, and the beginnings that any ending may follow."""
+    listed: tuple[str, ...] = getattr(speech(), group)
+    return frozenset(listed), tuple(word[:-1] for word in listed if word.endswith("*"))
 
 
 @lru_cache(maxsize=20_000)
 def means(word: str, group: str) -> bool:
     """Whether a lower-case word belongs to a list of speech.toml."""
-    return _matcher(group).fullmatch(word) is not None
+    whole, beginnings = _listed(group)
+    return word in whole or (word.startswith(beginnings) and word.isalnum())
 
 
 @lru_cache(maxsize=20_000)
@@ -126,7 +132,8 @@ def _short_stem(word: str, shorter: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Lower-case words and the marks that part clauses."""
-    return [said.lower().translate(_EVEN) for said in _TOKEN.findall(text)]
+    said = _TOKEN.findall(text.lower())
+    return said if _UNEVEN.isdisjoint(text) else [one.translate(_EVEN) for one in said]
 
 
 def content(text: str) -> frozenset[str]:
@@ -173,7 +180,7 @@ def _unjoin(part: list[str]) -> list[list[str]]:
 
 def _opens_denied(rest: list[str]) -> bool:
     """Whether what follows opens with its denial: `never …`, `will not …`."""
-    return rest[0] in speech().negations or (rest[0] in speech().auxiliaries and rest[1:2] in _NOTS)
+    return rest[0] in speech().negations or (rest[0] in speech().auxiliaries and rest[1:2] in _DENIALS)
 
 
 def _denies_alone(rest: list[str]) -> bool:
@@ -183,7 +190,7 @@ def _denies_alone(rest: list[str]) -> bool:
 
 
 def _turns(said: str) -> bool:
-    return said in speech().negations or means(said, "failure") or means(said, "success")
+    return said == "through" or said in speech().negations or means(said, "failure") or means(said, "success")
 
 
 def _clause(part: list[str]) -> Clause:
@@ -199,7 +206,7 @@ def _clause(part: list[str]) -> Clause:
         verdict=any(means(said, "verdict") for said in part),
         wish=any(means(said, "wishes") for said in part) or _to_be(part),
         question="?" in part,
-        supposed=part[0] in _CONDITIONS,
+        supposed=part[0] in CONDITIONS,
         forbids=negated and (part[0] in _FORBIDDING or "please" in part[:3]),
     )
 
@@ -270,6 +277,10 @@ def _turn(part: list[str], at: int) -> int:
     if means(said, "success"):
         noun = at > 0 and part[at - 1] in _ARTICLES
         return 0 if noun or _at_work(part, at) else 1
+    if said == "through" and at and part[at - 1] in _GOING:
+        return 1
+    if said == "offline" and not _OFFLINE_KINDS.isdisjoint(part[at + 1 : at + 2]):
+        return 0
     if said in _LEAVING and not speech().faults.isdisjoint(part):
         return 0
     return -1 if means(said, "failure") else 0

@@ -11,7 +11,8 @@ from draft_escalation.ground.earlier import Earlier
 from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.index import LineValues, per_thread, thread_values
 from draft_escalation.ground.pairs import noun_of
-from draft_escalation.ground.value import Value
+from draft_escalation.ground.scan import words_of
+from draft_escalation.ground.value import COUNTS, Value
 from draft_escalation.ground.values import values_in
 from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.model import Thread
@@ -36,7 +37,6 @@ _SAME_KINDS = frozenset(
         "month",
     }
 )
-_COUNTS = frozenset({"number", "amount", "percent", "duration", "measure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ def superseded_values(thread: Thread) -> tuple[Correction, ...]:
     found: list[Correction] = []
     for line in thread_values(thread).all():
         if not _ASIDE.intersection(line.line.flags):
-            found += _corrections(line, earlier)
+            if not words_of(line.text).isdisjoint(_telling()):
+                found += _corrections(line, earlier)
             earlier.add(line)
     return tuple(dict.fromkeys(found))
 
@@ -150,7 +151,7 @@ def _denied(text: str, value: Value) -> bool:
 
 
 def _same_kind(one: Value, other: Value) -> bool:
-    return one.kind == other.kind or {one.kind, other.kind} <= _COUNTS
+    return one.kind == other.kind or {one.kind, other.kind} <= COUNTS
 
 
 def _withdrawn(line: LineValues, earlier: Earlier) -> Iterator[Correction]:
@@ -166,7 +167,7 @@ def _by_noun(line: LineValues, earlier: Earlier) -> Iterator[Correction]:
     """A cue and a value: it corrects the last other value that the same author gave to the same noun."""
     nouns = dict(line.nouns)
     for value in _candidates(line):
-        old = earlier.rival(line, value, nouns[value], alone=value.kind not in _COUNTS or not nouns[value])
+        old = earlier.rival(line, value, nouns[value], alone=value.kind not in COUNTS or not nouns[value])
         if old is not None and old.norm != value.norm:
             yield _correction(old, value, line, earlier)
 
@@ -188,7 +189,7 @@ def _correction(old: Value, new: Value, line: LineValues, earlier: Earlier) -> C
 
 def _counted_noun(line: LineValues, value: Value) -> str:
     """The stem that a count stands before, "" where it stands before none."""
-    if value.kind not in _COUNTS or not line.text.startswith(value.text, value.start):
+    if value.kind not in COUNTS or not line.text.startswith(value.text, value.start):
         return ""
     tail = line.text[value.start : value.end + _AROUND * 4]
     after = noun_of(tail, replace(value, start=0, end=value.end - value.start), ())
@@ -210,6 +211,15 @@ def _withdrawals() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
         )
         for before, after in halves
     ]
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """A word of each phrase without which a line corrects nothing: its longest."""
+    table = _words()
+    withdrawn = (part for form in table.withdrawn for part in form.split("{old}"))
+    phrases = (*table.cues, *table.new_then_old, *table.denied, *filter(str.strip, withdrawn))
+    return frozenset(max(words_of(phrase), key=len) for phrase in phrases)
 
 
 @cache

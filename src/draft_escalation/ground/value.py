@@ -7,6 +7,8 @@ Kind = Literal[
     "number", "amount", "percent", "duration", "measure", "date", "weekday", "month", "time", "version",
     "code", "url", "email", "path", "identifier", "handle", "name",
 ]  # fmt: skip
+COUNTS: frozenset[Kind] = frozenset({"number", "amount", "percent", "duration", "measure"})
+"""What can be counted with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 
 from draft_escalation.ground.forms import days_near
 from draft_escalation.ground.moments import moments
 from draft_escalation.ground.names import names
 from draft_escalation.ground.quantities import quantities
+from draft_escalation.ground.scan import has_digit
 from draft_escalation.ground.shapes import shapes
 from draft_escalation.ground.value import Kind, Value
 
@@ -17,6 +19,7 @@ __all__ = ["Kind", "Value", "values_in"]
 _READERS: tuple[Callable[[str], Iterator[Value]], ...] = (shapes, moments, quantities, names)
 _LAST_DAY = 31
 _MOST_DAYS = 50
+_SHORT = 1_000
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'"})
 _COLOUR = re.compile(r"\x1b?\[(?:10?\d?|[02-9]|[2-49]\d)(?:;\d{1,3}){0,8}m(?!ins?\b|s?\])")
 _ZONE = re.compile(
@@ -24,8 +27,6 @@ _ZONE = re.compile(
     r"|(?<=:\d\d)\s?\+\d\d:?\d\d(?![\d:])|(?<=:\d\d:\d\d)-\d\d:?\d\d(?![\d:])"
 )
 _LIST_NUMBER = re.compile(r"\s{0,20}\(?\d{1,2}[.)]\s")
-
-
 _DAY = re.compile(
     r"\bthe (\d{1,2})(?:st|nd|rd|th)\b"
     r"(?!\s(?!of|and|or|at|to|but|so|is|was|if|when|because|for|in|by)[a-z]{2,30})"
@@ -40,7 +41,8 @@ def evened(text: str) -> str:
 
     Its length stays; a code counts as well where its escape character got lost (`[32mqueue_1`).
     """
-    return _COLOUR.sub(lambda code: " " * len(code[0]), text.translate(_APOSTROPHES))
+    straight = text if text.isascii() else text.translate(_APOSTROPHES)
+    return _COLOUR.sub(lambda code: " " * len(code[0]), straight) if "[" in straight else straight
 
 
 def with_days(text: str, values: tuple[Value, ...], sent_at: datetime | None = None) -> tuple[Value, ...]:
@@ -48,7 +50,7 @@ def with_days(text: str, values: tuple[Value, ...], sent_at: datetime | None = N
 
     Where the time of the message is given, they are the whole dates nearest to it.
     """
-    days = [
+    days = has_digit(text) and [
         Value("date", match[0], _day_of(int(match[1] or match[2]), sent_at), match.start(), match.end())
         for match in islice(_DAY.finditer(text), _MOST_DAYS)
         if 0 < int(match[1] or match[2]) <= _LAST_DAY
@@ -69,16 +71,27 @@ def values_in(text: str) -> tuple[Value, ...]:
 
     The number of a list item is none, nor is the zone behind a time (`15:22 UTC+02:00`).
     """
-    head = _LIST_NUMBER.match(text)
+    return _read_again(text) if len(text) < _SHORT else _read(text)
+
+
+def _read(text: str) -> tuple[Value, ...]:
     taken = bytearray(len(text))
-    if head:
-        taken[: head.end()] = b"\1" * head.end()
-    for zone in _ZONE.finditer(text):
-        taken[zone.start() : zone.end()] = b"\1" * (zone.end() - zone.start())
+    for start, end in _set_aside(text) if has_digit(text) else ():
+        taken[start:end] = b"\1" * (end - start)
     found: list[Value] = []
     for reader in _READERS:
         for value in reader(text):
-            if not any(taken[value.start : value.end]):
+            if taken.find(1, value.start, value.end) < 0:
                 taken[value.start : value.end] = b"\1" * (value.end - value.start)
                 found.append(value)
     return tuple(sorted(found, key=lambda value: value.start))
+
+
+_read_again = lru_cache(maxsize=1_000)(_read)
+
+
+def _set_aside(text: str) -> Iterator[tuple[int, int]]:
+    """Where the number of a list item and the zones of times stand."""
+    if head := _LIST_NUMBER.match(text):
+        yield head.span()
+    yield from (zone.span() for zone in _ZONE.finditer(text))

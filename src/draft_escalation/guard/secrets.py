@@ -5,9 +5,8 @@ Patterns and labels are data (secrets.toml); cards and IBANs count only with a r
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from draft_escalation.guard.numbers import find_account_numbers
 from draft_escalation.tables import Record, read_table
@@ -19,8 +18,7 @@ _REPEATED_FROM, _REPEATED_MOST = 8, 200
 _STRONG = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
+class Secret(NamedTuple):
     """A half-open span that holds a secret, and what kind it is ("password", "card", "GitHub token")."""
 
     kind: str
@@ -28,8 +26,7 @@ class Secret:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
+class Masked(NamedTuple):
     """A text whose secrets are placeholders, and the secrets of the text before with theirs, in order."""
 
     text: str

@@ -1,32 +1,49 @@
-"""Findings of `check` as lines that people and tools read: path:field, level, message, code."""
+"""Findings of `check` as lines that people and tools read: path:field: level CODE message."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+from urllib.parse import quote
 
-from draft_escalation.brief.document import Finding
+from draft_escalation.brief.document import Finding, Waived, Waiver
 from draft_escalation.guard.hidden import strip_hidden
 from draft_escalation.validate.rule import Rule
 from draft_escalation.validate.run import Validation
 
-_SARIF_LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def finding_line(path: str, finding: Finding) -> str:
-    """Gives `brief.txt:needed.deadline: error: no deadline [m3.2] (ASK003)`."""
+    """Gives `brief.txt:needed.deadline: error ASK003 no deadline [m3.2]`."""
     cites = f" [{', '.join(finding.lines)}]" if finding.lines else ""
-    return strip_hidden(f"{path}:{finding.field}: {finding.level}: {finding.message}{cites} ({finding.rule})")
+    return _one_line(f"{path}:{finding.field}: {finding.level} {finding.rule} {finding.message}{cites}")
+
+
+def more_lines(finding: Finding, why: str) -> Iterator[str]:
+    """Gives why the rule is there, the fix, and the question that closes the gap."""
+    yield f"    why: {_one_line(why)}"
+    if finding.fix:
+        yield f"    fix: {_one_line(finding.fix)}"
+    if finding.question:
+        yield f"    ask the {finding.ask_whom or 'assignee'}: {_one_line(finding.question)}"
+
+
+def waived_line(path: str, finding: Waived) -> str:
+    """Gives `brief.txt:impact.started: waived IMP006 neither … (not known to them: Yusra, 2026-04-20)`."""
+    said = f"{path}:{finding.field}: waived {finding.rule} {finding.message} ({_justified(finding.waiver)})"
+    return _one_line(said)
 
 
 def sarif(checked: Iterable[tuple[str, Validation]], rules: Sequence[Rule]) -> dict[str, Any]:
     """Gives a SARIF 2.1.0 log of one run over some briefs (path and findings each)."""
+    places = {rule.code: place for place, rule in enumerate(rules)}
+    results = [
+        _sarif_result(path, finding, places)
+        for path, found in checked
+        for finding in (*found.findings, *found.waived)
+    ]
     driver = {"name": "draft-escalation", "rules": [_sarif_rule(rule) for rule in rules]}
-    results = [_sarif_result(path, finding) for path, found in checked for finding in found.findings]
-    return {
-        "$schema": _SARIF_SCHEMA,
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
-    }
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
 def _sarif_rule(rule: Rule) -> dict[str, Any]:
@@ -35,19 +52,33 @@ def _sarif_rule(rule: Rule) -> dict[str, Any]:
         "name": "".join(part.capitalize() for part in rule.slug.split("-")),
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.why},
-        "defaultConfiguration": {"level": _SARIF_LEVELS[rule.level]},
+        "defaultConfiguration": {"level": rule.level},
     }
 
 
-def _sarif_result(path: str, finding: Finding) -> dict[str, Any]:
-    return {
+def _sarif_result(path: str, finding: Finding, places: dict[str, int]) -> dict[str, Any]:
+    result: dict[str, Any] = {
         "ruleId": finding.rule,
-        "level": _SARIF_LEVELS[finding.level],
-        "message": {"text": strip_hidden(finding.message)},
+        "ruleIndex": places[finding.rule],
+        "level": finding.level,
+        "message": {"text": _one_line(finding.message)},
         "locations": [
             {
-                "physicalLocation": {"artifactLocation": {"uri": path}},
+                "physicalLocation": {"artifactLocation": {"uri": quote(path, safe="/:", errors="replace")}},
                 "logicalLocations": [{"fullyQualifiedName": finding.field}],
             }
         ],
     }
+    if isinstance(finding, Waived):
+        result["suppressions"] = [
+            {"kind": "inSource", "status": "accepted", "justification": _justified(finding.waiver)}
+        ]
+    return result
+
+
+def _justified(waiver: Waiver) -> str:
+    return f"{_one_line(waiver.reason)}: {_one_line(waiver.who)}, {waiver.date}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(strip_hidden(text).split())

@@ -1,19 +1,32 @@
-"""Cues: phrases kept as data that tell what a line is about, matched by an index over their rarest word.
+"""Cues: phrases kept as data that tell what a line is about, matched by an index over their longest word.
 
 A cue fires on a line where one of its `say` phrases occurs and none of its `unless` phrases does; `phrase.py`
 says how phrases are written.
 """
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from bisect import insort
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
 
-from draft_escalation.skill.phrase import Part, Words, parse, search
+from draft_escalation.skill.phrase import (
+    NUMBER,
+    Form,
+    Part,
+    forms_of,
+    is_number,
+    is_optional,
+    is_word,
+    parse,
+    search,
+    words_of,
+)
 from draft_escalation.tables import Record
 
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'"})
+_KEPT_WORDS = 20_000
+_Known = TypeVar("_Known")
 
 
 class Cue(Record):
@@ -33,108 +46,156 @@ class Hit:
     phrase: str
 
 
-@dataclass(frozen=True)
-class _Phrase:
-    cue: str
-    text: str
-    cancels: bool
-
-    @cached_property
-    def parts(self) -> tuple[Part, ...]:
-        return parse(self.text)
-
-    @cached_property
-    def stems(self) -> tuple[tuple[str, ...], ...]:
-        """For each word that must occur, what its forms begin with."""
-        return tuple(tuple(form.rstrip("*") for form in forms) for forms in _musts(self.text))
-
-    def may_stand_in(self, lower: str) -> bool:
-        """Whether a line holds the beginnings of all words that must occur."""
-        return all(any(stem in lower for stem in forms) for forms in self.stems)
-
-
-@dataclass
 class CueBook:
-    """Many cues behind one index, so that a line is only tried against phrases whose rarest word it holds."""
+    """Many cues behind one index, so that a line is only tried against phrases whose words it holds."""
 
-    cues: Mapping[str, Cue]
-    _exact: dict[str, list[_Phrase]] = field(default_factory=dict, init=False)
-    _prefix: dict[str, list[_Phrase]] = field(default_factory=dict, init=False)
-    _lengths: tuple[int, ...] = field(default=(), init=False)
-
-    def __post_init__(self) -> None:
-        for name, cue in self.cues.items():
-            for text in cue.say:
-                self._add(name, text, cancels=False)
-            for text in cue.unless:
-                self._add(name, text, cancels=True)
-        self._lengths = tuple(sorted({len(word) for word in self._prefix}))
+    def __init__(self, cues: Mapping[str, Cue]) -> None:
+        self._index = _Index()
+        for name, cue in cues.items():
+            self._index.add(name, cue.say, cancels=False)
+            self._index.add(name, cue.unless, cancels=True)
+        self._index.close()
 
     def hits(self, text: str) -> dict[str, Hit]:
         """The cues that fire on a line, by name."""
-        text = straighten(text)
-        lower, words = text.lower(), Words.of(text)
+        words = words_of(straighten(text.rstrip()))
+        candidates = self._index.candidates(words.places)
         found: dict[str, Hit] = {}
-        cancelled: set[str] = set()
-        for phrase in self._candidates(lower):
-            if phrase.cue in cancelled or (phrase.cue in found and not phrase.cancels):
-                continue
-            if phrase.may_stand_in(lower) and (span := search(phrase.parts, words)):
-                if phrase.cancels:
-                    cancelled.add(phrase.cue)
-                else:
-                    found[phrase.cue] = Hit(phrase.cue, *span, phrase.text)
-        return {name: hit for name, hit in found.items() if name not in cancelled}
+        for phrase in candidates:
+            if not (phrase.cancels or phrase.cue in found) and (span := search(phrase.parts, words)):
+                found[phrase.cue] = Hit(phrase.cue, *span, phrase.text)
+        for phrase in candidates:
+            if phrase.cancels and phrase.cue in found and search(phrase.parts, words):
+                del found[phrase.cue]
+        return found
 
-    def _candidates(self, lower: str) -> Iterator[_Phrase]:
-        seen: set[int] = set()
-        for word in dict.fromkeys(_WORD.findall(lower)):
-            for phrases in self._lists(word):
-                for phrase in phrases:
-                    if id(phrase) not in seen:
-                        seen.add(id(phrase))
-                        yield phrase
 
-    def _lists(self, word: str) -> Iterator[list[_Phrase]]:
-        if word in self._exact:
-            yield self._exact[word]
-        for length in self._lengths:
-            if len(word) < length:
-                break
-            if (stem := word[:length]) in self._prefix:
-                yield self._prefix[stem]
+class _Phrase:
+    """A phrase of a cue. `needs` has a bit for each word that must occur; 0 until the phrase is read."""
 
-    def _add(self, cue: str, text: str, *, cancels: bool) -> None:
-        phrase = _Phrase(cue, text, cancels)
-        for word in _anchor(text):
-            index, key = (self._prefix, word[:-1]) if word.endswith("*") else (self._exact, word)
-            index.setdefault(key, []).append(phrase)
+    __slots__ = ("cancels", "cue", "needs", "number", "parts", "text")
+
+    def __init__(self, number: int, cue: str, text: str, *, cancels: bool) -> None:
+        self.number, self.cue, self.text, self.cancels = number, cue, text, cancels
+        self.parts: tuple[Part, ...] = ()
+        self.needs = 0
+
+
+class _Index:
+    """Phrases by the words that lines hold. A phrase is read in full when its longest word first occurs."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, list[_Phrase]] = {}
+        self._listed: dict[str, list[str]] = {}
+        self._stems: list[int] = []
+        self._count = 0
+        self._bit_of: dict[Part, int] = {}
+        self._by_key: dict[str, int] = {}
+        self._phrases: dict[str, list[_Phrase]] = {}
+        self._bits: dict[str, int] = {}
+
+    def add(self, cue: str, phrases: Iterable[str], *, cancels: bool) -> None:
+        """Lists phrases under their longest word."""
+        for text in phrases:
+            self._count += 1
+            phrase = _Phrase(self._count, cue, text, cancels=cancels)
+            self._by_word.setdefault(_longest(text), []).append(phrase)
+
+    def close(self) -> None:
+        """Lists the words of phrases under their forms, when all phrases are there."""
+        for word in self._by_word:
+            for key in _keys(word):
+                self._listed.setdefault(key, []).append(word)
+        self._stems = sorted({len(key) - 1 for key in self._listed if key[-1] == "*"})
+
+    def candidates(self, line: Iterable[str]) -> list[_Phrase]:
+        """The phrases all of whose words occur among those of a line, each once."""
+        known, bits, held = self._phrases, self._bits, 0
+        found = [known[word] if word in known else self._look_up(word) for word in line]
+        listed = [phrases for phrases in found if phrases]
+        if not listed:
+            return []
+        for word in line:
+            held |= bits[word] if word in bits else self._may_be_in(word)
+        fit = [phrase for phrases in listed for phrase in phrases if phrase.needs & held == phrase.needs]
+        return list(dict.fromkeys(fit))
+
+    def _look_up(self, word: str) -> list[_Phrase]:
+        """Reads the phrases listed under a word of a line."""
+        phrases = []
+        for key in self._as_keys(word):
+            under = [phrase for one in self._listed.get(key, ()) for phrase in self._by_word[one]]
+            phrases += sorted(under, key=lambda phrase: phrase.number)
+        for phrase in phrases:
+            if not phrase.needs:
+                self._read(phrase)
+        _keep(self._phrases, word, phrases)
+        return phrases
+
+    def _may_be_in(self, word: str) -> int:
+        """Which words of the phrases that were read a word of a line may be."""
+        bits = self._by_key.get(NUMBER, 0) if is_number(word) else 0
+        for key in self._as_keys(word):
+            bits |= self._by_key.get(key, 0)
+        _keep(self._bits, word, bits)
+        return bits
+
+    def _as_keys(self, word: str) -> list[str]:
+        return [word, *(word[:length] + "*" for length in self._stems if length <= len(word))]
+
+    def _read(self, phrase: _Phrase) -> None:
+        phrase.parts = parse(phrase.text)
+        for part in phrase.parts:
+            if part.forms and not part.optional:
+                phrase.needs |= self._bit(part)
+
+    def _bit(self, part: Part) -> int:
+        bit = self._bit_of.get(part)
+        if bit is None:
+            bit = self._bit_of[part] = 1 << len(self._bit_of)
+            for form in part.forms:
+                self._note(form.key)
+                self._by_key[form.key] = self._by_key.get(form.key, 0) | bit
+            self._bits.clear()
+        return bit
+
+    def _note(self, key: str) -> None:
+        """Notes how long the beginnings of words are, shortest first."""
+        if key[-1] == "*" and len(key) - 1 not in self._stems:
+            insort(self._stems, len(key) - 1)
 
 
 def straighten(text: str) -> str:
     """The text with typographic apostrophes made straight; its length stays."""
-    return text.translate(_STRAIGHT)
+    return text if text.isascii() and "`" not in text else text.translate(_STRAIGHT)
 
 
-def _anchor(text: str) -> tuple[str, ...]:
-    """The forms of the phrase's most telling word: every line that holds the phrase holds one of them."""
-    choices = _musts(text)
-    if not choices:
-        raise ValueError(f"cue phrase {text!r} has no word that must occur; give it one")
-    best = max(choices, key=lambda forms: min(len(form) for form in forms))
-    return tuple(dict.fromkeys(_head(form) for form in best))
+def _keep(known: dict[str, _Known], word: str, what: _Known) -> None:
+    """Remembers what a word is, for as many words as a long thread has."""
+    if len(known) >= _KEPT_WORDS:
+        known.clear()
+    known[word] = what
 
 
-def _musts(text: str) -> list[tuple[str, ...]]:
-    """The forms of each word that the phrase cannot do without."""
-    words = (word for word in text.lower().split() if word != "…" and not word.endswith("?"))
-    return [tuple(word.split("|")) for word in words if "#" not in word.split("|")]
+def _longest(phrase: str) -> str:
+    """The phrase's most telling word: the one whose shortest form is longest."""
+    word = max(phrase.split(), key=_length)
+    if not _length(word):
+        raise ValueError(f"cue phrase {phrase!r} has no word that must occur; give it one")
+    return word
 
 
-def _head(form: str) -> str:
-    """The first whole word of a form, as the index sees it."""
-    match = _WORD.search(form.rstrip("*"))
-    if match is None:
-        raise ValueError(f"cue word {form!r} has no letter or digit; give it one")
-    word = match.group()
-    return word + "*" if form.endswith("*") and word == form.rstrip("*") else word
+@cache
+def _length(word: str) -> int:
+    """The length of a word's shortest form; 0 where the phrase may stand without a word."""
+    forms = forms_of(word)
+    return 0 if is_optional(word) or NUMBER in forms else min(map(len, forms), default=0)
+
+
+@cache
+def _keys(word: str) -> list[str]:
+    """What a line must hold one of, for a word of a phrase to stand in it."""
+    keys = [one if one.rstrip("*").isalnum() else Form(one).key for one in forms_of(word)]
+    if not all(is_word(key) for key in keys):
+        raise ValueError(f"cue word {word!r} has no letter or digit; give it one")
+    return keys

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from draft_escalation.brief.model import Signal, SignalState
+from draft_escalation.skill.accounts import of_value
 from draft_escalation.skill.across import across
 from draft_escalation.skill.policy import Policy, policy
 from draft_escalation.skill.sightings import Sighting, Speaker, sightings
@@ -75,8 +76,9 @@ def find_signals(thread: Thread, using: Policy | None = None) -> tuple[Signal, .
     A row whose last word is a customer's on contract, revenue or cause is `claimed`; one that a later line
     takes back is `retracted`. `using` gives the thresholds; the built-in policy where it is left out.
     """
-    seen = sightings(thread)
-    seen = (*seen, *across(thread, seen, using or policy()))
+    held = using or policy()
+    seen = tuple(of_value(thread, sightings(thread), held))
+    seen = (*seen, *across(thread, seen, held))
     by_name: dict[str, list[Sighting]] = {}
     for one in seen:
         by_name.setdefault(one.name, []).append(one)

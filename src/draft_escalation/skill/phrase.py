@@ -11,130 +11,174 @@ Case, typographic quotes and the punctuation between words do not matter; a sign
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 
 _TOKEN = re.compile(r"\d[\d.,]{0,11}\d(?!\w)|[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|_")
+NUMBER = "#"
 _GAP = 6
 _SIGNS = 4
+_KEPT_LINES = 2048
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or sign of a line: in small letters, with its half-open span."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is more than a sign."""
-        return self.text[0].isalnum()
-
-
-@dataclass(frozen=True)
 class Words:
-    """A line cut into tokens; apostrophes must be straight."""
+    """A line cut into words, numbers and single signs, in small letters; apostrophes must be straight.
 
-    tokens: tuple[Token, ...]
+    `places` says where each different token stands, in the order in which they occur first.
+    """
 
-    @classmethod
-    def of(cls, text: str) -> "Words":
-        """The tokens of a line."""
-        return cls(tuple(Token(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)))
+    __slots__ = ("_spans", "_text", "places", "tokens")
 
-    @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """Where each different token stands."""
-        found: dict[str, list[int]] = {}
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._spans: list[tuple[int, int]] = []
+        self.tokens: list[str] = _TOKEN.findall(lowered(text))
+        self.places: dict[str, list[int]] = {}
         for place, token in enumerate(self.tokens):
-            found.setdefault(token.text, []).append(place)
-        return found
+            if token in self.places:
+                self.places[token].append(place)
+            else:
+                self.places[token] = [place]
 
-    @cached_property
-    def numbers(self) -> list[int]:
-        """Where numbers stand."""
-        return [
-            place
-            for text, places in self.places.items()
-            if text[0].isdigit() and _bare(text)
-            for place in places
-        ]
+    def span(self, place: int, end: int) -> tuple[int, int]:
+        """The half-open span in the line of the tokens from `place` up to `end`."""
+        if not self._spans:
+            self._spans = [match.span() for match in _TOKEN.finditer(self._text)]
+        return self._spans[place][0], self._spans[end - 1][1]
 
-    def beginning(self, form: "Form") -> list[int]:
-        """The places where a form may begin."""
-        if form.number:
-            return self.numbers
-        head = form.tokens[0]
-        if form.prefix and len(form.tokens) == 1:
-            return [
-                place for text, places in self.places.items() if text.startswith(head) for place in places
-            ]
-        return self.places.get(head, [])
+    def reach(self, place: int) -> int:
+        """The place behind the next word from `place` on, over a few signs at most."""
+        tokens = self.tokens
+        last = min(place + _SIGNS + 1, len(tokens))
+        for ahead in range(place, last):
+            if is_word(tokens[ahead]):
+                return ahead + 1
+        return last
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(maxsize=_KEPT_LINES)
+def words_of(text: str) -> Words:
+    """The words of a line, kept for the lines at hand: several books of cues read the same ones."""
+    return Words(text)
+
+
+def lowered(text: str) -> str:
+    """The text in small letters; its length stays."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+
+
+def is_word(token: str) -> bool:
+    """Whether a token is more than a sign."""
+    return token[0].isalnum()
+
+
+def is_number(token: str) -> bool:
+    """Whether a token is a number in figures."""
+    return token[0].isdigit() and token.replace(".", "").replace(",", "").isdigit()
+
+
 class Form:
     """One way to write a word of a phrase: its tokens, and whether the last is only a beginning."""
 
-    tokens: tuple[str, ...]
-    prefix: bool
-    number: bool
+    __slots__ = ("prefix", "tokens")
 
-    @classmethod
-    def of(cls, text: str) -> "Form":
-        """A form as it stands in the table."""
-        tokens = tuple(match.group() for match in _TOKEN.finditer(text.lower().rstrip("*")))
-        return cls(tokens, text.endswith("*"), text == "#")
+    def __init__(self, written: str) -> None:
+        stem = written.rstrip("*")
+        self.tokens = [stem] if stem.isalnum() else _TOKEN.findall(stem)
+        self.prefix = stem != written
+        if not self.tokens:
+            raise ValueError(f"cue word {written!r} says nothing; mend the blanks around its |")
 
-    def ends(self, words: Words, place: int) -> int | None:
+    @property
+    def key(self) -> str:
+        """A token without which the form does not stand, with a star where it is only a beginning."""
+        tokens = self.tokens
+        at = next((at for at, token in enumerate(tokens) if is_word(token)), 0) if len(tokens) > 1 else 0
+        return tokens[at] + "*" if self.prefix and at == len(tokens) - 1 else tokens[at]
+
+    def end(self, tokens: list[str], place: int) -> int | None:
         """The place behind the form, where it stands at `place`."""
-        tokens, count = words.tokens, len(self.tokens)
-        if place + count > len(tokens):
+        own, last = self.tokens, place + len(self.tokens) - 1
+        if last >= len(tokens) or tokens[place:last] != own[:-1]:
             return None
-        if self.number:
-            text = tokens[place].text
-            return place + 1 if text[0].isdigit() and _bare(text) else None
-        for ahead, wanted in enumerate(self.tokens):
-            text = tokens[place + ahead].text
-            last = ahead == count - 1
-            if not (text.startswith(wanted) if last and self.prefix else text == wanted):
-                return None
-        return place + count
+        if own == [NUMBER]:
+            return last + 1 if is_number(tokens[last]) else None
+        fits = tokens[last].startswith(own[-1]) if self.prefix else tokens[last] == own[-1]
+        return last + 1 if fits else None
 
 
-@dataclass(frozen=True, slots=True)
 class Part:
-    """A word of a phrase in its forms, or a gap (no forms)."""
+    """A word of a phrase in its forms, or a gap (no forms). Parts compare by identity.
 
-    forms: tuple[Form, ...]
-    optional: bool
+    `exact` and `prefixes` are the forms of one token, `heads` the first tokens of longer ones; `number`: any
+    number will do; `plain`: one token, and it must be there.
+    """
+
+    __slots__ = ("exact", "forms", "heads", "number", "optional", "plain", "prefixes")
+
+    def __init__(self, word: str) -> None:
+        self.forms = list(map(Form, forms_of(word)))
+        self.optional = is_optional(word)
+        self.number = any(form.tokens == [NUMBER] for form in self.forms)
+        single = [form for form in self.forms if len(form.tokens) == 1 and form.tokens != [NUMBER]]
+        self.exact = frozenset([form.tokens[0] for form in single if not form.prefix])
+        self.prefixes = tuple([form.tokens[0] for form in single if form.prefix])
+        self.heads = frozenset([form.tokens[0] for form in self.forms if len(form.tokens) > 1])
+        self.plain = bool(self.forms) and not (self.optional or self.heads)
+
+    def accepts(self, token: str) -> bool:
+        """Whether a token alone is a form of the word."""
+        return (
+            token in self.exact
+            or (bool(self.prefixes) and token.startswith(self.prefixes))
+            or (self.number and is_number(token))
+        )
+
+    def ends(self, tokens: list[str], place: int) -> Iterable[int]:
+        """The places behind the word, where it stands at `place`."""
+        if not self.heads:
+            return (place + 1,) if self.accepts(tokens[place]) else ()
+        return [end for form in self.forms if (end := form.end(tokens, place)) is not None]
+
+
+def forms_of(word: str) -> list[str]:
+    """The forms of a word of a phrase as they are written; none of a gap."""
+    return [] if word == "…" else word.rstrip("?").lower().split("|")
+
+
+def is_optional(word: str) -> bool:
+    """Whether a word of a phrase may be missing."""
+    return word.endswith("?") and len(word) > 1
+
+
+_part = cache(Part)
 
 
 def parse(phrase: str) -> tuple[Part, ...]:
     """The parts of a phrase, in order."""
-    parts = []
-    for word in phrase.split():
-        optional = word.endswith("?") and len(word) > 1
-        forms = () if word == "…" else tuple(map(Form.of, word.rstrip("?").split("|")))
-        parts.append(Part(forms, optional))
-    return tuple(parts)
+    return tuple(map(_part, phrase.split()))
 
 
 def search(parts: tuple[Part, ...], words: Words) -> tuple[int, int] | None:
     """The span of the first place where a phrase stands in a line, or None."""
     for place in sorted(set(_starts(parts, words))):
         if (end := _match(parts, 0, words, place, first=True)) is not None:
-            return words.tokens[place].start, words.tokens[end - 1].end
+            return words.span(place, end)
     return None
 
 
 def _starts(parts: tuple[Part, ...], words: Words) -> Iterator[int]:
+    """Where a phrase may begin."""
     for part in parts:
-        for form in part.forms:
-            yield from words.beginning(form)
+        if part.prefixes or part.number or part.heads:
+            begins = [token for token in words.places if part.accepts(token) or token in part.heads]
+        else:
+            begins = [token for token in part.exact if token in words.places]
+        for token in begins:
+            yield from words.places[token]
         if not part.optional:
             return
 
@@ -143,17 +187,20 @@ def _match(
     parts: tuple[Part, ...], index: int, words: Words, place: int, *, first: bool = False
 ) -> int | None:
     """The place behind the rest of a phrase that begins at or just behind `place`."""
+    tokens = words.tokens
+    while index < len(parts) and parts[index].plain and place < len(tokens) and is_word(tokens[place]):
+        if not parts[index].accepts(tokens[place]):
+            return None
+        index, place, first = index + 1, place + 1, False
     if index == len(parts):
         return place
     part = parts[index]
     if not part.forms:
         return _over_gap(parts, index + 1, words, place)
-    for begin in (place,) if first else _reachable(words, place):
-        for form in part.forms:
-            if (end := form.ends(words, begin)) is not None:
-                rest = _match(parts, index + 1, words, end)
-                if rest is not None:
-                    return rest
+    for begin in range(place, place + 1 if first else words.reach(place)):
+        for end in part.ends(tokens, begin):
+            if (rest := _match(parts, index + 1, words, end)) is not None:
+                return rest
     return _match(parts, index + 1, words, place, first=first) if part.optional else None
 
 
@@ -161,41 +208,8 @@ def _over_gap(parts: tuple[Part, ...], index: int, words: Words, place: int) -> 
     for _ in range(_GAP + 1):
         if (end := _match(parts, index, words, place)) is not None:
             return end
-        word = next((p for p in _reachable(words, place) if words.tokens[p].is_word), None)
-        if word is None:
+        behind = words.reach(place)
+        if behind == place or not is_word(words.tokens[behind - 1]):
             return None
-        place = word + 1
+        place = behind
     return None
-
-
-def _reachable(words: Words, place: int) -> Iterator[int]:
-    """The next tokens up to the next word, over a few signs at most."""
-    for ahead in range(place, min(place + _SIGNS + 1, len(words.tokens))):
-        yield ahead
-        if words.tokens[ahead].is_word:
-            return
-
-
-def _bare(text: str) -> bool:
-    return text.replace(".", "").replace(",", "").isdigit()
-
-
-def compile_phrase(phrase: str) -> re.Pattern[str]:
-    """The phrase as a regular expression, for patterns that join it with others; repetitions are bounded."""
-    pattern, joined = "", True
-    for word in phrase.split():
-        if word == "…":
-            pattern += r"(?:[\W_]{1,4}[\w'-]{1,40}){0,6}?"
-            continue
-        optional = word.endswith("?") and len(word) > 1
-        piece = f"(?:{'|'.join(map(_spelt, word.rstrip('?').split('|')))})"
-        link = "" if joined else r"[\W_]{1,4}"
-        pattern += f"(?:{link}{piece})?" if optional else link + piece
-        joined = joined and optional
-    return re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)
-
-
-def _spelt(form: str) -> str:
-    if form == "#":
-        return r"\d[\d.,]{0,12}"
-    return re.escape(form[:-1]) + r"\w{0,20}" if form.endswith("*") else re.escape(form)

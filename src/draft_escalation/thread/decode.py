@@ -1,7 +1,7 @@
 """From bytes to text, without ever guessing silently."""
 
 import codecs
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draft_escalation.errors import UserError
 
@@ -16,8 +16,7 @@ _BINARY = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1b\b\x07\x1a")
 _BINARY_SHARE = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     r"""Text with `\\n` as its only line end; `guessed` where neither a mark, the asker nor UTF-8 decided."""
 
     text: str

@@ -6,7 +6,7 @@ from functools import cache
 
 from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.model import Message
-from draft_escalation.thread.paste.words import any_of
+from draft_escalation.thread.paste.words import Phrases
 
 _ASIDE = re.compile(r"\(([^()]{2,80})\)")
 _ADDRESS = re.compile(r"([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
@@ -37,24 +37,21 @@ def _words() -> Desk:
 
 
 @cache
-def _titles() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Titles of those who help, those that count beside a name only, and what speaks against them."""
+def _titles() -> tuple[Phrases, Phrases, Phrases, Phrases]:
+    """Titles of those who help, those that only close a row, those of teams, and what speaks against them."""
     words = _words()
-    ends = r"(?:^|(?<=[(,|])|(?-i:[A-Z][\w&'’.-]{0,40}))\s{0,2}%s(?=\s{0,3}(?:$|[,|)/·–—-]))"
+    ends = r"(?:^|(?<=[(,|])|(?-i:[A-Z][\w&'’.-]{{0,40}}))\s{{0,2}}{}(?=\s{{0,3}}(?:$|[,|)/·–—-]))"
     return (
-        _pattern(rf"(?<![\w@.-]){any_of(words.titles)}(?![\w@])|{ends % any_of(words.closing_titles)}"),
-        _pattern(ends % any_of(words.team_titles)),
-        _pattern(rf"(?<!\w){any_of(words.not_staff)}(?!\w)"),
+        Phrases(words.titles, r"(?<![\w@.-]){}(?![\w@])"),
+        Phrases(words.closing_titles, ends),
+        Phrases(words.team_titles, ends),
+        Phrases(words.not_staff, r"(?<!\w){}(?!\w)"),
     )
 
 
 @cache
-def _receivers() -> re.Pattern[str]:
-    return _pattern(rf"(?<!\w){any_of(_words().receivers)}(?!\w)")
-
-
-def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _receivers() -> Phrases:
+    return Phrases(_words().receivers, r"(?<!\w){}(?!\w)")
 
 
 def domain_of(address: str) -> str:
@@ -82,11 +79,14 @@ def _beside(message: Message) -> list[str]:
 
 def at_the_desk(message: Message) -> bool:
     """Whether the author's title is a supporter's: `2nd line, Acme`, `Acme Support`; not `IT Support`."""
-    title, team, other = _titles()
+    title, closing, team, other = _titles()
     beside = _beside(message)
     rows = [row[:_LONGEST_TITLE] for row in titles_of(message).splitlines()]
-    rows = [row for row in rows if not other.search(row)]
-    return any(title.search(row) or (row in beside and team.search(row)) for row in rows)
+    rows = [row for row in rows if not other.stands_in(row)]
+    return any(
+        title.stands_in(row) or closing.stands_in(row) or (row in beside and team.stands_in(row))
+        for row in rows
+    )
 
 
 def of_company(titles: str, address: str, companies: Iterable[str]) -> bool:
@@ -113,7 +113,7 @@ def staff_domains(messages: Iterable[Message], domains: Iterable[str]) -> set[st
     addresses = {(local, domain.lower()) for local, domain in _ADDRESS.findall(headers)}
     found = {domain for local, domain in addresses if is_desk_address(local) and domain_of("@" + domain)}
     labels = {_squeezed(domain.split(".")[-2]): domain for domain in domains if "." in domain}
-    asked = {_squeezed(to) for to in _TO.findall(headers) if _receivers().search(to)}
+    asked = {_squeezed(to) for to in _TO.findall(headers) if _receivers().stands_in(to)}
     for name in asked:
         ends = range(_LEAST_NAME, min(len(name), _LONGEST_TITLE))
         found.update(labels[name[:end]] for end in ends if name[:end] in labels)

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from draft_escalation.thread.kinds import Kind, is_fence, is_numbered, kind_of
 from draft_escalation.thread.model import Flag
@@ -22,8 +23,7 @@ _RAGGED = 12
 _SHORT = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A half-open span of the text that is one line, trailing white space included."""
 
     start: int

@@ -1,10 +1,10 @@
 """Times inside prose, resolved against the message's own time: an own small grammar, words in times.toml."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from draft_escalation.thread import time_math
 from draft_escalation.thread.calendar_words import Phrase, months, unit_of, weekdays, words, zone_of
@@ -46,8 +46,7 @@ class TimeMention:
     certain: bool
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(NamedTuple):
     """A day (of the week: `weekday`), a clock time (`clock`), or both; `deadline`: the words say by when."""
 
     start: int
@@ -255,7 +254,7 @@ def _apart(found: list[_Found]) -> list[_Found]:
 def _extended(before: _Found, one: _Found) -> _Found:
     """A date with the weekday or cue that stands before it; after "by" it is a deadline."""
     when = time_math.at(one.when, CLOSE_OF_DAY) if before.deadline and one.precision == "day" else one.when
-    return replace(one, start=before.start, when=when, deadline=before.deadline or one.deadline)
+    return one._replace(start=before.start, when=when, deadline=before.deadline or one.deadline)
 
 
 def _joined(text: str, found: list[_Found]) -> list[_Found]:

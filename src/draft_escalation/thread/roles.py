@@ -19,6 +19,7 @@ from draft_escalation.thread.model import Message, Role
 from draft_escalation.thread.paste.fields import Fields
 from draft_escalation.thread.paste.posts import Post
 from draft_escalation.thread.paste.words import any_of
+from draft_escalation.thread.phrases import PhraseList, evened
 
 _TOLD, _LABELLED, _FIELD, _ADDRESS, _DESK, _DOMAIN, _OPENED = 10_000, 2000, 1000, 500, 200, 25, 20
 _NOTED, _ASKED, _CUE, _ANSWERED = 25, 8, 6, 3
@@ -30,6 +31,7 @@ _MOST_CUES = 4
 _SURE = 20
 _READ_AT_MOST = 20_000
 _WORD_REACH = 40
+_READ_START = 200
 
 
 class RoleWords(Record):
@@ -41,7 +43,7 @@ class RoleWords(Record):
     inside: tuple[str, ...]
     relayed: tuple[str, ...]
     spoken_of: tuple[str, ...]
-    tools: tuple[str, ...]
+    tools: frozenset[str]
     own: tuple[str, ...]
     shop: tuple[str, ...]
     greetings: tuple[str, ...]
@@ -75,14 +77,21 @@ def _words() -> RoleWords:
 
 
 @cache
-def _cues(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(getattr(_words(), name))}", re.IGNORECASE)
+def _cues(name: str) -> PhraseList:
+    return PhraseList(getattr(_words(), name))
 
 
 @cache
-def _whole(name: str) -> re.Pattern[str]:
+def _whole(name: str) -> PhraseList:
     """The words of a list, not as beginnings of longer ones."""
-    return re.compile(rf"(?<!\w){any_of(getattr(_words(), name))}(?!\w)", re.IGNORECASE)
+    return PhraseList(getattr(_words(), name), whole=True)
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    return re.compile(
+        rf"@([\w.-]{{2,40}})|{any_of(_words().greetings)},?\s([^\W\d_][\w-]{{1,30}})", re.IGNORECASE
+    )
 
 
 def people_of(
@@ -177,10 +186,11 @@ def _conduct(person: Person) -> int:
     for message in person.messages:
         if read > _READ_AT_MOST:
             break
-        text = " ".join(line.text for line in message.body).replace("’", "'")[:_READ_AT_MOST]
+        text = " ".join(line.text for line in message.body)[:_READ_AT_MOST]
         read += len(text)
-        agent.update(match.group().lower() for match in _cues("agent").finditer(text))
-        customer.update(match.group().lower() for match in _cues("customer").finditer(text))
+        text = evened(text)
+        agent.update(phrase for _, phrase in _cues("agent").hits(text))
+        customer.update(phrase for _, phrase in _cues("customer").hits(text))
         if _notes(message):
             person.noted, score = True, score + _NOTED
     return score + _CUE * (min(len(agent), _MOST_CUES) - min(len(customer), _MOST_CUES))
@@ -189,26 +199,26 @@ def _conduct(person: Person) -> int:
 def _notes(message: Message) -> bool:
     """Whether a message speaks of the customer as of somebody else."""
     if message.author is None:
-        return any(_cues("notes").search(line.text) for line in message.body)
-    starts = (line.text.strip().lower() for line in message.body)
-    return any(_cues("notes").match(line) and not line.startswith("the ") for line in starts)
+        return any(_cues("notes").hits(evened(line.text)) for line in message.body)
+    starts = (evened(line.text.lstrip()[:_READ_START]).lower() for line in message.body)
+    return any(line.startswith(_cues("notes").phrases) and not line.startswith("the ") for line in starts)
 
 
 def _relays(message: Message) -> bool:
     """Whether a message passes on what somebody else said, and nothing of the author's own, or talks shop."""
-    text = " ".join(line.text for line in message.body)[:_READ_AT_MOST].replace("’", "'")
-    if _whole("inside").search(text):
+    text = evened(" ".join(line.text for line in message.body)[:_READ_AT_MOST])
+    if _whole("inside").hits(text):
         return True
-    if _whole("own").search(text):
+    if _whole("own").hits(text):
         return False
-    named = any(_names(text[: match.start()]) for match in _whole("spoken_of").finditer(text))
-    return named or _whole("relayed").search(text) is not None
+    named = any(_names(text[:at]) for at, _ in _whole("spoken_of").hits(text))
+    return named or bool(_whole("relayed").hits(text))
 
 
 def _names(before: str) -> bool:
     """Whether a text ends in a name of more than one word: of a company, a person, a place."""
     words = before[-_WORD_REACH:].split()[-2:]
-    return len(words) > 1 and words[-1][0].isupper() and not _whole("tools").fullmatch(words[-1])
+    return len(words) > 1 and words[-1][0].isupper() and words[-1].lower() not in _words().tools
 
 
 def _opened(said: Sequence[tuple[Person, Message]], humans: Sequence[Person]) -> None:
@@ -242,22 +252,18 @@ def _talk_shop(humans: Sequence[Person]) -> bool:
     if any(message.visibility != "unknown" for message in said) or any(one.score <= -_DESK for one in humans):
         return False
     text = " ".join(line.text for message in said for line in message.body)[:_READ_AT_MOST]
-    shop = {match.group().lower() for match in _whole("shop").finditer(text.replace("’", "'"))}
+    shop = {phrase for _, phrase in _whole("shop").hits(evened(text))}
     return len(shop) >= _SHOP_TALK and not any(map(_suffers, humans[:1]))
 
 
 def _suffers(person: Person) -> bool:
     text = " ".join(line.text for message in person.messages for line in message.body)[:_READ_AT_MOST]
-    return bool(_cues("customer").search(text.replace("’", "'")))
+    return bool(_cues("customer").hits(evened(text)))
 
 
 def _mentioned(words: str) -> set[str]:
     """Whom a text addresses: @mentions, and the names after a greeting or a thank-you."""
-    found = re.findall(
-        rf"@([\w.-]{{2,40}})|{any_of(_words().greetings)},?\s([^\W\d_][\w-]{{1,30}})",
-        words,
-        re.IGNORECASE,
-    )
+    found = _addressed().findall(words)
     return {(mention or name).lower().strip(".-") for mention, name in found}
 
 

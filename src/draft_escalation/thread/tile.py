@@ -1,8 +1,9 @@
 """From the posts of a paste to numbered messages whose lines tile the text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from draft_escalation.thread.lines import split_lines
 from draft_escalation.thread.model import Flag, Line, Message, Visibility
@@ -22,8 +23,7 @@ _FLAGS: dict[Kind, tuple[Flag, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Bit:
+class Bit(NamedTuple):
     """A line before it is numbered. `marked` tells a line behind `>`."""
 
     start: int
@@ -95,7 +95,7 @@ def _bits(rows: Sequence[tuple[Row, Kind]], text: str, body_at: int | None) -> I
         if body_at is not None and row.start < body_at < row.end:
             if kind == "header":
                 yield Bit(row.start, text[row.start : body_at], ("header",))
-                rows = [*rows[:at], (replace(row, start=body_at), "body"), *rows[at + 1 :]]
+                rows = [*rows[:at], (row._replace(start=body_at), "body"), *rows[at + 1 :]]
             body_at = None
             continue
         while (
@@ -161,7 +161,7 @@ def _give_back(copies: Sequence[Draft], kept: Sequence[Draft]) -> None:
     for draft in sorted(copies, key=lambda copy: copy.bits[0].start):
         home = homes.get(id(draft.post.parent), kept[0])
         homes[id(draft.post)] = home
-        home.bits.extend(replace(bit, flags=_quoted(bit.flags)) for bit in draft.bits)
+        home.bits.extend(bit._replace(flags=_quoted(bit.flags)) for bit in draft.bits)
     for draft in kept:
         draft.bits.sort(key=lambda bit: bit.start)
 
@@ -178,11 +178,11 @@ def _mark_quotes(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         names = [_attributes(bit.text, authors) for bit in draft.bits]
         bits = [
-            _judged(replace(bit, marked=bit.marked or named), said, draft.author)
+            _judged(bit._replace(marked=bit.marked or named), said, draft.author)
             for bit, named in zip(draft.bits, [False, *names], strict=False)
         ]
         draft.bits = [
-            replace(bit, flags=_quoted(bit.flags)) if named and "quoted" in below.flags else bit
+            bit._replace(flags=_quoted(bit.flags)) if named and "quoted" in below.flags else bit
             for bit, named, below in zip(bits, names, [*bits[1:], *bits[-1:]], strict=True)
         ]
         _remember(draft, said)
@@ -192,7 +192,7 @@ def _judged(bit: Bit, said: Said, author: str | None) -> Bit:
     if {"header", "chrome", "signature", "quoted"}.intersection(bit.flags):
         return bit
     return (
-        replace(bit, flags=_quoted(bit.flags)) if said.repeats(bit.text, author, marked=bit.marked) else bit
+        bit._replace(flags=_quoted(bit.flags)) if said.repeats(bit.text, author, marked=bit.marked) else bit
     )
 
 

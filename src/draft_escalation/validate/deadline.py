@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 from draft_escalation.ground.values import values_in
 from draft_escalation.thread.dates import find_times
@@ -20,6 +21,7 @@ class Deadline:
     missing: tuple[str, ...]
 
 
+@lru_cache(maxsize=256)
 def read_deadline(text: str, as_of: datetime | None) -> Deadline:
     """Reads a deadline: a date without a year near `as_of`, one without a time to the end of its day."""
     kinds = {value.kind for value in values_in(text)}

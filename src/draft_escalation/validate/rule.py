@@ -6,13 +6,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from draft_escalation.brief.document import Decision, Level
+from draft_escalation.brief.document import Decision, Level, Waiver
 from draft_escalation.brief.extraction import Kind
-from draft_escalation.brief.model import Brief, LineIds, Signal
+from draft_escalation.brief.model import Brief, Fact, LineIds, Signal
+from draft_escalation.guard.secrets import find_secrets
 from draft_escalation.skill.decide import Decided, decide
 from draft_escalation.skill.policy import Policy
 from draft_escalation.thread.model import Thread
-from draft_escalation.validate.statements import is_proposed
+from draft_escalation.validate.statements import is_proposed, statements
 
 Example = dict[str, Any]
 """A patch on one complete case, `{slot or property: new value}`.
@@ -31,6 +32,7 @@ class Case:
 
     `as_of` is the time that counts as now. `drafted` is false for a brief that a person wrote: only then do
     rules on the writer's wording run. `fell_back` says why the offline engine drafted in a model's place.
+    `stale_waivers` are those of `waivers` that match no finding: known once the other rules have run.
     """
 
     brief: Brief
@@ -42,12 +44,24 @@ class Case:
     kind: Kind = "other"
     drafted: bool = True
     fell_back: str | None = None
+    waivers: tuple[Waiver, ...] = ()
+    stale_waivers: tuple[Waiver, ...] = ()
 
     @cached_property
     def decided(self) -> Decided:
         """What the signals themselves lead to."""
         asks = [ask for ask in self.brief.needed.asks if not is_proposed(ask.fact)]
         return decide(self.signals, kind=self.kind, asks=asks, policy=self.policy)
+
+    @cached_property
+    def statements(self) -> tuple[tuple[str, Fact], ...]:
+        """Field and fact of every statement that is not silent, in the order of the brief."""
+        return tuple(statements(self.brief))
+
+    @cached_property
+    def holds_secrets(self) -> bool:
+        """Whether any statement holds a secret."""
+        return bool(find_secrets("\n".join(fact.text for _, fact in self.statements)))
 
     @property
     def given_thread(self) -> Thread:

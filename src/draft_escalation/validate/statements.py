@@ -1,9 +1,10 @@
 """The statements of a brief one by one, each with its field."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from operator import attrgetter
 from textwrap import shorten
-from typing import Any
+from typing import Any, Literal
 
 from draft_escalation.brief.model import Ask, Brief, Fact, LineIds, Reference
 from draft_escalation.tables import Record
@@ -17,26 +18,39 @@ def statements(brief: Brief) -> Iterator[tuple[str, Fact]]:
     Fields are slot paths, with an index where several statements share one: `reproduction.steps.2`,
     `tried.0.result`.
     """
-    for name in type(brief).model_fields:
+    for name in _parts(Brief)[1]:
         yield from _within(name, getattr(brief, name))
 
 
 def _within(path: str, value: Any) -> Iterator[tuple[str, Fact]]:
-    if isinstance(value, Fact):
+    kind, names = _parts(value.__class__)
+    if kind == "fact":
         if is_said(value):
             yield path, value
-    elif isinstance(value, Ask | Reference):
-        yield from _within(path, value.fact)
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from _within(f"{path}.{name}", getattr(value, name))
-    elif isinstance(value, dict):
-        for slot, facts in value.items():
-            yield from _within(slot, facts)
-    elif isinstance(value, tuple):
-        alone = len(value) == 1 and isinstance(value[0], Fact)
+    elif kind == "tuple":
+        alone = len(value) == 1 and _parts(value[0].__class__)[0] == "fact"
         for index, one in enumerate(value):
             yield from _within(path if alone else f"{path}.{index}", one)
+    elif kind == "holder":
+        yield from _within(path, value.fact)
+    elif kind == "record":
+        for name in names:
+            yield from _within(f"{path}.{name}", getattr(value, name))
+    elif kind == "dict":
+        for slot, facts in value.items():
+            yield from _within(slot, facts)
+
+
+@cache
+def _parts(kind: type) -> tuple[Literal["fact", "tuple", "holder", "record", "dict", "plain"], Sequence[str]]:
+    """How a part of a brief holds statements, and the fields of one that has some."""
+    if issubclass(kind, Fact):
+        return "fact", ()
+    if issubclass(kind, Ask | Reference):
+        return "holder", ()
+    if issubclass(kind, Record):
+        return "record", tuple(kind.model_fields)
+    return ("tuple", ()) if kind is tuple else ("dict", ()) if kind is dict else ("plain", ())
 
 
 def slot_statements(brief: Brief, path: str) -> tuple[Fact, ...]:

@@ -1,22 +1,22 @@
 """The one client of an endpoint: asks for an answer in a given form, and retries what passes."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from pydantic import ValidationError
 
 from draft_escalation.errors import EndpointError, ModelError, UserError
 from draft_escalation.extract.llm.purse import Purse
 from draft_escalation.extract.llm.reply import Unreadable, judged, tokens
 from draft_escalation.extract.llm.request import Messages
 from draft_escalation.extract.llm.retry import TRIES, Busy, Pause, Sleep
-from draft_escalation.extract.llm.settings import OPENAI, Endpoint, check_settings, where
-from draft_escalation.extract.llm.wire import AnyPart, asked_form
+from draft_escalation.extract.llm.settings import Endpoint, check_settings, where
+from draft_escalation.extract.llm.wire import AnyPart
 from draft_escalation.prompts import load_prompt
 
 if TYPE_CHECKING:
-    from instructor import AsyncInstructor
-    from openai import AsyncOpenAI
+    from draft_escalation.extract.llm.link import Link
 
 Result = TypeVar("Result")
 
@@ -24,8 +24,7 @@ Result = TypeVar("Result")
 class Client:
     """An open connection; `async with Client(endpoint) as client`, then `ask` as often as wanted."""
 
-    _openai: "AsyncOpenAI"
-    _instructor: "AsyncInstructor"
+    _link: "Link"
 
     def __init__(self, endpoint: Endpoint, sleep: Sleep = asyncio.sleep) -> None:
         self.endpoint = endpoint
@@ -33,23 +32,14 @@ class Client:
         self._pause = Pause(sleep, endpoint.patience_s)
 
     async def __aenter__(self) -> Self:
-        import instructor
-        from openai import AsyncOpenAI
-
         check_settings(self.endpoint)
-        _hush(logging.getLogger("instructor"))
-        self._openai = AsyncOpenAI(
-            base_url=self.endpoint.base_url or OPENAI,
-            api_key=self.endpoint.api_key or "none",
-            timeout=self.endpoint.timeout_s,
-            max_retries=0,
-        )
-        mode = instructor.Mode.TOOLS if self.endpoint.mode == "tools" else instructor.Mode.JSON_SCHEMA
-        self._instructor = instructor.from_openai(self._openai, mode=mode)
+        from draft_escalation.extract.llm.link import Link
+
+        self._link = Link(self.endpoint)
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._openai.close()
+        await self._link.close()
 
     async def models(self) -> tuple[str, ...]:
         """The models that the endpoint lists, none where it keeps no list. Raises EndpointError."""
@@ -57,7 +47,7 @@ class Client:
 
         async def listing() -> tuple[str, ...]:
             try:
-                return tuple(sorted([model.id async for model in self._openai.models.list()]))
+                return await self._link.models()
             except NotFoundError:
                 return ()
 
@@ -107,23 +97,15 @@ class Client:
     async def _send(self, form: type[AnyPart], messages: Messages, model: str, purse: Purse) -> AnyPart:
         import openai
         from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
-        from instructor.core.hooks import Hooks
 
         from draft_escalation.extract.llm.failures import no_such_model
 
-        hooks, replies = Hooks(), list[Any]()
-        hooks.on("completion:kwargs", _make_strict)
-        hooks.on("completion:response", replies.append)
+        replies = list[Any]()
         purse.requests += 1
         try:
-            return await self._instructor.chat.completions.create(
-                response_model=asked_form(form),
-                messages=messages,  # type: ignore[arg-type]
-                model=model,
-                max_retries=0,
-                strict=False,
-                hooks=hooks,
-            )
+            return await self._link.complete(form, messages, model, replies)
+        except ValidationError as error:
+            raise judged(replies[0], error) from None
         except (InstructorRetryException, IncompleteOutputException) as error:
             if replies:
                 raise judged(replies[0], error.__cause__ or error) from None
@@ -154,17 +136,3 @@ class Client:
             return await self._pause.retrying(bounded)
         except Busy as busy:
             raise gave_up(busy, self.endpoint, TRIES) from None
-
-
-def _make_strict(**sent: Any) -> None:
-    """Asks the endpoint to hold the model to the schema; instructor alone does not."""
-    for tool in sent.get("tools") or []:
-        tool["function"]["strict"] = True
-    if shape := sent.get("response_format"):
-        shape["json_schema"]["strict"] = True
-
-
-def _hush(logger: logging.Logger) -> None:
-    """Keeps a library's own error lines off stderr: they repeat what we say, with the server's words."""
-    logger.addHandler(logging.NullHandler())
-    logger.propagate = False

@@ -5,7 +5,7 @@ and every property is required, as strict endpoints ask.
 """
 
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
@@ -13,6 +13,9 @@ from draft_escalation.brief.extraction import Kind
 from draft_escalation.brief.model import AskKind, ContextKind, SignalState, SlaStatus
 from draft_escalation.brief.slots import slots
 from draft_escalation.skill.signals import signals
+
+if TYPE_CHECKING:
+    from instructor import OpenAISchema
 
 TriedKind = Literal["done", "planned", "suggested"]
 
@@ -136,12 +139,20 @@ AnyPart = TypeVar("AnyPart", Answer, Mended)
 
 
 @cache
-def asked_form(form: type[AnyPart]) -> type[AnyPart]:
-    """The form as instructor takes it without wrapping it anew on every call."""
+def asked_form(form: type[Part]) -> "type[OpenAISchema]":
+    """What instructor is given in the form's stead: the form's name and schema, but any object will do.
+
+    Instructor walks through a response model's fields seven times a call, which costs more than the request.
+    What it read is in `model_extra`, and the form itself judges it.
+    """
     from instructor import OpenAISchema
 
-    class Wire(form, OpenAISchema):  # type: ignore[valid-type, misc]
-        pass
+    class Wire(OpenAISchema):
+        model_config = ConfigDict(extra="allow", hide_input_in_errors=True)
+
+        @classmethod
+        def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG003
+            return form.model_json_schema()
 
     Wire.__name__ = Wire.__qualname__ = form.__name__
     return Wire

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline import evidence, expected, ruled_out
@@ -30,6 +31,7 @@ _CONDITIONED = re.compile(
 )
 
 
+@lru_cache(maxsize=2)
 def find(view: View) -> tuple[Fact, ...]:
     """Gives at most four facts in the order of the thread: symptoms, each once, and what staff found."""
     retracted, aside = corrections(view), _told_elsewhere(view)

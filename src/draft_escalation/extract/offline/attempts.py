@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from draft_escalation.extract.offline.marks import runs
 from draft_escalation.extract.offline.phrases import speaker
 from draft_escalation.extract.offline.sections import sections
 from draft_escalation.extract.offline.verbs import done, planned, said, suggested, told_by_result
@@ -20,6 +21,9 @@ _WHEN = re.compile(
     r"seit|nachdem|wenn|depuis|après|lorsque|quand|desde|después|cuando)\b[^,;:.!?]{0,80}$",
     re.IGNORECASE,
 )
+_CONDITIONS = frozenset(
+    {"since", "when", "whenever", "once", "until", "before", "after", "if", "soon", "every", "each"}
+) | {"seit", "nachdem", "wenn", "depuis", "après", "lorsque", "quand", "desde", "después", "cuando"}
 _ASKED = re.compile(
     r"\b(?:have|has|had|did|do|does|can|could|would|will|should|was|were|is)\s(?:you|we|it|i|they|someone|anyone|the)\b",
     re.IGNORECASE,
@@ -84,28 +88,23 @@ def _told(place: int, spoken: Spoken, opener: Message | None) -> Attempt | None:
     text = straighten(spoken.text)
     staff = speaker(spoken.message) == "staff"
     by_opener = opener is not None and opener.author == spoken.message.author
-    advice = _span(suggested(), text) or (said("others_suggested", text) if staff else None)
+    advice = suggested(text) or (said("others_suggested", text) if staff else None)
     attempt = _done(place, spoken, staff=staff, first=spoken.message is opener)
     if advice and (staff or not by_opener) and (attempt is None or advice[0] <= attempt.start):
         return Attempt(place, spoken, "suggested", *advice)
-    promise = _span(planned(), text) or said("others_planned", text)
+    promise = planned(text) or said("others_planned", text)
     if promise and not text.endswith("?") and (attempt is None or promise[0] <= attempt.start):
         return Attempt(place, spoken, "planned", *promise)
     return attempt
 
 
-def _span(pattern: re.Pattern[str], text: str) -> tuple[int, int] | None:
-    match = pattern.search(text)
-    return match.span() if match else None
-
-
 def _done(place: int, spoken: Spoken, *, staff: bool, first: bool) -> Attempt | None:
     text = straighten(spoken.text)
-    for match in done().finditer(text):
+    for match in done(text):
         if (
             (staff and _REPRODUCED.search(text))
             or _excused(text, match)
-            or _WHEN.search(text[max(0, match.start() - _NEARBY) : match.start() + 1])
+            or _conditional(text[max(0, match.start() - _NEARBY) : match.start() + 1])
         ):
             continue
         daily = any(match[form] for form in ("change", "started", "tried_to", "passive"))
@@ -114,10 +113,15 @@ def _done(place: int, spoken: Spoken, *, staff: bool, first: bool) -> Attempt | 
         return Attempt(place, spoken, "done", *match.span(), surety)
     if other := said("others", text):
         return Attempt(place, spoken, "done", *other)
-    mention = told_by_result().search(text)
+    mention = told_by_result(text)
     if mention and not text.endswith("?"):
         return Attempt(place, spoken, "done", *mention.span(), _surety(mention, text))
     return None
+
+
+def _conditional(lead: str) -> bool:
+    """Whether a deed is told as a condition or a time: "since I restarted it"."""
+    return not _CONDITIONS.isdisjoint(runs(lead)) and _WHEN.search(lead) is not None
 
 
 def _surety(mention: re.Match[str], text: str) -> Surety:

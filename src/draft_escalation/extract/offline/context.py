@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from draft_escalation.brief.model import ContextKind, Reference
+from draft_escalation.extract.offline.listed import Listed
+from draft_escalation.extract.offline.marks import runs
 from draft_escalation.extract.offline.phrases import speaker
 from draft_escalation.extract.offline.trim import shortened
 from draft_escalation.extract.offline.view import Spoken, View
@@ -24,6 +26,7 @@ _NOT_KEYS = re.compile(
     r"(?:UTF|ISO|SHA|RFC|CVE|COVID|HTTP|TLS|AES|RSA|IPV|USB|PHP|UTC|GMT|WIN)-", re.IGNORECASE
 )
 _COMMIT = re.compile(r"\b(?:commit|revision)\s{1,3}[0-9a-f]{7,40}\b", re.IGNORECASE)
+_COMMITTED = frozenset({"commit", "revision"})
 _NUMBERED = (
     r"(?<!\w)(?:{words})\s{{0,2}}(?:id|no\.?|number|nr\.?|n°)?\s{{0,2}}[:#]{{0,2}}\s{{0,2}}#?"
     r"(?=[\w-]{{0,12}}\d{{3}})[A-Za-z]{{0,8}}-?\d{{3,12}}\b"
@@ -60,10 +63,8 @@ def _words() -> _Words:
 
 
 @cache
-def _any(kind: str) -> re.Pattern[str]:
-    words: tuple[str, ...] = getattr(_words(), kind)
-    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
+def _any(kind: str) -> Listed:
+    return Listed(getattr(_words(), kind))
 
 
 @cache
@@ -73,9 +74,16 @@ def _ticket() -> re.Pattern[str]:
 
 
 @cache
+def _endings() -> frozenset[str]:
+    words = _words()
+    return frozenset((*words.file_endings, *words.log_endings, *words.perhaps_endings))
+
+
+@cache
 def _file() -> re.Pattern[str]:
-    endings = "|".join((*_words().file_endings, *_words().log_endings, *_words().perhaps_endings))
-    return re.compile(rf"(?<![\w./\\:-])[\w.-]{{1,200}}\.(?:{endings})(?![\w/.-]\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w./\\:-])[\w.-]{{1,200}}\.(?:{'|'.join(sorted(_endings()))})(?![\w/.-]\w)", re.IGNORECASE
+    )
 
 
 def find(view: View) -> tuple[Reference, ...]:
@@ -93,8 +101,9 @@ def _in_line(spoken: Spoken) -> Iterator[tuple[tuple[str, str], Reference]]:
         yield ("link", url.rstrip("/").lower()), _reference("link", spoken, _about(text, url), url)
     if len(text) > _READABLE or "code" in spoken.line.flags:
         return
-    bare = _URL.sub(" ", text)
-    patterns = (_ticket(), _KEY, _COMMIT) if _any("ticket_words").search(bare) else (_COMMIT,)
+    bare = _URL.sub(" ", text) if "/" in text else text
+    patterns = [_ticket(), _KEY] if _any("ticket_words").search(bare) else []
+    patterns += [] if _COMMITTED.isdisjoint(runs(bare)) else [_COMMIT]
     named = [match[0] for pattern in patterns for match in pattern.finditer(bare)]
     for words in named:
         if not _NOT_KEYS.match(words):
@@ -103,7 +112,7 @@ def _in_line(spoken: Spoken) -> Iterator[tuple[tuple[str, str], Reference]]:
 
 
 def _urls(text: str) -> Iterator[str]:
-    for match in _URL.finditer(text):
+    for match in _URL.finditer(text) if "/" in text else ():
         url = match[0].rstrip(_AFTER_URL)
         balanced = url.count("(") > url.count(")") and match[0][len(url) :].startswith(")")
         yield url + ")" if balanced else url
@@ -118,7 +127,13 @@ def _about(text: str, url: str) -> str:
 
 def _things(spoken: Spoken, bare: str, *, named: bool) -> Iterator[tuple[tuple[str, str], Reference]]:
     """Files by their names; else lines that speak of an attachment, a log or an internal thread."""
-    files = [name for name in (match[0] for match in _file().finditer(bare)) if _is_there(name, spoken, bare)]
+    files = [
+        name
+        for name in (
+            match[0] for match in (() if _endings().isdisjoint(runs(bare)) else _file().finditer(bare))
+        )
+        if _is_there(name, spoken, bare)
+    ]
     for name in files:
         kind: ContextKind = "log" if _ends(name, _words().log_endings) else "attachment"
         yield (kind, name.lower()), _reference(kind, spoken, _told(spoken, name))

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from draft_escalation.extract.offline.listed import Listed
+from draft_escalation.extract.offline.marks import runs
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.sightings import speech
 from draft_escalation.tables import Record, read_table
@@ -68,8 +70,21 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _any_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(getattr(_words(), name))})(?!\w)", re.IGNORECASE)
+def _any_of(name: str) -> Listed:
+    return Listed(getattr(_words(), name), patterns=True)
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_counted(word: str) -> bool:
+    """Whether a word is a noun that is counted, or the last word of one."""
+    return _noun().fullmatch(word) is not None
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    table = _words()
+    last = {phrase.replace("-", " ").split()[-1] for phrase in (*table.whole, *table.everyone)}
+    return re.compile("|".join((*table.nouns, "e", "mails?", *sorted(last))), re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
@@ -84,6 +99,8 @@ def counts(view: View) -> tuple[Count, ...]:
 def _in_line(spoken: Spoken, before: Spoken | None) -> Iterator[Count]:
     text = spoken.text[:_LONGEST]
     if {"log", "code"}.intersection(spoken.line.flags) or spoken.message.id == "m0" or text.endswith("?"):
+        return
+    if not any(map(_may_be_counted, runs(text))):
         return
     matches = list(_pattern().finditer(text))
     if not matches or _any_of("aside").search(text):

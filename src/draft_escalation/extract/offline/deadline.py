@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from draft_escalation.brief.model import Fact
+from draft_escalation.extract.offline.listed import Listed
 from draft_escalation.extract.offline.phrases import spoken_plainly
 from draft_escalation.extract.offline.times import Dated, day_or_time, year_from
 from draft_escalation.extract.offline.view import Spoken, View
@@ -34,6 +35,7 @@ class _Limits(Record):
     aside: tuple[str, ...]
 
 
+@lru_cache(maxsize=2)
 def find(view: View) -> tuple[Fact, ...]:
     """Gives the latest limit that somebody set, with its date; none where a time is no limit.
 
@@ -49,9 +51,8 @@ def _table() -> _Limits:
 
 
 @cache
-def _words(name: str) -> re.Pattern[str]:
-    words = sorted(getattr(_table(), name), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+def _words(name: str) -> Listed:
+    return Listed(getattr(_table(), name), patterns=True)
 
 
 def _limit(spoken: Spoken, view: View) -> Fact | None:

@@ -1,5 +1,7 @@
 """The offline engine: every slot module asked in turn, and the signals that the cues find."""
 
+from collections.abc import Callable
+
 from draft_escalation.brief.extraction import Extraction
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.engine import Report
@@ -31,9 +33,10 @@ from draft_escalation.extract.offline import (
 )
 from draft_escalation.extract.offline.view import View
 from draft_escalation.skill.find import find_signals
+from draft_escalation.skill.policy import Policy
 from draft_escalation.thread.model import Thread
 
-_SLOTS = {
+_SLOTS: dict[str, Callable[[View], tuple[Fact, ...]]] = {
     "summary": summary.find,
     "impact.customers_affected": customers_affected.find,
     "impact.workflow_impact": workflow_impact.find,
@@ -54,10 +57,10 @@ _SLOTS = {
 }
 
 
-def extract_offline(thread: Thread) -> Extraction:
-    """Gives what the cues find in a thread."""
+def extract_offline(thread: Thread, using: Policy | None = None) -> Extraction:
+    """Gives what the cues find in a thread; `using` has the thresholds (None: the built-in policy)."""
     view = View(thread)
-    signals = find_signals(thread)
+    signals = find_signals(thread, using)
     facts: dict[str, tuple[Fact, ...]] = {**phrases.find(view), **for_target.find(view)}
     facts |= {path: find(view) for path, find in _SLOTS.items()}
     facts["issue_description"] = description.find(view, facts)
@@ -74,6 +77,9 @@ def extract_offline(thread: Thread) -> Extraction:
 class OfflineEngine:
     """Fulfils `extract.engine.Engine` without a network."""
 
+    def __init__(self, using: Policy | None = None) -> None:
+        self._using = using
+
     async def extract(self, thread: Thread) -> Report:
         """Gives the report of `extract_offline`."""
-        return Report(extraction=extract_offline(thread), engine="offline")
+        return Report(extraction=extract_offline(thread, self._using), engine="offline")

@@ -8,6 +8,8 @@ from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.choose import Candidate, apart, chosen
 from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.fields import fields
+from draft_escalation.extract.offline.listed import Listed
+from draft_escalation.extract.offline.marks import runs
 from draft_escalation.extract.offline.told import under_heading
 from draft_escalation.extract.offline.trim import clause, shortened
 from draft_escalation.extract.offline.view import Spoken, View
@@ -43,6 +45,8 @@ _URL = re.compile(r"(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)
 _SITE = re.compile(
     r"(?<![\w/@.-])[\w-]{2,40}\.(?:com|org|net|io|app|cloud|de|fr|es|ai|co)(?![\w/.])", re.IGNORECASE
 )
+_TOP = frozenset({"com", "org", "net", "io", "app", "cloud", "de", "fr", "es", "ai", "co"})
+_DOTTED = re.compile(r"\d\.\d")
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)")
 _WHOLE = frozenset({"environment", "umgebung", "environnement", "entorno"})
 
@@ -61,7 +65,7 @@ class _Names(Record):
     runtime: tuple[str, ...]
     region: tuple[str, ...]
     exact: tuple[str, ...]
-    versioned: tuple[str, ...]
+    versioned: frozenset[str]
     advice: tuple[str, ...]
     anywhere: frozenset[str]
     joiners: frozenset[str]
@@ -105,7 +109,8 @@ def _told(view: View) -> Iterator[Candidate]:
 
 def _named(spoken: Spoken) -> dict[str, float]:
     """What a line names of the environment, with its weight: versions tell more than names."""
-    text = _URL.sub(" ", spoken.text[:_LONGEST])
+    text = spoken.text[:_LONGEST]
+    text = _URL.sub(" ", text) if "://" in text or "www." in text.lower() else text
     if {"log", "code", "table"}.intersection(spoken.line.flags):
         return {match[0]: 2.0 for match in _IMAGE.finditer(text)} if "log" not in spoken.line.flags else {}
     if (
@@ -114,16 +119,18 @@ def _named(spoken: Spoken) -> dict[str, float]:
         or (spoken.message.role == "agent" and _any_of("advice").search(text))
     ):
         return {}
-    named = {match[0]: _weight(match[0]) for match in _products().finditer(text)}
+    named, dotted = dict[str, float](), _DOTTED.search(text) is not None
+    if _product_words().may_stand_in(text):
+        named |= {match[0]: _weight(match[0]) for match in _products().finditer(text)}
     named |= {
         value.text: 2.0
         for value in shapes(text)
         if value.kind == "version" and not _ADDRESS.match(value.text)
     }
-    named |= {match[0]: 2.0 for match in _IMAGE.finditer(text)}
-    if _any_of("versioned").search(text):
+    named |= {match[0]: 2.0 for match in (_IMAGE.finditer(text) if dotted else ())}
+    if dotted and _any_of("versioned").search(text):
         named |= {match[0]: 2.0 for match in _LOOSE.finditer(text)}
-    if spoken.message.role == "customer":
+    if spoken.message.role == "customer" and not _TOP.isdisjoint(runs(text)):
         named |= {match[0]: 0.5 for match in _SITE.finditer(text)}
     return named
 
@@ -135,7 +142,7 @@ def _weight(name: str) -> float:
 
 def _fragment(text: str, named: set[str]) -> str:
     """The parts of a line that name them, each with the words that lead to it."""
-    spans = sorted({match.span() for one in named for match in re.finditer(re.escape(one), text)})
+    spans = sorted({span for one in named for span in _places(one, text)})
     groups: list[tuple[int, int]] = []
     for start, end in spans:
         if groups and start - groups[-1][1] <= _GAP:
@@ -145,6 +152,14 @@ def _fragment(text: str, named: set[str]) -> str:
     parts = [_part(text, start, end) for start, end in groups]
     bare = not any(_LETTERS.search(_bare(part)) for part in parts)
     return shortened(clause(text, *groups[0]) if bare else ", ".join(parts), _FRAGMENT)
+
+
+def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Every place of a name in a text."""
+    at = text.find(name)
+    while at >= 0:
+        yield at, at + len(name)
+        at = text.find(name, at + len(name))
 
 
 def _part(text: str, first: int, last: int) -> str:
@@ -167,7 +182,7 @@ def _lead(words: list[str], *, opens: bool) -> list[str]:
     for at, word in reversed(list(enumerate(words))[-_WORDS_BEFORE:]):
         joins = word.lower() in _names().joiners
         named = word[:1].isupper() and not (opens and at == 0 and kept) and not joins
-        if not (joins or named or _any_of("versioned").fullmatch(word)):
+        if not (joins or named or word.lower() in _names().versioned):
             break
         kept.insert(0, word)
     while kept and kept[0].lower() in _names().joiners:
@@ -180,24 +195,23 @@ def _bare(part: str) -> str:
     return re.sub(r"\b(?:v|with|version|to|from|auf|mit|avec|à|con)\b", "", part, flags=re.IGNORECASE)
 
 
+def _kinds() -> frozenset[str]:
+    """All names that count whatever their case."""
+    table = _names()
+    places = (table.hosting, table.database, table.network, table.plan, table.runtime, table.region)
+    return frozenset().union(table.os, table.browser, table.device, *places)
+
+
+@cache
+def _product_words() -> Listed:
+    return Listed((*_kinds(), *_names().exact))
+
+
 @cache
 def _products() -> re.Pattern[str]:
     """A name with the number behind it: "Ubuntu 16.04.4 LTS", "Chrome version 120"."""
     table = _names()
-    kinds = (
-        table.os,
-        table.browser,
-        table.device,
-        table.hosting,
-        table.database,
-        table.network,
-        table.plan,
-        table.runtime,
-        table.region,
-    )
-    names = "|".join(
-        re.escape(one) for one in sorted({n for kind in kinds for n in kind}, key=len, reverse=True)
-    )
+    names = "|".join(re.escape(one) for one in sorted(_kinds(), key=len, reverse=True))
     exact = "|".join(map(re.escape, table.exact))
     return re.compile(
         rf"(?<![\w./@-])(?:(?i:{names})|{exact})(?:\s(?i:version\s|v\.?\s?)?v?\d[\w.]{{0,20}}(?<!\.))?(?![\w/-])"
@@ -205,9 +219,8 @@ def _products() -> re.Pattern[str]:
 
 
 @cache
-def _any_of(name: str) -> re.Pattern[str]:
-    words = sorted(getattr(_names(), name), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+def _any_of(name: str) -> Listed:
+    return Listed(getattr(_names(), name))
 
 
 @cache

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.attempts import attempts
 from draft_escalation.extract.offline.choose import Candidate
 from draft_escalation.extract.offline.told import under_heading
 from draft_escalation.extract.offline.trim import clipped, shortened
-from draft_escalation.extract.offline.verbs import checks
+from draft_escalation.extract.offline.verbs import checked
 from draft_escalation.extract.offline.view import Spoken, View
 
 _MOST = 6
@@ -42,6 +43,7 @@ _QUOTE = re.compile(
     r"[\"“”„«「](?P<quote>[^\"“”„«»「」\n]{3,300})[\"“”»」]|"
     r"(?<!\w)'(?P<single>[^'\n]{6,300})'(?!\w)|`(?P<tick>[^`\n]{3,300})`"
 )
+_QUOTES = frozenset("\"“”„«「'`")
 _SAYS = re.compile(
     r"(?<!\w)(?:error|errors|message|messages|exception|warning|popup|pop-up|dialog|banner|"
     r"toast|screen|log|logs|says?|saying|said|shows?|showing|displays?|displayed|reads?|"
@@ -76,6 +78,7 @@ _CODE_ONLY, _RANKED = 3.5, 60
 _HEALTHY = re.compile(r"\b(?:INFO|DEBUG|success|succeeded|OK|terminated with success)\b")
 
 
+@lru_cache(maxsize=2)
 def find(view: View) -> tuple[Fact, ...]:
     """Gives error texts verbatim, the most exact ones."""
     deeds = {one.place for one in attempts(view) if one.surety == "sure"}
@@ -134,15 +137,19 @@ def _worded(view: View) -> Iterator[Candidate]:
 
 
 def _announces(text: str) -> bool:
-    match = _ANNOUNCES.search(text)
+    match = _announcement(text)
     return match is not None and not match["said"]
+
+
+def _announcement(text: str) -> re.Match[str] | None:
+    return _ANNOUNCES.search(text) if ":" in text or "：" in text else None
 
 
 def _in_line(place: int, spoken: Spoken, text: str) -> Candidate | None:
     asked = text.endswith("?") and spoken.message.role == "agent"
     quotes = [
         m
-        for m in _QUOTE.finditer(text)
+        for m in (() if _QUOTES.isdisjoint(text) else _QUOTE.finditer(text))
         if _SAYS.search(text, max(0, m.start() - 80), m.start()) or _FAILURE.search(m[0])
     ]
     if quotes and not asked and (_FAILURE.search(text) or not _PERSON_SAYS.search(text)):
@@ -150,13 +157,13 @@ def _in_line(place: int, spoken: Spoken, text: str) -> Candidate | None:
             clipped(text) if len(text) <= 200 else clipped(_around(text, quotes[0].start(), quotes[-1].end()))
         )
         return Candidate(place, 4.0, spoken.fact(shortened(says)))
-    if (match := _ANNOUNCES.search(text)) and match["said"]:
+    if (match := _announcement(text)) and match["said"]:
         return Candidate(place, 4.5, spoken.fact(clipped(match["said"])))
     code = _CODE.search(text) or _WORDED_CODE.search(text)
     if (
         code
         and not asked
-        and not checks().search(text)
+        and not checked(text)
         and (_FAILURE.search(text) or code[0].endswith(("Error", "Exception")))
     ):
         return Candidate(place, _CODE_ONLY, spoken.fact(shortened(text)))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from draft_escalation.extract.offline.listed import Listed
 from draft_escalation.extract.offline.view import Spoken
 from draft_escalation.tables import Record, read_table
 
@@ -34,6 +35,11 @@ def _table() -> _Words:
 
 def _any(name: str) -> str:
     return "|".join(sorted(getattr(_table(), name), key=len, reverse=True))
+
+
+@cache
+def _listed(name: str) -> Listed:
+    return Listed(getattr(_table(), name))
 
 
 @cache
@@ -70,14 +76,19 @@ def person(spoken: Spoken) -> str | None:
 
 def own_company(spoken: Spoken) -> str | None:
     """Gives the company that the speaker of a line is of."""
-    match = _own().search(spoken.text[:_READABLE])
+    text = spoken.text[:_READABLE]
+    at_ours = _listed("at").may_stand_in(text) and _listed("we").may_stand_in(text)
+    match = _own().search(text) if at_ours or _listed("introductions").may_stand_in(text) else None
     name = match and (match["said"] or match["ours"])
     return name if name and _names(name) else None
 
 
 def companies(spoken: Spoken) -> Iterator[str]:
     """Gives the customers and sites that a line speaks of by name."""
-    for match in _others().finditer(spoken.text[:_READABLE]):
+    text = spoken.text[:_READABLE]
+    if not any(_listed(name).may_stand_in(text) for name in ("customers", "calls", "kinds")):
+        return
+    for match in _others().finditer(text):
         name = match["customer"] or match["caller"] or match["kind"]
         if _names(name):
             yield name

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from draft_escalation.extract.offline.attempts import Attempt
 from draft_escalation.extract.offline.phrases import speaker
-from draft_escalation.extract.offline.verbs import checks, cues, said
+from draft_escalation.extract.offline.verbs import checked, cues, said
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.cues import straighten
 
@@ -89,7 +89,7 @@ def _same_line(one: Attempt) -> Outcome | None:
 def _found(one: Attempt, own: str, text: str) -> Outcome | None:
     """What stands behind the colon of a check: "I checked the log: the job never starts"."""
     at = text.find(": ", one.end, one.end + _CLAUSE)
-    if at < 0 or one.surety != "sure" or not checks().search(text, one.start, one.end):
+    if at < 0 or one.surety != "sure" or not checked(text, one.start, one.end):
         return None
     return Outcome(one.spoken, own[at + 2 :], at)
 

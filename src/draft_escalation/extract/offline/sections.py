@@ -12,6 +12,7 @@ from draft_escalation.tables import Record, read_table
 _MARKED = re.compile(
     r"(?:#{1,6}\s+|h[1-6]\.\s+)(?P<marked>.{1,120})$|[*_]{1,3}(?P<bold>[^*_\n]{2,80}?):?[*_]{1,3}:?$"
 )
+_MARKS = ("#", "h", "*", "_")
 _LABEL = re.compile(
     r"(?:[-*•·]\s+|\(?\d{1,2}[.)]\s+)?[*_]{0,3}(?P<label>[^\W\d_][^:：*\n]{1,70}?)\s?[*_]{0,3}[:：][*_]{0,3}(?:\s+(?P<rest>\S.{0,4000}))?$"
 )
@@ -123,12 +124,12 @@ def _opening(spoken: Spoken) -> tuple[_Open, str] | None:
     text, message = straighten(spoken.text), spoken.message.id
     if {"log", "code", "table"}.intersection(spoken.line.flags):
         return None
-    if marked := _MARKED.match(text):
+    if marked := _MARKED.match(text) if text.startswith(_MARKS) else None:
         label = marked["marked"] or marked["bold"]
         headed = _section_of(label) or ""
         wiki = bool(headed) and not text.startswith("#")
         return _Open(headed, label.strip(" :*_"), message, strong=True, wiki=wiki), ""
-    if label := _LABEL.match(text):
+    if label := _LABEL.match(text) if ":" in text or "：" in text else None:
         name = _section_of(label["label"]) if label["rest"] else _section_of(label["label"], anywhere=True)
         if name or not label["rest"]:
             return _Open(name or "", label["label"].strip(), message), label["rest"] or ""

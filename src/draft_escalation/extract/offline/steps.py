@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from typing import Literal
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.attempts import attempts
+from draft_escalation.extract.offline.listed import Listed
+from draft_escalation.extract.offline.marks import Marks
 from draft_escalation.extract.offline.phrases import speaker
 from draft_escalation.extract.offline.sections import sections
 from draft_escalation.extract.offline.trim import begun_large, clipped, says_nothing, shortened
@@ -82,7 +85,7 @@ def _headed(view: View) -> Iterator[_Step]:
         if one.item or code:
             text = clipped(one.spoken.text) if code else shortened(one.text)
             yield one.place, one.spoken, one.spoken.fact(text)
-        elif _patterns()["act"].search(one.text):
+        elif _pattern("act").search(_marked(one.text)):
             for part in _parts(one.text[:_LONGEST]):
                 yield one.place, one.spoken, one.spoken.fact(_act_of(part))
 
@@ -100,7 +103,7 @@ def _numbered(view: View) -> Iterator[_Step]:
         for one in sections(view)[name]
     }
     for run in _runs(view):
-        acts = sum(_patterns()["first"].match(said) is not None for _, _, said in run)
+        acts = sum(_pattern("first").match(_marked(said)) is not None for _, _, said in run)
         who = run[0][1].message
         public_advice = speaker(who) == "staff" and who.visibility != "internal"
         if len(run) > 1 and acts * 2 >= len(run) and not public_advice and run[0][0] not in aside:
@@ -136,7 +139,7 @@ def _code(view: View) -> Iterator[_Step]:
                 yield place, spoken, spoken.fact(clipped(spoken.text))
         else:
             text = spoken.text[-_LONGEST:]
-            leads = _patterns()["code"].search(text) is not None and text.endswith(":")
+            leads = text.endswith(":") and _listed("code").search(text) is not None
 
 
 def _narrated(view: View) -> Iterator[_Step]:
@@ -153,14 +156,11 @@ def _told(spoken: Spoken) -> Iterator[Fact]:
     staff_advice = spoken.message.role == "agent" and spoken.message.visibility != "internal"
     if text.endswith("?") or staff_advice or {"log", "code", "table"}.intersection(spoken.line.flags):
         return
-    if spoken.message.id == "m0" or _patterns()["fixing"].search(text):
+    if spoken.message.id == "m0" or _listed("fixing").search(text):
         return
-    match = (
-        _patterns()["told"].search(text)
-        or _patterns()["late"].search(text)
-        or _patterns()["gerund"].search(text)
-        or _patterns()["just"].search(text)
-    )
+    marked = _marked(text)
+    forms = ("told", "late", "gerund", "just") if marked != text else ()
+    match = next((found for name in forms if (found := _pattern(name).search(marked))), None)
     if match is None:
         return
     begin = match.start("did")
@@ -174,13 +174,13 @@ def _told(spoken: Spoken) -> Iterator[Fact]:
 def _goes_on(text: str, clause_end: re.Match[str]) -> bool:
     """Whether another act follows: "choose May, then press Print"."""
     joint = _SPLIT.match(text, clause_end.start())
-    return joint is not None and _patterns()["act_next"].match(text, joint.end()) is not None
+    return joint is not None and _pattern("act_next").match(_marked(text), joint.end()) is not None
 
 
 def _act_of(part: str) -> str:
     """The act without who does it: "I open Reports" is "Open Reports"."""
     part = shortened(part).rstrip(" .,;")
-    actor = _patterns()["actor"].match(part)
+    actor = _pattern("actor").match(_marked(part))
     part = part[actor.end() :] if actor else part
     return clipped(begun_large(part))
 
@@ -190,51 +190,60 @@ def _parts(text: str) -> list[str]:
     parts: list[str] = []
     last = 0
     for match in _SPLIT.finditer(text):
-        if _patterns()["act_next"].match(text, match.end()):
+        if _pattern("act_next").match(_marked(text), match.end()):
             parts.append(text[last : match.start()])
             last = match.end()
     return [part.strip(" ,") for part in (*parts, text[last:])]
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """The patterns that the words of steps.toml make."""
+def _marks() -> Marks:
+    """The words of steps.toml for acts, and those among them that a pattern asks for by themselves."""
     words = _words()
-    forms = sorted(
-        {form for act in words.acts for form in _forms(act)} | {*words.irregular, *words.foreign},
-        key=len,
-        reverse=True,
+    acts = {form for act in words.acts for form in _forms(act)} | {*words.irregular, *words.foreign}
+    return Marks(
+        {
+            "act": acts,
+            "late": words.foreign,
+            "gerund": {act for act in acts if act.endswith("ing")},
+            "effort": {"try", "attempt", "tried"} & acts,
+            "logged": {"logged"} & acts,
+            "then": {"started", "got", "saw"} & acts,
+        }
     )
-    act, actors, when = "|".join(forms), "|".join(words.actors), "|".join(words.when)
-    late = "|".join(sorted(words.foreign, key=len, reverse=True))
-    gerunds = "|".join(form for form in forms if form.endswith("ing"))
-    short = r"(?:(?:now|just|first|then|also|simply|try\sto|want\sto|attempt\sto|tried\sto)\s){0,2}"
-    return {
-        "actor": re.compile(rf"(?:{actors})\s{short}(?=(?:{act})(?!\w))", re.IGNORECASE),
-        "act": re.compile(rf"(?<!\w)(?:{act})(?!\w)", re.IGNORECASE),
-        "act_next": re.compile(rf"(?:(?:{actors})\s)?{short}(?:{act})(?!\w)", re.IGNORECASE),
-        "first": re.compile(
-            rf"(?:(?:{actors}|then|now|next|in|on|at|from|as|under|im|in|auf|dans|sur|en)\b[^.!?]{{0,60}}?\s?)?(?<!\w)(?:{act})(?!\w)",
-            re.IGNORECASE,
-        ),
-        "told": re.compile(
-            rf"(?<!\w)(?:{when})\s(?:{actors})\s?(?P<did>{short}(?:{act}))(?!\w)", re.IGNORECASE
-        ),
-        "late": re.compile(
-            rf"(?<!\w)(?:wenn|sobald|immer\swenn|nachdem|falls)\s(?:ich|wir|man|sie|er|du)\s(?P<did>[^,;.:!?]{{1,80}}?\s(?:{late}))(?!\w)",
-            re.IGNORECASE,
-        ),
-        "gerund": re.compile(
-            rf"(?<!\w)(?:by|when|while|after|upon|on|before)\s(?P<did>(?:not\s)?(?:{gerunds}|logged\s(?:in|out|off)))(?!\w)",
-            re.IGNORECASE,
-        ),
-        "just": re.compile(
-            rf"(?<!\w)(?:i|we)\s(?:just\s)(?P<did>(?:{act}))(?!\w)(?=[^.]{{0,300}}\b(?:and|then|immediately|started|got|saw|now|but)\b)",
-            re.IGNORECASE,
-        ),
-        "code": re.compile(rf"(?<!\w)(?:{'|'.join(words.code)})(?!\w)", re.IGNORECASE),
-        "fixing": re.compile(rf"(?<!\w)(?:{'|'.join(words.fixing)})(?!\w)", re.IGNORECASE),
+
+
+@lru_cache(maxsize=1024)
+def _marked(text: str) -> str:
+    return _marks().mark(text)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """A pattern that the words of steps.toml make, for marked text."""
+    words, any_of = _words(), _marks().any_of
+    act, actors, when = any_of("act"), "|".join(words.actors), "|".join(words.when)
+    short = rf"(?:(?:now|just|first|then|also|simply|(?:want|{any_of('effort')})\sto)\s){{0,2}}"
+    lead = "then|now|next|in|on|at|from|as|under|im|in|auf|dans|sur|en"
+    forms = {
+        "actor": rf"(?:{actors})\s{short}(?={act}(?!\w))",
+        "act": rf"(?<!\w){act}(?!\w)",
+        "act_next": rf"(?:(?:{actors})\s)?{short}{act}(?!\w)",
+        "first": rf"(?:(?:{actors}|{lead})\b[^.!?]{{0,60}}?\s?)?(?<!\w){act}(?!\w)",
+        "told": rf"(?<!\w)(?:{when})\s(?:{actors})\s?(?P<did>{short}{act})(?!\w)",
+        "late": r"(?<!\w)(?:wenn|sobald|immer\swenn|nachdem|falls)\s(?:ich|wir|man|sie|er|du)\s"
+        rf"(?P<did>[^,;.:!?]{{1,80}}?\s{any_of('late')})(?!\w)",
+        "gerund": r"(?<!\w)(?:by|when|while|after|upon|on|before)\s"
+        rf"(?P<did>(?:not\s)?(?:{any_of('gerund')}|{any_of('logged')}\s(?:in|out|off)))(?!\w)",
+        "just": rf"(?<!\w)(?:i|we)\s(?:just\s)(?P<did>{act})(?!\w)"
+        rf"(?=[^.]{{0,300}}\b(?:and|then|immediately|now|but|{any_of('then')})\b)",
     }
+    return re.compile(forms[name], re.IGNORECASE)
+
+
+@cache
+def _listed(name: Literal["code", "fixing"]) -> Listed:
+    return Listed(getattr(_words(), name))
 
 
 def _forms(act: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The thread's subject as a statement: without "Re:" and ticket numbers, with the line that bears it."""
 
 import re
+from functools import lru_cache
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.corrections import corrections
@@ -13,6 +14,7 @@ _PREFIX = re.compile(
 )
 
 
+@lru_cache(maxsize=2)
 def find(view: View) -> tuple[Fact, ...]:
     """Gives the subject; none where it names nothing ("Urgent help") or carries a value corrected later."""
     subject = " ".join((view.thread.subject or "").split())

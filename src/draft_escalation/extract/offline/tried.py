@@ -22,6 +22,7 @@ _SIGNS = (", ", ". ", "; ", ": ", " (")
 _WORTH = {"done": 0, "suggested": 1, "planned": 2}
 
 
+@lru_cache(maxsize=2)
 def told_lines(view: View) -> frozenset[str]:
     """Gives the lines that tell what was done and what came of it: other slots need not tell them again."""
     done = (one for one in find(view) if one.kind == "done")

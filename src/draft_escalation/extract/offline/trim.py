@@ -1,13 +1,16 @@
 """The thread's own words, shortened: greetings, hedges and thanks fall off, long ones end at a clause."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from draft_escalation.tables import Record, read_table
 
 LONGEST = 240
+_KEPT = 1024
 _MARKUP = re.compile(r"^[\s>#*•·–—-]{1,12}(?:\[[ x]\]\s)?|\*{2,3}|`{3}")
 _NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s{1,3}")
+_RUN = re.compile(r"\w+")
+_TAIL, _LAST = 80, 30
 _ORDINARY = re.compile(r"(?:[a-zß-öø-ÿ]+(?:['’][a-zß-öø-ÿ]+)?)(?=[\s,;!?]|:\s[^\W\d_]|\.?$|\.\s)")
 _JOINT = re.compile(
     r"[;:.!?]\s|,?\s(?=(?:but|however|whereas|although|yet|aber|doch|jedoch|mais|pero|instead)\s)"
@@ -67,17 +70,39 @@ def _empty() -> re.Pattern[str]:
     return re.compile(rf"(?:{words}){names}[\s.!,:)]{{0,6}}$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=_KEPT)
 def trimmed(text: str) -> str:
     """The sentence without list mark, greeting, "I think that" and trailing thanks; blanks folded."""
-    text = " ".join(_NUMBER.sub("", _MARKUP.sub("", text)).split())
+    if "*" in text or "`" in text or not text[:1].isalpha():
+        text = _NUMBER.sub("", _MARKUP.sub("", text))
+    text = " ".join(text.split())
     for _ in range(3):
-        match = _opening().match(text)
+        match = _opening().match(text) if _may_open(text) else None
         if match is None or match.end() >= len(text):
             break
         text = text[match.end() :]
-    tail = _ending().search(text, max(0, len(text) - 80))
+    last = _RUN.findall(text[-_LAST:].lower())[-1:]
+    tail = _ending().search(text, max(0, len(text) - _TAIL)) if last and last[0] in _last_words() else None
     text = text[: tail.start()] if tail and tail.start() else text
     return begun_large(text)
+
+
+def _may_open(text: str) -> bool:
+    """Whether a text begins with the first word of an opening, or may relay somebody's words."""
+    first = _RUN.search(text)
+    return first is not None and (first.start() > 0 or first[0].lower() in _first_words() or ": " in text)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    table = _table()
+    phrases = (*table.greetings, *table.openers, *table.marks, *table.empty, *table.endings)
+    return frozenset(word for phrase in phrases for word in _RUN.findall(phrase.lower())[:1])
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(word for phrase in _table().endings for word in _RUN.findall(phrase.lower())[-1:])
 
 
 def begun_large(text: str) -> str:
@@ -106,9 +131,14 @@ def shortened(text: str, most: int = LONGEST) -> str:
     return clipped(trimmed(text), most)
 
 
+@lru_cache(maxsize=_KEPT)
 def says_nothing(text: str) -> bool:
     """Whether a line is but a greeting, thanks or a sign-off."""
-    return _empty().match(" ".join(text.split())) is not None or not any(map(str.isalnum, text))
+    first = _RUN.search(text)
+    if first is None:
+        return True
+    may = first.start() > 0 or first[0].lower() in _first_words()
+    return (may and _empty().match(" ".join(text.split())) is not None) or not any(map(str.isalnum, text))
 
 
 def is_vague(title: str) -> bool:

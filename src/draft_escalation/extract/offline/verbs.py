@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from draft_escalation.extract.offline.marks import Marks, runs
 from draft_escalation.skill.cues import Cue, CueBook
 from draft_escalation.tables import Record, read_table
 
@@ -18,12 +19,13 @@ _WHO = (
     r"(?:\s(?:team|department|guys|people|staff))?)"
 )
 _HAVE = r"(?:'ve|'s|\shave|\shas|\shad|'d)?"
-_START = r"(?:^[\s>*•#\d.)\[\]x-]{0,12}|\.\s|\b(?:update|edit)[:,]?\s)"
+_START = r"(?:^[\s>*•#\d.)\[\]x-]{{0,12}}|\.\s|\b(?:{edit})[:,]?\s)"
 _CLAUSE = r"(?:^[\s>*•\d.)-]{0,12}|[,.;:(–—]\s|\b(?:and|but|that|only|then|also|however)\s)"
 _MEASURES = (
-    r"ping|traceroute|tracert|strace|tcpdump|iperf|memtest|smartctl|wireshark|valgrind|speed\s?test|loopback|"
-    r"self-?test|packet\scapture|diagnostics?"
+    r"traceroute|tracert|strace|tcpdump|iperf|memtest|smartctl|wireshark|valgrind|speedtest|loopback|selftest|"
+    r"packet\scapture|diagnostics?"
 )
+_PHRASES = ("others", "others_planned", "others_suggested", "failed", "worked", "shown", "not_done")
 _DAILY = ("do", "use", "put", "set", "call", "contact", "load")
 
 
@@ -50,121 +52,222 @@ def cues() -> AttemptCues:
 
 
 @cache
-def _book(name: str) -> CueBook:
-    listed: tuple[str, ...] = getattr(cues(), name)
-    return CueBook({text: Cue(say=(text,)) for text in listed})
+def _book() -> CueBook:
+    """Every phrase as a cue of its own, named by its list and its number."""
+    return CueBook(
+        {
+            f"{name} {number}": Cue(say=(text,))
+            for name in _PHRASES
+            for number, text in enumerate(getattr(cues(), name))
+        }
+    )
 
 
-@lru_cache(maxsize=8192)
 def said(name: str, text: str) -> tuple[int, int] | None:
     """Where the first phrase of a list of attempts.toml stands in a text (half-open span)."""
-    return min(((hit.start, hit.end) for hit in _book(name).hits(text).values()), default=None)
+    return _said(text).get(name)
+
+
+@lru_cache(maxsize=1024)
+def _said(text: str) -> dict[str, tuple[int, int]]:
+    """The first place of each list that has a phrase in a text."""
+    first: dict[str, tuple[int, int]] = {}
+    for hit in _book().hits(text).values():
+        name, span = hit.cue.partition(" ")[0], (hit.start, hit.end)
+        first[name] = min(span, first.get(name, span))
+    return first
+
+
+_PAST = ("remedies", "checks", "changes")
+_NOT_ALONE = {"set", "put", "reset", "did", "used"}
+_ACTS = {
+    *("restart", "reboot", "reinstall", "switch", "downgrade", "upgrade", "reset", "update", "swap", "move"),
+    "power cycle",
+}
+_STATES = {"included", "removed", "disabled", "enabled", "added", "installed", "unplugged"}
+_MEANWHILE = ("us", "switch", "enter", "export", "print", "send", "work", "keep")
 
 
 @cache
-def done() -> re.Pattern[str]:
-    """A deed that somebody did: "I've restarted", "Cleared the cache", "IT has checked", "was rebuilt".
+def _marks() -> Marks:
+    """The verbs in the lists that the patterns ask for, and words of other lists that are verbs too."""
+    sure, changed = {*_past("remedies"), *_past("checks")}, {*_past("changes")}
+    base, ing, remedies = {*_base()}, {*_ing()}, {row[0] for row in _rows("remedies")}
+    every = sure | changed | base | ing
+    return Marks(
+        {
+            "sure": sure,
+            "changed": changed - sure,
+            "sure_alone": sure - _NOT_ALONE,
+            "changed_alone": changed - sure - _NOT_ALONE,
+            "passive": {*_past("remedies"), "checked", "tested", "verified"},
+            "checked": {*_past("checks")},
+            "remedy": remedies,
+            "base": base,
+            "planned": base - {*_DAILY},
+            "ing": ing,
+            "came": base | {*_past("remedies")} | changed,
+            "act": _ACTS & every,
+            "state": (_STATES & every) | {word for word in every if word.endswith(" off")},
+            "measure": {"ping", "speed test", "self-test"},
+            "did": {"did"} & every,
+            "edit": {"update", "edit"} & every,
+            "using": {"using"} & every,
+            "adding": {"adding"} & every,
+            "meanwhile": {word for word in every if word.startswith(_MEANWHILE)},
+        }
+    )
+
+
+@lru_cache(maxsize=1024)
+def _marked(text: str) -> str:
+    return _marks().mark(text)
+
+
+_DONE_WORDS = frozenset(
+    {"tried", "attempted", "attempt", "try", "still", "now", "meanwhile", "meantime", "workaround", "asked"}
+)
+_RESULT_WORDS = frozenset(re.split(r"\W+|\\s", _MEASURES.replace("?", ""))) | {
+    *("re", "rollback", "pull", "with", "without", "even", "despite", "persist", "persists", "diagnostic")
+}
+_PLANNED_WORDS = frozenset(
+    {
+        "will",
+        "ll",
+        "going",
+        "planning",
+        "about",
+        "shall",
+        "plan",
+        "plans",
+        "intend",
+        "intends",
+        "working",
+        "trying",
+    }
+)
+_SUGGESTED_WORDS = frozenset({"please", "you", "suggest", "recommend", "advise", "try", "worth"})
+
+
+def done(text: str) -> Iterable[re.Match[str]]:
+    """Gives where a text tells a deed: "I've restarted", "Cleared the cache", "was rebuilt".
 
     The named group says which form it was; `change`: a verb of the daily round.
     """
-    sure, changed = _any(_past("remedies"), _past("checks")), _any(_past("changes"))
-    passive = _any(_past("remedies"), ["checked", "tested", "verified"])
-    remedy = _any(row[0] for row in _rows("remedies"))
-    alone = r"(?!(?:set|put|reset|did|used)\b)"
-    meanwhile = r"(?:I|we|they|staff|users)\s(?:are\s|have\s)?(?:us|switch|enter|export|print|send|work|keep)"
-    forms = (
-        rf"\b{_WHO}{_HAVE}\s{_ADVERB}(?:(?:{sure})|(?P<change>{changed}))\b",
-        rf"{_START}{_ADVERB}{alone}(?:(?:{sure})|(?P<started>{changed}))\b",
-        rf"(?<!\bit\s)\b(?:have|has|had|'ve)\s{_ADVERB}(?:{sure})\b",
-        rf"\b(?:was|were|been|got)\s{_ADVERB}(?P<passive>{passive})\b",
-        r"\b(?:tried|attempted)\b(?!\sto\b)|\b(?:first|second|next|last|another)\s(?:attempt|try)\b",
-        rf"\b{_WHO}\s(?:[\w-]{{1,12}}\s){{0,2}}?(?:have\s|has\s)?had\sto\s(?:{remedy})\b",
-        rf"\basked\s(?:[\w'-]{{1,20}}\s){{1,4}}to\s(?:{_any(_base())}|switch|turn|log)\b",
-        r"\b(?:I|we|you)\scan\sstill\s(?=[^.?]{5,80}\s(?:by|via|through|using)\s)",
-        rf"\b(?:for now|meanwhile|in the meantime|as a workaround),?\s{meanwhile}",
-        rf"\b(?:tried|attempted)\sto\s(?P<tried_to>{_any(_base())})\b",
+    marked = _marked(text)
+    if marked == text and _DONE_WORDS.isdisjoint(runs(text)):
+        return ()
+    return _done().finditer(marked)
+
+
+def told_by_result(text: str) -> re.Match[str] | None:
+    """Gives an action that only its result makes one: "a restart helps", "going back to 7.3 brings"."""
+    marked = _marked(text)
+    silent = marked == text and _RESULT_WORDS.isdisjoint(runs(text))
+    return None if silent else _told_by_result().search(marked)
+
+
+def planned(text: str) -> tuple[int, int] | None:
+    """Gives the span of a promise: "I'll try", "we are going to add", "Will restart it tonight"."""
+    return None if _PLANNED_WORDS.isdisjoint(runs(text)) else _span(_planned(), text)
+
+
+def suggested(text: str) -> tuple[int, int] | None:
+    """Gives the span of advice: "please restart", "try disabling", "have you tried", "I'd suggest"."""
+    return None if _SUGGESTED_WORDS.isdisjoint(runs(text)) else _span(_suggested(), text)
+
+
+def checked(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether verbs of looking, as done, stand in a span of a text: "checked", "verified"."""
+    marked = _marked(text)
+    return _checked().search(marked, start, len(marked) if end is None else end) is not None
+
+
+def _span(pattern: re.Pattern[str], text: str) -> tuple[int, int] | None:
+    match = pattern.search(_marked(text))
+    return match.span() if match else None
+
+
+@cache
+def _checked() -> re.Pattern[str]:
+    return re.compile(rf"\b{_marks().any_of('checked')}\b")
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    any_of = _marks().any_of
+    start = _START.format(edit=any_of("edit"))
+    meanwhile = (
+        r"(?:I|we|they|staff|users)\s(?:are\s|have\s)?"
+        rf"(?:{any_of('meanwhile')}|us|switch|enter|export|print|send|work|keep)"
     )
-    return _all(forms)
+    begun = (
+        rf"{_WHO}{_HAVE}\s{_ADVERB}(?:{any_of('sure')}|(?P<change>{any_of('changed')}))\b",
+        rf"(?<!\bit\s)(?:have|has|had|'ve)\s{_ADVERB}{any_of('sure')}\b",
+        rf"(?:was|were|been|got)\s{_ADVERB}(?P<passive>{any_of('passive')})\b",
+        rf"(?:tried|attempted)\b(?:(?!\sto\b)|\sto\s(?P<tried_to>{any_of('base')})\b)",
+        r"(?:first|second|next|last|another)\s(?:attempt|try)\b",
+        rf"{_WHO}\s(?:[\w-]{{1,12}}\s){{0,2}}?(?:have\s|has\s)?had\sto\s{any_of('remedy')}\b",
+        rf"asked\s(?:[\w'-]{{1,20}}\s){{1,4}}to\s(?:{any_of('base')}|switch|turn|log)\b",
+        rf"(?:I|we|you)\scan\sstill\s(?=[^.?]{{5,80}}\s(?:by|via|through|{any_of('using')})\s)",
+        rf"(?:for now|meanwhile|in the meantime|as a workaround),?\s{meanwhile}",
+    )
+    return _all(
+        begun, rf"{start}{_ADVERB}(?:{any_of('sure_alone')}|(?P<started>{any_of('changed_alone')}))\b"
+    )
 
 
 @cache
-def checks() -> re.Pattern[str]:
-    """The verbs of looking, as done: "checked", "verified"."""
-    return re.compile(rf"\b(?:{_any(_past('checks'))})\b", re.IGNORECASE)
-
-
-@cache
-def told_by_result() -> re.Pattern[str]:
-    """An action that only its result makes one: "a restart helps", "going back to 7.3 brings"."""
-    act = "restart|reboot|re-?install|switch|rollback|downgrade|upgrade|reset|update|swap|power cycle|move"
-    remedy = _any(row[0] for row in _rows("remedies"))
-    every = _any(_base(), _past("remedies"), _past("changes"))
+def _told_by_result() -> re.Pattern[str]:
+    any_of = _marks().any_of
     who = r"(?:I|we|they|you|he|she|users?|customers?)"
-    forms = (
-        rf"\b(?:a|an|the|another|after)\s(?:[\w-]{{1,20}}\s)?(?:{act})\b",
-        rf"{_CLAUSE}{_ADVERB}(?:{_any(_ing())})\b|\b(?:after|despite|by|with)\s(?:{_any(_ing())})\b",
-        rf"\b(?:until|unless)\s{who}\s{_ADVERB}(?:{every}|pull)\b",
-        rf"\b(?:I|we)\s{_ADVERB}(?:{remedy})\s[^.;]{{1,60}}?\sand\s",
-        rf"(?P<measure>\b(?:{_MEASURES})\b)",
-        rf"\b(?:if|when|once|after)\s{who}\s{_ADVERB}(?:{every})\b",
-        rf"\b{who}\s(?:[\w-]{{1,12}}\s){{0,2}}?(?:have|has|had)\s(?:had\s)?to\s(?:{_any(_base())})\b",
-        r"\bwith(?:out)?\s[^,.;]{2,60}?\s(?:included|removed|disabled|enabled|added|off|installed|unplugged)\b",
-        r"\b(?:even\s(?:if|after|with|on|in)|despite|persists?\s(?:if|after|when|with|despite))\s",
+    begun = (
+        rf"(?:a|an|the|another|after)\s(?:[\w-]{{1,20}}\s)?(?:{any_of('act')}|re-install|rollback)\b",
+        rf"(?:after|despite|by|with)\s{any_of('ing')}\b",
+        rf"(?:until|unless)\s{who}\s{_ADVERB}(?:{any_of('came')}|pull)\b",
+        rf"(?:I|we)\s{_ADVERB}{any_of('remedy')}\s[^.;]{{1,60}}?\sand\s",
+        rf"(?P<measure>(?:{any_of('measure')}|{_MEASURES})\b)",
+        rf"(?:if|when|once|after)\s{who}\s{_ADVERB}{any_of('came')}\b",
+        rf"{who}\s(?:[\w-]{{1,12}}\s){{0,2}}?(?:have|has|had)\s(?:had\s)?to\s{any_of('base')}\b",
+        rf"with(?:out)?\s[^,.;]{{2,60}}?\s(?:{any_of('state')}|off)\b",
+        r"(?:even\s(?:if|after|with|on|in)|despite|persists?\s(?:if|after|when|with|despite))\s",
     )
-    return _all(forms)
+    return _all(begun, rf"{_CLAUSE}{_ADVERB}{any_of('ing')}\b")
 
 
 @cache
-def planned() -> re.Pattern[str]:
-    """A promise: "I'll try", "we are going to add", "Will restart it tonight"."""
-    verb = _any((verb for verb in _base() if verb not in _DAILY), ["try"])
+def _planned() -> re.Pattern[str]:
+    verb = f"(?:{_marks().any_of('planned')}|try)"
     going = r"(?:\sam|\sare|\sis|'m|m|'re)?\s(?:going|planning|about)\sto"
     shall = rf"(?:'ll|\swill|\sshall|{going}|\splans?\sto|\sintends?\sto)"
-    ing = r"(?:'m|'re|m|\sam|\sare)\s(?:working\son\sadding|trying)\b"
-    forms = (
-        rf"\b{_WHO}{shall}\s{_ADVERB}(?:{verb})\b",
-        rf"^[\s>*•-]{{0,8}}will\s{_ADVERB}(?:{verb})\b",
-        rf"\b{_WHO}{ing}",
-    )
-    return _all(forms)
+    ing = rf"(?:'m|'re|m|\sam|\sare)\s(?:working\son\s{_marks().any_of('adding')}|trying)\b"
+    begun = (rf"{_WHO}{shall}\s{_ADVERB}{verb}\b", rf"{_WHO}{ing}")
+    return _all(begun, rf"^[\s>*•-]{{0,8}}will\s{_ADVERB}{verb}\b")
 
 
 @cache
-def suggested() -> re.Pattern[str]:
-    """Advice: "please restart", "try disabling", "you can point", "have you tried", "I'd suggest"."""
-    verb = _any(
-        _base(),
-        [
-            "try(?!\\sto\\s(?:figure|find))",
-            "point",
-            "open",
-            "make_sure",
-            "go",
-            "ensure",
-            "select",
-            "choose",
-            "click",
-            "upload",
-            "follow",
-        ],
+def _suggested() -> re.Pattern[str]:
+    may = r"(?:can|could|may|might|should|must|will|need|have|want|would)"
+    others = r"point|open|make\ssure|go|ensure|select|choose|click|upload|follow"
+    verb = rf"(?:{_marks().any_of('base')}|try(?!\sto\s(?:figure|find))|{others})"
+    begun = (
+        rf"please\s{_ADVERB}{verb}\b",
+        rf"you(?:'ll)?\s{may}\s{_ADVERB}(?:(?:want|need|have)\s)?(?:to\s)?{_ADVERB}{verb}\b",
+        rf"(?:have|{_marks().any_of('did')})\syou\s(?:already\s|ever\s)?(?:tried|try)\b",
+        r"(?:can|could|would)\syou\s(?:please\s|also\s)?try\b",
+        r"(?:I|we)(?:'d|\swould)?\s(?:suggest|recommend|advise)\b|worth\s(?:a\s)?try",
     )
-    forms = (
-        rf"\bplease\s{_ADVERB}(?:{verb})\b",
-        rf"\byou(?:'ll)?\s(?:can|could|may|might|should|must|will|need|have|want|would)\s(?:{_ADVERB})(?:(?:want|need|have)\s)?(?:to\s)?{_ADVERB}(?:{verb})\b",
-        r"\b(?:have|did)\syou\s(?:already\s|ever\s)?(?:tried|try)\b|\b(?:can|could|would)\syou\s(?:please\s|also\s)?try\b",
-        r"\b(?:I|we)(?:'d|\swould)?\s(?:suggest|recommend|advise)\b|\bworth\s(?:a\s)?try",
-        rf"{_CLAUSE}(?:maybe\s|perhaps\s|also\s|first\s|instead\s)?try\s",
-    )
-    return _all(forms)
+    return _all(begun, rf"{_CLAUSE}(?:maybe\s|perhaps\s|also\s|first\s|instead\s)?try\s")
 
 
-def _all(forms: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
+def _all(begun: Iterable[str], other: str) -> re.Pattern[str]:
+    """Forms that begin with a word, and one that may begin with a sign."""
+    return re.compile(rf"\b(?=[\w'])(?:{'|'.join(begun)})|{other}", re.IGNORECASE)
 
 
 def _rows(kind: str) -> Iterable[list[str]]:
     rows: tuple[str, ...] = getattr(cues(), kind)
-    return ([form.replace("_", r"\s") for form in row.replace("-", r"\-").split()] for row in rows)
+    return ([form.replace("_", " ") for form in row.split()] for row in rows)
 
 
 def _past(kind: str) -> list[str]:
@@ -172,13 +275,8 @@ def _past(kind: str) -> list[str]:
 
 
 def _ing() -> list[str]:
-    return [row[-1] for kind in ("remedies", "checks", "changes") for row in _rows(kind)]
+    return [row[-1] for kind in _PAST for row in _rows(kind)]
 
 
 def _base() -> list[str]:
-    return [row[0] for kind in ("remedies", "checks", "changes") for row in _rows(kind)]
-
-
-def _any(*lists: Iterable[str]) -> str:
-    forms = {form.replace("_", r"\s") for one in lists for form in one}
-    return "|".join(sorted(forms, key=len, reverse=True))
+    return [row[0] for kind in _PAST for row in _rows(kind)]

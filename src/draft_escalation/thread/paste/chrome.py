@@ -33,11 +33,18 @@ def _buttons() -> frozenset[str]:
 
 
 @cache
-def _events() -> tuple[frozenset[str], re.Pattern[str]]:
+def _events() -> tuple[frozenset[str], tuple[tuple[frozenset[str], str], ...]]:
+    """The longer words of all events, and for each event its words."""
     phrases = words().event.phrases
-    known = any_of(phrases).replace("…", r".{0,90}").replace(r"\s{1,3}.{0,90}", r"(?:\s.{0,90})?")
-    telling = frozenset(word for phrase in phrases for word in tokens_of(phrase) if len(word) > 3)
-    return telling, re.compile(known.replace(r".{0,90}\s{1,3}", r"(?:.{0,90}\s)?"), re.IGNORECASE)
+    by_words = tuple((tokens_of(phrase), phrase) for phrase in phrases)
+    return frozenset(word for held, _ in by_words for word in held if len(word) > 3), by_words
+
+
+@cache
+def _event(phrase: str) -> re.Pattern[str]:
+    """The record of an event; `…` stands for what the tool fills in."""
+    known = any_of([phrase]).replace("…", r".{0,90}").replace(r"\s{1,3}.{0,90}", r"(?:\s.{0,90})?")
+    return re.compile(known.replace(r".{0,90}\s{1,3}", r"(?:.{0,90}\s)?"), re.IGNORECASE)
 
 
 def is_rule(row: str) -> bool:
@@ -60,8 +67,12 @@ def is_event(row: str) -> bool:
     """Whether the row records a change of a field, somebody's coming or going, or a breached target."""
     if not row or len(row) > _LONGEST_EVENT or row.endswith(("?", ":")):
         return False
-    telling, pattern = _events()
-    return not telling.isdisjoint(tokens_of(row)) and bool(pattern.fullmatch(row.strip("-–—*_• ." + _MARKS)))
+    telling, events = _events()
+    tokens = tokens_of(row)
+    if telling.isdisjoint(tokens):
+        return False
+    bare = row.strip("-–—*_• ." + _MARKS)
+    return any(held <= tokens and _event(phrase).fullmatch(bare) for held, phrase in events)
 
 
 def is_notice(said: str) -> bool:

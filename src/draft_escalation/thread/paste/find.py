@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from draft_escalation.thread.paste import mail
 from draft_escalation.thread.paste.chrome import is_button, is_event, is_notice, is_rule
@@ -59,7 +58,7 @@ def _single(rows: Sequence[Row], index: int) -> Head | None:
             return _consume(rows, head)
         spoken = spoken or turn(index, row.words, row.at)
     if spoken and spoken.role == "system" and _stands_alone(rows, index):
-        return replace(spoken, strength="sure", event=True)
+        return spoken._replace(strength="sure", event=True)
     return spoken
 
 
@@ -98,7 +97,7 @@ def _stack(rows: Sequence[Row], index: int) -> Head | None:
     head = _consume(rows, head, start=below)
     if head.stamp is None:
         return None
-    return replace(head, strength="sure") if parts.verb or head.visibility else head
+    return head._replace(strength="sure") if parts.verb or head.visibility else head
 
 
 def _may_stand_alone(row: str) -> bool:
@@ -123,10 +122,10 @@ def _consume(rows: Sequence[Row], head: Head, start: int | None = None) -> Head:
         if _furnishes(parts) and not (parts.stamp and head.stamp and not parts.labels):
             head, verb = with_badges(head, parts, at), verb or parts.verb
         elif mail.is_receivers(row.words) or is_button(row.words):
-            head = replace(head, last=at)
+            head = head._replace(last=at)
         else:
             break
-    return replace(head, strength="sure") if verb else head
+    return head._replace(strength="sure") if verb else head
 
 
 def _labelled_above(rows: Sequence[Row], head: Head, taken: int) -> Head:
@@ -138,7 +137,7 @@ def _labelled_above(rows: Sequence[Row], head: Head, taken: int) -> Head:
         return head
     parts = take_apart(rows[above].words)
     if parts.bare and parts.labels and not parts.stamp:
-        return replace(with_badges(head, parts, head.last), first=above)
+        return with_badges(head, parts, head.last)._replace(first=above)
     return head
 
 
@@ -202,7 +201,7 @@ def _system(head: Head, rows: Sequence[Row]) -> Head:
     row = rows[head.first]
     said = row.words[(head.body_at or row.at) - row.at :]
     own = is_notice(said) or (head.author is None and is_event(said))
-    return replace(head, role="system", event=True) if own else head
+    return head._replace(role="system", event=True) if own else head
 
 
 def _near_start(rows: Sequence[Row], first: int) -> bool:

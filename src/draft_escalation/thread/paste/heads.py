@@ -1,9 +1,8 @@
 """Recognises the lines that open a message: an author and a time, in whatever order and dress."""
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from draft_escalation.thread.model import Role, Visibility
 from draft_escalation.thread.paste.stamps import Stamp, find_stamps
@@ -32,8 +31,7 @@ _SPLIT = re.compile(r"[\x00\x01]|\s[-–—·|•/]\s|\s{2,}|\t|,\s")
 _MOST_BLANKS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What opens a message: the rows it takes (inclusive), who, when, and how sure that is.
 
     `body_at` is the character where the message begins on the same row, None where it begins on the next.
@@ -56,8 +54,7 @@ class Head:
     event: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A row taken to pieces: what is left when stamps, addresses, badges and header words are out."""
 
     name: str
@@ -104,9 +101,9 @@ def take_apart(row: str) -> Parts:
     rest = _MAIL.sub(" ", rest) if address else rest
     rest, found, verb = _without_furniture(rest)
     shape = _BLANKS.sub(" ", _NAME_SHAPE.sub("N", _NUMBER.sub("#", rest.replace("\x01", " ")))).strip()
-    joints, tokens = _furniture()[1], tokens_of(rest)
+    joints = _furniture()[1].pattern_for(tokens_of(rest))
     rest = _BADGE.sub(" ", _NUMBER.sub(" ", rest))
-    rest = joints.pattern.sub(" \x01 ", rest) if joints.may_hold(tokens) else rest
+    rest = joints.sub(" \x01 ", rest) if joints else rest
     names = [name for part in _SPLIT.split(rest) if (name := part.strip(_EDGE))]
     best = max(stamps, key=lambda one: (one.has_date, one.has_time), default=None)
     return Parts(" / ".join(names), best, address[1] if address else "", found, verb, shape)
@@ -127,8 +124,8 @@ def _without_furniture(rest: str) -> tuple[str, tuple[Label, ...], bool]:
 
     verb = False
     for phrases in (verbs, labels):
-        if phrases.may_hold(tokens):
-            rest = phrases.pattern.sub(note, rest)
+        if pattern := phrases.pattern_for(tokens):
+            rest = pattern.sub(note, rest)
         verb = verb or (phrases is verbs and bool(said))
     return rest, tuple(by_word[word] for word in said if word in by_word), verb
 
@@ -251,7 +248,7 @@ def _spoken(index: int, said_by: str, stamp: Stamp | None, shape: str, body_at: 
 
 def with_badges(head: Head, parts: Parts, last: int) -> Head:
     """The head with what a following row of badges or times adds."""
-    return replace(
-        head, last=last, stamp=head.stamp or parts.stamp, role=head.role or parts.role,
+    return head._replace(
+        last=last, stamp=head.stamp or parts.stamp, role=head.role or parts.role,
         visibility=head.visibility or parts.visibility, address=head.address or parts.address,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Cuts a paste into posts: each with its header, its body rows, and what only the tool wrote."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from draft_escalation.thread.paste.chrome import is_button, is_day, is_rule
@@ -135,7 +135,7 @@ class _Cutter:
             post.rows.append((row, "chrome"))
         elif parts.stamp.has_time and post.head:
             again = Post(
-                replace(post.head, stamp=parts.stamp, body_at=None, first=0, last=0),
+                post.head._replace(stamp=parts.stamp, body_at=None, first=0, last=0),
                 [(row, "header")],
                 self.day,
             )

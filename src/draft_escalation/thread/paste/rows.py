@@ -1,15 +1,14 @@
 """The physical lines of a paste, with what stands before and after them."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MARKS = re.compile(r"(?:[ \t]{0,3}>){1,20}+[ \t]?")
 
 _LINE = re.compile(r"(?:[ \t\f\v]*+\n)++|[^\n]++\n?")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One physical line: its span with the line end, its depth of `>` marks, its trimmed words."""
 
     start: int

@@ -1,16 +1,15 @@
 """Finds the time stamps that headers carry; what they mean is read elsewhere (thread/dates.py)."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from draft_escalation.thread import calendar_words
 from draft_escalation.thread.calendar_words import months, weekdays
 from draft_escalation.thread.paste.words import any_of, words
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A time stamp in a row: half-open span, words, and what it tells."""
 
     start: int

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.model import Role, Visibility
@@ -91,16 +91,34 @@ def words() -> Words:
 
 
 class Phrases:
-    """Many phrases as one pattern that is only tried on a text which holds the first word of one of them."""
+    """Many phrases as patterns of the few that a text may hold: of those whose every word it holds."""
 
     def __init__(self, phrases: Iterable[str], frame: str = "{}") -> None:
-        listed = sorted(set(phrases))
-        self.first = frozenset(match.group() for phrase in listed if (match := _WORD.search(phrase)))
-        self.pattern = re.compile(frame.format(any_of(listed)), re.IGNORECASE)
+        self._frame = frame
+        self._by_first: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for phrase in sorted(set(phrases)):
+            first, *others = _WORD.findall(phrase.lower())
+            self._by_first.setdefault(first, []).append((phrase, frozenset(others)))
 
-    def may_hold(self, tokens: frozenset[str]) -> bool:
-        """Whether a text of these words may hold a phrase."""
-        return not self.first.isdisjoint(tokens)
+    def pattern_for(self, tokens: frozenset[str]) -> re.Pattern[str] | None:
+        """The pattern for a text of these words, None where it can hold no phrase."""
+        held = frozenset(
+            phrase
+            for first in self._by_first.keys() & tokens
+            for phrase, others in self._by_first[first]
+            if others <= tokens
+        )
+        return _framed(held, self._frame) if held else None
+
+    def stands_in(self, text: str) -> bool:
+        """Whether a phrase stands in a short text."""
+        pattern = self.pattern_for(tokens_of(text))
+        return bool(pattern and pattern.search(text))
+
+
+@lru_cache(maxsize=1024)
+def _framed(phrases: frozenset[str], frame: str) -> re.Pattern[str]:
+    return re.compile(frame.format(any_of(phrases)), re.IGNORECASE)
 
 
 def tokens_of(text: str) -> frozenset[str]:

@@ -67,6 +67,7 @@ from draft_escalation.validate.rules import (
     times_without_zone,
     vague_impact,
     value_not_in_thread,
+    waiver_stale,
     workaround_not_weighed,
     workflow_impact_missing,
 )
@@ -139,4 +140,5 @@ RULES: tuple[Rule, ...] = (
     nothing_tried.RULE,
     action_without_result.RULE,
     promise_not_deed.RULE,
+    waiver_stale.RULE,
 )

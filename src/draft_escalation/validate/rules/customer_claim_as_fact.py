@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from draft_escalation.brief.model import Fact
 from draft_escalation.thread.model import Thread
 from draft_escalation.validate.rule import Case, Hit, Rule
-from draft_escalation.validate.statements import statements
 from draft_escalation.validate.words import List, first_of
 
 _MARKS: tuple[List, ...] = ("attributions", "hedges", "own_voice")
@@ -16,7 +15,7 @@ _CAUSES = ("summary", "issue_description", "reproduction.actual")
 
 def _check(case: Case) -> Iterator[Hit]:
     thread = case.given_thread
-    for field, fact in statements(case.brief):
+    for field, fact in case.statements:
         if not _only_customer(fact, thread) or _marked(fact.text):
             continue
         if field.startswith(_CLAIMS):
@@ -36,7 +35,8 @@ def _check(case: Case) -> Iterator[Hit]:
 
 
 def _only_customer(fact: Fact, thread: Thread) -> bool:
-    messages = [message for line in fact.lines if (message := thread.message_of(line))]
+    known = thread.messages_by_id
+    messages = [known[id_] for line in fact.lines if (id_ := line.partition(".")[0]) in known]
     return bool(messages) and all(message.role == "customer" for message in messages)
 
 

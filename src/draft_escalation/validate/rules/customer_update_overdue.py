@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from draft_escalation.skill.accounts import plan_of
 from draft_escalation.skill.cadence import customer_interval, due
 from draft_escalation.validate.deadline import surely_after
 from draft_escalation.validate.moment import time_of
@@ -17,11 +18,16 @@ def _check(case: Case) -> Iterator[Hit]:
     if last is None:
         raise CannotCheck("the last update names no date")
     severity, policy = case.brief.severity, case.policy
-    next_due = due(last, customer_interval(severity, policy), severity, policy)
+    plan = plan_of(case.thread, policy.sla_hours) if case.thread else None
+    sla_hours = policy.sla_hours[plan] if plan else None
+    interval = customer_interval(severity, policy, sla_hours)
+    next_due = due(last, interval, severity, policy)
     if surely_after(case.now, next_due):
+        by_sla = interval < customer_interval(severity, policy)
+        reason = f"SLA of {sla_hours:g} h on plan {plan}" if by_sla else severity.capitalize()
         yield Hit(
             "communication.last_update",
-            f"the next update was due {next_due:%Y-%m-%d %H:%M} ({severity.capitalize()})",
+            f"the next update was due {next_due:%Y-%m-%d %H:%M} ({reason})",
             fix="write to the customer now, even without news",
             lines=lines_of(facts),
         )
@@ -31,7 +37,7 @@ RULE = Rule(
     code="COM004",
     slug="customer-update-overdue",
     level="warning",
-    summary="The last update is older than the cadence of the severity allows.",
+    summary="The last update is older than the cadence of the severity, or the SLA, allows.",
     why='Follow-up Actions: "Update the customer even if there is no new information"',
     check=_check,
     fires={

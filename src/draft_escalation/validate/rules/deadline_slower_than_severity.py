@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
+from draft_escalation.brief.model import Severity
 from draft_escalation.skill.cadence import attention_deadline
 from draft_escalation.validate.deadline import read_deadline, surely_after
+from draft_escalation.validate.reasons import higher
 from draft_escalation.validate.rule import Case, Hit, Rule
 from draft_escalation.validate.statements import is_proposed, is_said
 
 
 def _check(case: Case) -> Iterator[Hit]:
-    deadline, severity = case.brief.needed.deadline, case.brief.severity
+    deadline, severity = case.brief.needed.deadline, _borne(case)
     if not is_said(deadline) or is_proposed(deadline):
         return
     when = read_deadline(deadline.text, case.now).when
@@ -21,6 +23,12 @@ def _check(case: Case) -> Iterator[Hit]:
             fix="add by when somebody must be at it, or say why it can wait",
             lines=deadline.lines,
         )
+
+
+def _borne(case: Case) -> Severity:
+    """The severity that is stated, as far as anything bears it: SEV002 says where nothing does."""
+    stated, held = case.brief.severity, case.decided.severity
+    return held if higher(stated, held) else stated
 
 
 RULE = Rule(

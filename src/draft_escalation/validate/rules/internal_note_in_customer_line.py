@@ -9,11 +9,11 @@ _SAID_TO_CUSTOMER = ("last_update", "customer_expectation")
 
 
 def _check(case: Case) -> Iterator[Hit]:
-    thread = case.given_thread
+    known = case.given_thread.messages_by_id
     for name in _SAID_TO_CUSTOMER:
         path = f"communication.{name}"
         for field, fact in fields(path, getattr(case.brief.communication, name)):
-            messages = [message for line in fact.lines if (message := thread.message_of(line))]
+            messages = [known[id_] for line in fact.lines if (id_ := line.partition(".")[0]) in known]
             internal = [message for message in messages if message.visibility == "internal"]
             if internal:
                 yield Hit(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from draft_escalation.validate.rule import Case, Hit, Rule
-from draft_escalation.validate.statements import statements
 
 
 def _check(case: Case) -> Iterator[Hit]:
@@ -15,7 +14,7 @@ def _check(case: Case) -> Iterator[Hit]:
 
 
 def _cited(case: Case) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for field, fact in statements(case.brief):
+    for field, fact in case.statements:
         yield field, (*fact.lines, *fact.superseded)
     brief = case.brief
     yield "severity", tuple(line for one in brief.severity_because for line in one.lines)

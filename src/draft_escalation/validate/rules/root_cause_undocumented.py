@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from draft_escalation.validate.reasons import holding
 from draft_escalation.validate.rule import Case, Hit, Rule
-from draft_escalation.validate.statements import statements
+from draft_escalation.validate.statements import is_proposed
 from draft_escalation.validate.words import first_of
 
 _OVER = ("resolved_itself", "root_cause_support_resolvable")
@@ -12,8 +12,8 @@ _OVER = ("resolved_itself", "root_cause_support_resolvable")
 
 def _check(case: Case) -> Iterator[Hit]:
     over = [signal for signal in holding(case) if signal.id in _OVER]
-    explained = any(first_of("causes", fact.text) for _, fact in statements(case.brief))
-    if over and not explained:
+    told = (fact.text for _, fact in case.statements if not is_proposed(fact))
+    if over and not any(first_of("causes", text) for text in told):
         lines = tuple(dict.fromkeys(line for signal in over for line in signal.lines))
         yield Hit(
             "issue_description",

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from draft_escalation.guard.secrets import find_secrets
 from draft_escalation.validate.rule import Case, Hit, Rule
-from draft_escalation.validate.statements import statements
 
 
 def _check(case: Case) -> Iterator[Hit]:
-    for field, fact in statements(case.brief):
+    for field, fact in case.statements if case.holds_secrets else ():
         kinds = ", ".join(sorted({secret.kind for secret in find_secrets(fact.text)}))
         if kinds:
             yield Hit(

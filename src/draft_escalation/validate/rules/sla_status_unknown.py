@@ -10,8 +10,10 @@ _PATH = "impact.sla_status"
 
 
 def _check(case: Case) -> Iterator[Hit]:
+    if any(fact.status for fact in case.brief.impact.sla_status if fact.state != "silent"):
+        return
     facts = [fact for fact in case.brief.impact.sla_status if is_said(fact)]
-    if any(fact.status or first_of("not_applicable", fact.text) for fact in facts):
+    if any(first_of("not_applicable", fact.text) for fact in facts):
         return
     said = f"{quoted(facts[0].text)} does not say" if facts else "not stated"
     yield Hit(_PATH, f"{said} whether the SLA is within, at risk or breached", lines=lines_of(facts))

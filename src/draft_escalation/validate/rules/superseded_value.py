@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from draft_escalation.ground.superseded import stale_values, superseded_values
 from draft_escalation.validate.rule import Case, Hit, Rule
-from draft_escalation.validate.statements import statements
 
 
 def _check(case: Case) -> Iterator[Hit]:
     corrections = superseded_values(case.given_thread)
-    for field, fact in statements(case.brief) if corrections else ():
+    for field, fact in case.statements if corrections else ():
         for stale in stale_values(fact, corrections):
             yield Hit(
                 field,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from draft_escalation.validate.rule import Case, Hit, Rule
-from draft_escalation.validate.statements import statements
 from draft_escalation.validate.words import first_of
 
 _BEHIND_L2 = ("engineering", "product")
@@ -13,7 +12,9 @@ def _check(case: Case) -> Iterator[Hit]:
     tiers = case.policy.tiers
     if case.brief.target not in _BEHIND_L2 or case.decision.path[:1] != (tiers["l1"],):
         return
-    tried = (fact.text for field, fact in statements(case.brief) if field.startswith("tried."))
+    if case.decided.target == "security":  # TGT001: it goes past all tiers
+        return
+    tried = (fact.text for field, fact in case.statements if field.startswith("tried."))
     if not any(first_of("second_level", text) for text in tried):
         team = case.policy.names[case.brief.target]
         yield Hit(

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 
 from draft_escalation.validate.rule import Case, Hit, Rule
+from draft_escalation.validate.rules import customers_not_counted
 from draft_escalation.validate.statements import slot_statements
 from draft_escalation.validate.words import first_of
 
-_MEASURED = ("customers_affected", "workflow_impact", "revenue_at_risk", "growing")
+_MEASURED = ("workflow_impact", "growing")
+"""IMP003 asks for the revenue's amount, IMP001 for the customers' number or name."""
 
 
 def _check(case: Case) -> Iterator[Hit]:
-    for path in (f"impact.{name}" for name in _MEASURED):
+    named = not any(customers_not_counted.RULE.check(case))
+    for path in (f"impact.{name}" for name in (*_MEASURED, *(["customers_affected"] if named else []))):
         facts = slot_statements(case.brief, path)
         if any(sign.isdigit() for fact in facts for sign in fact.text):
             continue

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.ground.check import check_fact
+from draft_escalation.guard.secrets import find_secrets
 from draft_escalation.thread.model import Thread
 from draft_escalation.validate.rule import Case, Hit, Rule
-from draft_escalation.validate.statements import is_proposed, statements
+from draft_escalation.validate.statements import is_proposed
 
 _WISHES = (
     "reproduction.expected", "communication.customer_expectation", "needed.", "for_target.decision_wanted",
@@ -16,10 +17,11 @@ _WISHES = (
 
 def _check(case: Case) -> Iterator[Hit]:
     thread = case.given_thread
-    for field, fact in statements(case.brief):
+    for field, fact in case.statements:
         if is_proposed(fact):
             continue
-        checked = check_fact(_cited(fact, thread), thread, wish=field.startswith(_WISHES))
+        said = _without_secrets(fact) if case.holds_secrets else fact
+        checked = check_fact(_cited(said, thread), thread, wish=field.startswith(_WISHES))
         failures = [one for one in checked.failures if one.kind != "line"]
         if failures:
             yield Hit(
@@ -39,6 +41,14 @@ def _cited(fact: Fact, thread: Thread) -> Fact:
         for line in (messages[cited].lines if cited in messages else filter(None, [thread.by_id.get(cited)]))
     ]
     return fact.model_copy(update={"lines": tuple(lines or thread.by_id)})
+
+
+def _without_secrets(fact: Fact) -> Fact:
+    """The statement without what SAF002 names, and nobody should repeat."""
+    text = fact.text
+    for secret in reversed(find_secrets(text)):
+        text = text[: secret.start] + text[secret.end :]
+    return fact.model_copy(update={"text": text})
 
 
 RULE = Rule(

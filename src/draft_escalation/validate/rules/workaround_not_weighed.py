@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from draft_escalation.validate.reasons import holding
 from draft_escalation.validate.rule import Case, Hit, Rule
 from draft_escalation.validate.silent import if_silent
-from draft_escalation.validate.statements import statements
 
 _SHOWING = (
     "workaround_unblocks_customer",
@@ -16,8 +15,7 @@ _SHOWING = (
 
 def _check(case: Case) -> Iterator[Hit]:
     shown = [signal for signal in holding(case) if signal.id in _SHOWING]
-    mentioned = any("workaround" in fact.text.lower() for _, fact in statements(case.brief))
-    if shown and not mentioned:
+    if shown and not any("workaround" in fact.text.lower() for _, fact in case.statements):
         lines = tuple(dict.fromkeys(line for signal in shown for line in signal.lines))
         for hit in if_silent(case, "impact.workaround", ""):
             yield Hit(

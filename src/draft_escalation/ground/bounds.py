@@ -1,0 +1,46 @@
+"""Which side of a value is meant: `under 1 mg` told as `over 1 mg`, `before 2020` as `after 2020`."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from draft_escalation.ground.forms import given, needed
+from draft_escalation.ground.value import Value
+
+_SIDES = {
+    "below": r"under|below|less than|fewer than|at most|up to|no more than|unter|höchstens|moins de|menos de",
+    "above": r"over|above|more than|at least|no less than|über|mindestens|plus de|más de",
+    "before": r"before|until|till|vor|bis|avant|jusqu'à|antes del?",
+    "after": r"after|since|nach|seit|ab|après|depuis|desde|después del?",
+}
+_OTHER = {"below": "above", "above": "below", "before": "after", "after": "before"}
+_SIDE = re.compile(
+    r"(?<!\w)(?P<not>(?:not|no|never|nicht|pas)\s)?(?:"
+    + "|".join(f"(?P<{side}>{words})" for side, words in _SIDES.items())
+    + r")\s(?:the\s|dem\s|zum\s|le\s|el\s)?[$€£~]?$",
+    re.IGNORECASE,
+)
+_REACH = 24
+
+
+def beyond(
+    text: str, values: Sequence[Value], lines: Sequence[tuple[str, Sequence[Value]]]
+) -> Iterator[tuple[Value, str]]:
+    """Gives the values of a statement whose lines name the other side of them only, with that side."""
+    for value in values:
+        side = _side(text, value)
+        told = set(_told(value, lines)) if side else set()
+        if side and _OTHER[side] in told and side not in told:
+            yield value, _OTHER[side]
+
+
+def _side(text: str, value: Value) -> str:
+    """The side that the words before a value name, "" where they name none."""
+    match = _SIDE.search(text, max(value.start - _REACH, 0), value.start)
+    return "" if match is None or match["not"] else str(match.lastgroup)
+
+
+def _told(value: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> Iterator[str]:
+    for text, values in lines:
+        for one in values:
+            if not needed(value).isdisjoint(given(one, None)):
+                yield _side(text, one)

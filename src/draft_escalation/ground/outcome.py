@@ -1,0 +1,27 @@
+"""What the check of a statement comes to."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Outcome = Literal["cited", "neighbour", "elsewhere", "derived", "nowhere"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A value that the thread does not bear, what kind it is, and why it fails."""
+
+    value: str
+    kind: str
+    why: str
+
+    def __str__(self) -> str:
+        return f'{self.kind} "{self.value}" {self.why}'
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How a statement was found: the farthest step, what completes it, and what failed."""
+
+    outcome: Outcome
+    update: dict[str, object]
+    failures: tuple[Failure, ...] = ()

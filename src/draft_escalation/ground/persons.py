@@ -1,0 +1,66 @@
+"""Who did it: a name of a statement in the place of the one that its lines name, or of their author."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from draft_escalation.ground.basis import Ground
+from draft_escalation.ground.index import LineValues
+from draft_escalation.ground.value import Value
+from draft_escalation.ground.words import words
+from draft_escalation.thread.model import Message
+
+_OPENS = re.compile(
+    r"(?:^|[.,;:!?]\s|\b(?:and|but|because|so|while|after|before|until|unless|that)\s)$", re.IGNORECASE
+)
+_VERB = re.compile(
+    r"(?:\s\([^)]{1,30}\)|\sfrom\s[a-z]{2,20})?\s((?:(?:be|been|also|already|then|now|never|cannot|must|will|had|has"
+    r"|have|is|was|does|can|did|should|may|needs?|not)\s){0,3}([a-z]{2,20}))(?!\w)"
+)
+_PASSIVE = re.compile(r"\b(?:was|is|been|be)\s(?:[a-z]{2,20}\s)?[a-z]{2,20}(?:ed|en)$")
+_ANOTHER = re.compile(
+    r"\b(?:he|she|they|him|her|them|his|their|er|sie|il|elle|customer|client|lead|manager|colleague|director"
+    r"|admin|head|team)\b",
+    re.IGNORECASE,
+)
+_YOU = re.compile(r"\b(?:you|your|sie|vous|usted)\b", re.IGNORECASE)
+_US = re.compile(r"\b(?:I|we|We|our|Our|my|My|wir|nous)\b")
+_WORD = re.compile(r"[^\W_]+")
+_MOST_VALUES = 100
+
+
+def other_person(value: Value, ground: Ground) -> bool:
+    """Whether a statement makes somebody do what its lines tell of another, or their author of himself.
+
+    Looked at where a name opens a clause. Who wrote a cited message may well say what others did.
+    """
+    verb = _VERB.match(ground.text, value.end) if value.kind == "name" else None
+    if (
+        verb is None
+        or _PASSIVE.search(verb[1])
+        or not _OPENS.search(ground.text, max(value.start - 9, 0), value.start)
+    ):
+        return False
+    cited = [line for line in ground.cited if not line.is_header]
+    if value.norm not in _authors(ground.thread.messages) or any(line.bears(value) for line in cited):
+        return False
+    speaks, others = verb[2] in words().names.saying, list(_others(cited, ground))
+    if value.norm in _authors(line.message for line in cited):
+        if speaks:
+            return any(other in words().names.saying for other in others)
+        return bool(others) and not any(_US.search(line.text) for line in cited)
+    strangers = any(_ANOTHER.search(line.text) or (not speaks and _YOU.search(line.text)) for line in cited)
+    return bool(others) or not strangers
+
+
+def _authors(messages: Iterable[Message]) -> frozenset[str]:
+    return frozenset(word for one in messages for word in _WORD.findall((one.author or "").lower()))
+
+
+def _others(cited: list[LineValues], ground: Ground) -> Iterator[str]:
+    """The verbs of those whom the lines name as doing something, and the statement does not name."""
+    said = {one.norm for one in ground.values}
+    for line in cited:
+        for one in line.values[:_MOST_VALUES]:
+            verb = _VERB.match(line.text, one.end) if one.kind == "name" and one.norm not in said else None
+            if verb is not None:
+                yield verb[2]

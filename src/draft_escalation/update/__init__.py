@@ -1,0 +1,1 @@
+"""An earlier brief and the thread that has grown since: the redraft, and what changed."""
