@@ -3,7 +3,6 @@
 import platform
 import re
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,6 +38,8 @@ def _say(state: str, text: str) -> int:
 
 
 def _versions() -> int:
+    from importlib.metadata import PackageNotFoundError, version
+
     _say("ok", f"Python {platform.python_version()} on {sys.platform}")
     found = 0
     for name in _PARTS:

@@ -1,10 +1,14 @@
 """`draft-escalation [THREAD]`: the options of the main job; drafting.py does it."""
 
+import gc
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+# One brief, one process: nearly all that is built stays to the end, so looking for litter is put off.
+_COLLECT_FROM = 200_000
 
 
 class Format(StrEnum):
@@ -63,6 +67,7 @@ def draft(
     ] = False,
 ) -> None:
     """Draft one escalation brief from a raw ticket thread (a file, standard input, or a paste)."""
+    gc.set_threshold(_COLLECT_FROM)
     from draft_escalation.cli.drafting import Wanted, draft_one
 
     clean = draft_one(

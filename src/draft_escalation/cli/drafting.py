@@ -1,11 +1,10 @@
 """The main job: a thread in, a brief out, and what a person should know about it on standard error."""
 
-import asyncio
 import sys
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from draft_escalation.brief.document import Document
 from draft_escalation.cli.engines import choose_engine, llm_engine
@@ -52,7 +51,7 @@ def draft_one(wanted: Wanted) -> bool:
         return True
     choice = choose_engine(settings, policy)
     frame = Frame(policy=policy, tier=settings.tier, as_of=as_of)
-    document = asyncio.run(draft(thread, choice.engine, frame, choice.fallback))
+    document = _finished(draft(thread, choice.engine, frame, choice.fallback), waits=choice.waits)
     write_result(rendered(document, wanted), wanted.out)
     terminal = Terminal.of(sys.stderr)
     report_draft(
@@ -64,6 +63,19 @@ def draft_one(wanted: Wanted) -> bool:
         verbose=wanted.verbose,
     )
     return all(finding.level == "note" for finding in document.findings)
+
+
+def _finished(drafting: Coroutine[Any, Any, Document], *, waits: bool) -> Document:
+    """The drafted document; an event loop, slow to set up, runs only what waits for an endpoint."""
+    if waits:
+        import asyncio
+
+        return asyncio.run(drafting)
+    try:
+        drafting.send(None)
+    except StopIteration as done:
+        return cast("Document", done.value)
+    raise AssertionError("the offline engine waits for nothing")
 
 
 def _fell_back(document: Document) -> bool:

@@ -20,11 +20,15 @@ _NO_ENDPOINT = (
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The engine, the one that steps in where its endpoint fails, and the words that say why."""
+    """The engine, the one that steps in where its endpoint fails, and the words that say why.
+
+    `waits`: it speaks to an endpoint, so it needs an event loop.
+    """
 
     engine: Engine
     fallback: Engine | None
     because: str
+    waits: bool = False
 
 
 def choose_engine(settings: Settings, using: Policy | None = None) -> Choice:
@@ -33,7 +37,6 @@ def choose_engine(settings: Settings, using: Policy | None = None) -> Choice:
     `using` gives the offline engine its thresholds; the built-in policy where it is left out.
     Raises UserError where the language model is demanded and no endpoint is known, or key or address is none.
     """
-    from draft_escalation.extract.llm.settings import check_settings, where
     from draft_escalation.extract.offline.engine import OfflineEngine
 
     offline = OfflineEngine(using)
@@ -43,10 +46,12 @@ def choose_engine(settings: Settings, using: Policy | None = None) -> Choice:
         if settings.engine == "llm":
             raise UserError(_NO_ENDPOINT)
         return Choice(offline, None, "no language model is set up (OPENAI_API_KEY, OPENAI_BASE_URL)")
+    from draft_escalation.extract.llm.settings import check_settings, where
+
     endpoint = endpoint_of(settings)
     check_settings(endpoint)
     fallback = offline if settings.engine == "auto" else None
-    return Choice(llm_engine(settings), fallback, f"the language model at {where(endpoint)}")
+    return Choice(llm_engine(settings), fallback, f"the language model at {where(endpoint)}", waits=True)
 
 
 def llm_engine(settings: Settings) -> "LlmEngine":

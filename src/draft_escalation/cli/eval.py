@@ -1,6 +1,5 @@
 """`draft-escalation eval GOLD_DIR`: engines scored against labelled threads, side by side."""
 
-import asyncio
 import json
 from enum import StrEnum
 from pathlib import Path
@@ -79,6 +78,8 @@ def _engines(
 def _run(
     golds: "tuple[Gold, ...]", flags: dict[str, Any], concurrency: int
 ) -> "tuple[Tally, tuple[Outcome, ...]]":
+    import asyncio
+
     from draft_escalation.cli.engines import choose_engine
     from draft_escalation.draft import Frame
     from draft_escalation.eval.run import evaluate as evaluate_engine

@@ -6,6 +6,7 @@ from typing import Literal
 Kind = Literal["blank", "prose", "list", "log", "code", "table", "alone"]
 
 _LOOK_AT = 400
+_MANY = 3
 _LIST = re.compile(
     r"[ \t]{0,40}(?:\*{2,4}(?=\s)|[-*•·‣▪◦○●–+]|\(?\d{1,2}[.)]|\(?[a-zA-Z]\)|\[[ xX]?\])[ \t]{1,10}\S"
 )
@@ -110,7 +111,7 @@ def kind_of(line: str) -> Kind:
         return "table"
     if _LIST.match(head):
         return "list"
-    if len(_PAIRS.findall(head)) >= 3:
+    if head.count("=") >= _MANY and len(_PAIRS.findall(head)) >= _MANY:
         return "log"
     if _is_code(head, line):
         return "code"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-_BLANKS = re.compile(r"\s{1,3}")
+_BLANKS = re.compile(r"[^\S ]\s{0,2}| \s{1,2}")
 
 
 def evened(text: str) -> str:
@@ -30,9 +30,12 @@ class PhraseList:
     def __init__(self, phrases: Iterable[str], *, whole: bool = False) -> None:
         self.phrases = tuple({" ".join(phrase.split()): None for phrase in phrases})
         self._whole = whole
+        self._shortest = min(map(len, self.phrases), default=0)
 
     def hits(self, text: str) -> list[tuple[int, str]]:
         """Where phrases stand in an evened text, in order and apart, the longer one where two begin alike."""
+        if len(text) < self._shortest:
+            return []
         lower = lowered(text)
         found = [
             (at, -len(phrase), phrase)

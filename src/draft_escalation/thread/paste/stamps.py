@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from draft_escalation.thread import calendar_words
 from draft_escalation.thread.calendar_words import months, weekdays
-from draft_escalation.thread.paste.words import any_of, words
+from draft_escalation.thread.paste.words import any_of, tokens_of, words
 
 
 class Stamp(NamedTuple):
@@ -24,6 +24,20 @@ _CLOCK = (
     r"|\d{1,2}\s?[ap]m\b|\d{1,2}\.\d{2}(?=\sUhr))(?:\sUhr)?"
 )
 _MAYBE = re.compile(r"\d|\bnow\b|ago\b|instant|\bvor\s|\bhace\s|yesterday|today", re.IGNORECASE)
+_FIGURES = re.compile(r"\d(?:[:h/.-]\d|\s?[ap]\.?\s?m\b)", re.IGNORECASE)
+_SINCE = frozenset({"ago", "now", "eben", "vor", "il", "instant", "hace"})
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words one of which stands in every stamp that is not written in figures alone."""
+    return _SINCE | frozenset(months()) | tokens_of(" ".join(words().near_days))
+
+
+def _may_hold(row: str) -> bool:
+    return bool(_MAYBE.search(row)) and (
+        bool(_FIGURES.search(row)) or not _telling().isdisjoint(tokens_of(row))
+    )
 
 
 @cache
@@ -71,7 +85,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 @lru_cache(maxsize=1024)
 def find_stamps(row: str) -> tuple[Stamp, ...]:
     """Gives the time stamps in a (short) row of text, in order."""
-    if not _MAYBE.search(row):
+    if not _may_hold(row):
         return ()
     return tuple(
         Stamp(
