@@ -2,8 +2,8 @@
 
     python benchmarks/growth.py [--largest 5]
 
-Drafts pastes of 0.625, 1.25, 2.5 and 5 MB in one process; prints seconds of processor time a MB. Bar: the largest takes at most
-1.5 times as long a MB as the smallest. Exits 1 where it is missed.
+Drafts pastes of 0.625, 1.25, 2.5 and 5 MB in one process; prints seconds of processor time a MB. Bar: the
+largest takes at most 1.5 times as long a MB as the smallest. Exits 1 where it is missed.
 """
 
 import argparse
