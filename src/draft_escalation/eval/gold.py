@@ -81,4 +81,4 @@ def _read(folder: Path) -> Iterator[Gold]:
         except ValidationError as error:
             first = error.errors(include_input=False)[0]
             where = ".".join(str(part) for part in first["loc"])
-            raise UserError(f"{path}: {where}: {first['msg']}; see docs/eval.md for the format") from None
+            raise UserError(f"{path}: {where}: {first['msg']}; mend the label") from None

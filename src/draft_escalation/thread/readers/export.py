@@ -122,8 +122,7 @@ class _Reading:
         if not known and unknown:
             yield Broken(
                 part.name,
-                f"no record of a known ticket system (first one: {keys}); see docs/exports.md, or "
-                "map its columns in draft-escalation.toml",
+                f"no record of a known ticket system (first one: {keys}); export each thread as text",
             )
 
     def _format(self, fields: Fields) -> TicketFormat | None:
