@@ -4,7 +4,7 @@ import sys
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from draft_escalation.brief.document import Document
 from draft_escalation.cli.engines import choose_engine, llm_engine
@@ -14,6 +14,7 @@ from draft_escalation.cli.output import check_place, write_result
 from draft_escalation.cli.report import Terminal, report_draft
 from draft_escalation.draft import Frame, draft
 from draft_escalation.guard.thread import masked
+from draft_escalation.render.formats import render
 from draft_escalation.settings import Settings, load_settings, user_file
 from draft_escalation.skill.team_policy import policy_for
 from draft_escalation.thread.model import Thread
@@ -26,7 +27,7 @@ class Wanted:
 
     thread: str | None
     flags: Mapping[str, Any]
-    format: Literal["text", "markdown", "json"]
+    format: str
     out: Path | None
     as_of: str | None
     encoding: str | None
@@ -52,7 +53,7 @@ def draft_one(wanted: Wanted) -> bool:
     choice = choose_engine(settings, policy)
     frame = Frame(policy=policy, tier=settings.tier, as_of=as_of)
     document = _finished(draft(thread, choice.engine, frame, choice.fallback), waits=choice.waits)
-    write_result(rendered(document, wanted), wanted.out)
+    write_result(render(document, wanted.format, cite=wanted.cite), wanted.out)
     terminal = Terminal.of(sys.stderr)
     report_draft(
         terminal,
@@ -89,21 +90,6 @@ def read_wanted(wanted: Wanted, settings: Settings) -> tuple[Thread, int]:
         data, source=source, staff=settings.staff, customer=settings.customer, encoding=wanted.encoding
     )
     return masked(thread)
-
-
-def rendered(document: Document, wanted: Wanted) -> str:
-    """The brief in the format that is wanted."""
-    if wanted.format == "json":
-        from draft_escalation.render.json import render_json
-
-        return render_json(document)
-    if wanted.format == "markdown":
-        from draft_escalation.render.markdown import render_markdown
-
-        return render_markdown(document, cite=wanted.cite)
-    from draft_escalation.render.text import render_text
-
-    return render_text(document, cite=wanted.cite)
 
 
 def _prompt(settings: Settings, thread: Thread) -> str:
