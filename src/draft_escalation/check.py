@@ -66,7 +66,12 @@ def _of_json(text: str, terms: Terms, thread: Thread | None) -> tuple[Case, tupl
         raise UserError(
             f"not a brief of schema draft-escalation/brief/1: {where}: {first['msg']}; mend it"
         ) from None
-    case = Case(
+    return case_of(document, terms, thread), ()
+
+
+def case_of(document: Document, terms: Terms, thread: Thread | None = None) -> Case:
+    """What the rules see of a brief of ours; `thread` stands in for the one that the brief holds."""
+    return Case(
         brief=document.brief,
         decision=document.decision,
         signals=document.signals or (find_signals(masked(thread)[0]) if thread else ()),
@@ -77,7 +82,6 @@ def _of_json(text: str, terms: Terms, thread: Thread | None) -> tuple[Case, tupl
         drafted=document.run.engine in _OURS,
         waivers=document.waivers,
     )
-    return case, ()
 
 
 def _of_text(text: str, terms: Terms, thread: Thread | None) -> tuple[Case, tuple[str, ...]]:

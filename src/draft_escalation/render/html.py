@@ -53,10 +53,19 @@ def environment() -> "Environment":
     return made
 
 
-@cache
 def stylesheet() -> str:
     """The style of a brief, as it stands in each page."""
-    return (get_data(__package__, "templates/brief.css") or b"").decode("utf-8")
+    return colours() + _style("brief.css")
+
+
+def colours() -> str:
+    """The colours of every page, light and dark, as variables."""
+    return _style("colours.css")
+
+
+@cache
+def _style(name: str) -> str:
+    return (get_data(__package__, f"templates/{name}") or b"").decode("utf-8")
 
 
 def digest(text: str) -> str:

@@ -54,12 +54,12 @@ def settle_levels(redraft: Brief, edits: Iterable[Edit]) -> Settled:
             continue
         settled.edits.append(edit)
         if now != edit.after:
-            settled.brief = _with_level(settled.brief, edit)
+            settled.brief = with_level(settled.brief, edit)
     return settled
 
 
-def _with_level(brief: Brief, edit: Edit) -> Brief:
-    """The reasons of the rules' own level do not bear the person's."""
+def with_level(brief: Brief, edit: Edit) -> Brief:
+    """The brief with the severity or target of an edit; the reasons of the rules' own level do not bear the person's."""
     changed: dict[str, Any] = {edit.field: edit.after, f"{edit.field}_because": ()}
     if edit.field == "target":
         changed["for_target"] = {
