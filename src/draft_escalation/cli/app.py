@@ -15,6 +15,7 @@ from draft_escalation.cli.draft import draft
 from draft_escalation.cli.eval import evaluate
 from draft_escalation.cli.followups import followups
 from draft_escalation.cli.mcp import mcp
+from draft_escalation.cli.review import review
 from draft_escalation.cli.rules import rules
 from draft_escalation.cli.update import update
 from draft_escalation.errors import DraftEscalationError
@@ -32,13 +33,14 @@ app.command()(draft)
 app.command()(batch)
 app.command()(check)
 app.command()(update)
+app.command()(review)
 app.command()(rules)
 app.command()(followups)
 app.command("eval")(evaluate)
 app.command()(doctor)
 app.command()(mcp)
 
-_COMMANDS = {"draft", "batch", "check", "update", "rules", "followups", "eval", "doctor", "mcp"}
+_COMMANDS = {"draft", "batch", "check", "update", "review", "rules", "followups", "eval", "doctor", "mcp"}
 
 _OWN_OPTIONS = {"-h", "--help", "--version", "--install-completion", "--show-completion"}
 
