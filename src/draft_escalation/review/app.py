@@ -26,7 +26,14 @@ from draft_escalation.review.queue import Listed, Wanted, neighbours, ordered
 from draft_escalation.review.record import By
 
 _STATIC = {"review.css": "text/css", "review.js": "text/javascript", "mark.svg": "image/svg+xml"}
-_SUFFIXES = {"text": "txt", "markdown": "md", "json": "json", "html": "html", "jira": "jira.txt", "slack": "slack.txt"}
+_SUFFIXES = {
+    "text": "txt",
+    "markdown": "md",
+    "json": "json",
+    "html": "html",
+    "jira": "jira.txt",
+    "slack": "slack.txt",
+}
 _LONGEST_NAME = 80
 _Change = Callable[[Held], Document]
 
@@ -57,7 +64,9 @@ class _Desk:
             return RedirectResponse(f"/brief/{quote(self.folder.place.name, safe='')}", 303)
         page = _number(request.query_params.get("page", ""))
         return HTMLResponse(
-            pages.queue_page(self.folder.rows(), _wanted(request), page, self._by(request).who, self.folder.place)
+            pages.queue_page(
+                self.folder.rows(), _wanted(request), page, self._by(request).who, self.folder.place
+            )
         )
 
     def brief(self, request: Request) -> Response:
@@ -182,7 +191,10 @@ _DEEDS: dict[str, Callable[[Held, FormData, By], Document]] = {
 def _wanted(request: Request) -> Wanted:
     given = request.query_params
     return Wanted(
-        **{name: strip_hidden(given.get(name, ""))[:200] for name in ("severity", "target", "rule", "standing", "words")}
+        **{
+            name: strip_hidden(given.get(name, ""))[:200]
+            for name in ("severity", "target", "rule", "standing", "words")
+        }
     )
 
 
@@ -223,7 +235,9 @@ def _file(name: str) -> bytes:
 
 def _missing(_request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    return HTMLResponse(pages.plain_page("There is no such page", "The brief may have been moved or renamed."), status)
+    return HTMLResponse(
+        pages.plain_page("There is no such page", "The brief may have been moved or renamed."), status
+    )
 
 
 def _told(_request: Request, error: Exception) -> Response:

@@ -6,9 +6,30 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from draft_escalation.brief.document import Document, Waiver
-from draft_escalation.brief.model import Ask, AskKind, Brief, Fact, Severity, SlaFact, SlaStatus, Target, Tried
+from draft_escalation.brief.model import (
+    Ask,
+    AskKind,
+    Brief,
+    Fact,
+    Severity,
+    SlaFact,
+    SlaStatus,
+    Target,
+    Tried,
+)
 from draft_escalation.errors import UserError
-from draft_escalation.review.record import By, Deed, Entry, Mark, Review, State, print_of, review_of, with_edit, with_review
+from draft_escalation.review.record import (
+    By,
+    Deed,
+    Entry,
+    Mark,
+    Review,
+    State,
+    print_of,
+    review_of,
+    with_edit,
+    with_review,
+)
 from draft_escalation.thread.model import Thread
 from draft_escalation.update.edits import LEVELS
 from draft_escalation.update.levels import with_level
@@ -38,7 +59,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
 """What is chosen beside a statement's words, by slot."""
 
 
-def edited(document: Document, field: str, text: str, lines: tuple[str, ...], choice: str, by: By) -> Document:
+def edited(
+    document: Document, field: str, text: str, lines: tuple[str, ...], choice: str, by: By
+) -> Document:
     """The brief with other words, lines or choice at a place; without words the statement is taken out.
 
     Raises UserError for a place that is none, and for words that are too long.
@@ -54,7 +77,9 @@ def edited(document: Document, field: str, text: str, lines: tuple[str, ...], ch
     new = _changed(old, path, part, " ".join(text.split()), lines, choice, document.thread, by)
     around = (*units[:index], *((new,) if new else ()), *units[index + 1 :])
     brief = with_slots(document.brief, {path: around})
-    return _logged(document, brief, field, (said(old, part), said(new, part)), (cites(old, part), cites(new, part)), by)
+    return _logged(
+        document, brief, field, (said(old, part), said(new, part)), (cites(old, part), cites(new, part)), by
+    )
 
 
 def levelled(document: Document, field: str, choice: str, by: By) -> Document:
@@ -80,7 +105,9 @@ def waived(document: Document, rule: str, field: str, reason: str, by: By) -> Do
             rule=rule, field=field or None, reason=reason, who=by.who, date=date.fromisoformat(by.at[:10])
         )
     except ValidationError:
-        raise UserError("a waiver needs a rule, a reason and a name; say why the finding does not count") from None
+        raise UserError(
+            "a waiver needs a rule, a reason and a name; say why the finding does not count"
+        ) from None
     kept = tuple(one for one in document.waivers if (one.rule, one.field) != (waiver.rule, waiver.field))
     changed = document.model_copy(update={"waivers": (*kept, waiver)})
     return _entered(changed, _entry("waived", by, field=field, after=rule, reason=waiver.reason))
@@ -117,7 +144,9 @@ def decided(document: Document, index: int, *, mine: bool, by: By) -> Document:
         "decided", by, field=conflict.edit.field, before=conflict.now,
         after=conflict.edit.after if mine else conflict.now,
     )  # fmt: skip
-    document = with_review(document, review.model_copy(update={"conflicts": left, "trail": (*review.trail, entry)}))
+    document = with_review(
+        document, review.model_copy(update={"conflicts": left, "trail": (*review.trail, entry)})
+    )
     if not mine:
         return document
     field = conflict.edit.field
@@ -131,7 +160,9 @@ def _place_of(brief: Brief, field: str, now: str) -> tuple[str, tuple[str, ...]]
     """Where the thread's statement stands now; else a new place at the slot's end."""
     path, _, part = split_place(field)
     units = slots_of(brief).get(path, ())
-    at = next((at for at, unit in enumerate(units) if now and now in {words(unit), fact_of(unit).text}), len(units))
+    at = next(
+        (at for at, unit in enumerate(units) if now and now in {words(unit), fact_of(unit).text}), len(units)
+    )
     lines = cites(units[at], part) if at < len(units) else ()
     return f"{path}.{at}" + (f".{part}" if part else ""), lines
 
@@ -190,7 +221,12 @@ def cites(unit: Unit | None, part: str) -> tuple[str, ...]:
 
 
 def _logged(
-    document: Document, brief: Brief, field: str, texts: tuple[str, str], lines: tuple[tuple[str, ...], tuple[str, ...]], by: By
+    document: Document,
+    brief: Brief,
+    field: str,
+    texts: tuple[str, str],
+    lines: tuple[tuple[str, ...], tuple[str, ...]],
+    by: By,
 ) -> Document:
     """The document with the changed brief; words and lines are entries of their own."""
     changed = document.model_copy(update={"brief": brief})

@@ -87,7 +87,9 @@ class Door:
                 return RedirectResponse("/", 303)
         if known:
             return None
-        return _no(403, "open the address that the terminal shows; it opens once: start review again for another")
+        return _no(
+            403, "open the address that the terminal shows; it opens once: start review again for another"
+        )
 
     def _of_cookie(self, scope: Scope) -> str:
         try:

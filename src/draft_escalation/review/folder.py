@@ -161,7 +161,9 @@ def _alone_with(path: Path) -> Iterator[None]:
                 raise UserError(f"{path.name}: somebody else is saving it; try again in a moment") from None
             time.sleep(0.02)
         except OSError as error:
-            raise UserError(f"{path.parent}: cannot be written ({error.strerror}); see to its rights") from None
+            raise UserError(
+                f"{path.parent}: cannot be written ({error.strerror}); see to its rights"
+            ) from None
     try:
         yield
     finally:

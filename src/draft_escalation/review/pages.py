@@ -59,9 +59,7 @@ class Place:
     alone: bool
 
 
-def queue_page(
-    rows: Iterable[Listed | Unreadable], wanted: Wanted, page: int, who: str, folder: Path
-) -> str:
+def queue_page(rows: Iterable[Listed | Unreadable], wanted: Wanted, page: int, who: str, folder: Path) -> str:
     """The queue: filters, progress, and a page of briefs, worst first."""
     rows = list(rows)
     briefs = [row for row in rows if isinstance(row, Listed)]
@@ -81,7 +79,11 @@ def queue_page(
         last=last,
         progress=progress(briefs),
         unreadable=[row for row in rows if isinstance(row, Unreadable)],
-        targets={target: name for target, name in TARGET_NAMES.items() if any(r.digest.target == target for r in briefs)},
+        targets={
+            target: name
+            for target, name in TARGET_NAMES.items()
+            if any(r.digest.target == target for r in briefs)
+        },
         rules=[rule for rule in RULES if any(rule.code in row.rules for row in briefs)],
     )
 

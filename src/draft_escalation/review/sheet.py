@@ -42,7 +42,8 @@ _NOTHING = Fact(state="silent")
 class Row:
     """One place with its statement; `seen` is the print of what stands there, for a form to send back.
 
-    `name` tells it from the others of its block (`1.`, `result`); `choice` is what was chosen beside the words.
+    `name` tells it from the others of its block (`1.`, `result`); `choice` is what was chosen beside
+    the words.
     """
 
     field: str
@@ -91,7 +92,7 @@ class Block:
 
     @property
     def settled(self) -> bool:
-        """Whether nothing about it is open: no finding, nothing silent that is always asked, nothing unborne."""
+        """Whether nothing about it is open: no finding, nothing unborne, nothing silent that is always asked."""
         silent = self.always and not self.said and self.new is not None
         return not (self.findings or silent or any(row.unborne for row in self.rows))
 
@@ -156,12 +157,14 @@ def _parts(document: Document) -> Iterator[Part]:
     def blocks(*names: str) -> tuple[Block, ...]:
         return tuple(_block(document, name) for name in names if name in paths or name in LEVELS)
 
-    rooms = {room: [path for path in slots() if path.startswith(f"{room}.")] for room in ("impact", "reproduction")}
+    impact, reproduction = (
+        [path for path in slots() if path.startswith(room)] for room in ("impact.", "reproduction.")
+    )
     applies = brief.reproduction.applies
-    seen = [path for path in rooms["reproduction"] if applies or paths[path]]
+    seen = [path for path in reproduction if applies or paths[path]]
     talk = ("last_update", "customer_expectation", "escalation_risk")
     yield Part("", blocks("summary", *LEVELS))
-    yield Part(HEADINGS[0], blocks(*rooms["impact"]))
+    yield Part(HEADINGS[0], blocks(*impact))
     yield Part(HEADINGS[1], blocks("issue_description"))
     yield Part(HEADINGS[2], blocks(*seen), "" if applies else NOT_A_BUG)
     yield Part(HEADINGS[3], blocks("tried"))
@@ -175,14 +178,15 @@ def _block(document: Document, path: str) -> Block:
     units = slots_of(document.brief).get(path)
     findings = tuple(one for one in document.findings if _path(one.field) == path)
     rows = _level_rows(document.brief, path) if path in LEVELS else tuple(_rows(path, units or (), findings))
-    silent = Fact(state="silent", question=slot.question or None, ask_whom=slot.ask_whom) if slot else _NOTHING
     return Block(
         path=path,
         label=label_of(path),
         rows=rows,
-        new=_new(path, units, findings),
+        new=_new(path, units),
         findings=findings,
-        silent=silent,
+        silent=Fact(state="silent", question=slot.question or None, ask_whom=slot.ask_whom)
+        if slot
+        else _NOTHING,
         always=slot.shown == "always" if slot else path in {"tried", "needed.asks"},
     )
 
@@ -218,7 +222,7 @@ def _choice(unit: Unit) -> str:
     return unit.status or "" if isinstance(unit, SlaFact) else ""
 
 
-def _new(path: str, units: tuple[Unit, ...] | None, findings: Iterable[Finding]) -> Row | None:
+def _new(path: str, units: tuple[Unit, ...] | None) -> Row | None:
     """The place where a statement can be added, None where there is no room for one."""
     if units is None or (path in SINGLE and units):
         return None

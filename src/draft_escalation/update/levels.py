@@ -59,7 +59,7 @@ def settle_levels(redraft: Brief, edits: Iterable[Edit]) -> Settled:
 
 
 def with_level(brief: Brief, edit: Edit) -> Brief:
-    """The brief with the severity or target of an edit; the reasons of the rules' own level do not bear the person's."""
+    """The brief with the level of an edit; the reasons of the rules' own do not bear the person's."""
     changed: dict[str, Any] = {edit.field: edit.after, f"{edit.field}_because": ()}
     if edit.field == "target":
         changed["for_target"] = {
