@@ -41,7 +41,7 @@ def review(
     _must_hold_briefs(folder)
 
     def ready(address: str) -> None:
-        typer.echo(f"review at {address}", err=False)
+        typer.echo(f"review at {address}")
         typer.echo("the address opens once, on this machine only; Ctrl-C ends it", err=True)
         if open_:
             typer.launch(address)
@@ -64,10 +64,10 @@ def _must_hold_briefs(folder: "Folder") -> None:
     if folder.alone:
         why = "; ".join(row.why for row in rows if not isinstance(row, Listed))
         raise UserError(
-            f"{folder.place}: {why or 'not a brief as JSON'}; draft one with --format json -o {folder.place}.json"
+            f"{folder.place}: {why or 'not a brief as JSON'}; draft one with --format json -o BRIEF.json"
         )
     raise UserError(
-        f"{folder.place}: no briefs as JSON in it; draft some: draft-escalation batch SOURCE --out {folder.place}"
+        f"{folder.place}: no briefs as JSON in it; draft some with batch SOURCE --out {folder.place}"
     )
 
 

@@ -1,1 +1,1 @@
-"""The review page on localhost: the thread beside its brief, findings first, every change kept with who and when."""
+"""The review page on localhost: thread beside brief, findings first, every change kept with who and when."""

@@ -1,7 +1,7 @@
 """The door of the page: who may come in, how much they may bring, and what a page may do in the browser.
 
-Any website can make a browser send requests to this machine, so a loopback address protects nothing by itself:
-the Host must be ours (a foreign name that resolves to this machine), the Origin of whatever changes something
+Any website can make a browser send requests to this machine, so a loopback address protects nothing by
+itself: the Host must be ours (a foreign name that resolves to this machine), the Origin of whatever changes something
 must be ours, and everything needs the cookie that the address from the terminal is exchanged for, once.
 """
 

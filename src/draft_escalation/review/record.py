@@ -1,4 +1,4 @@
-"""What a review leaves in a brief's `review` object: how it stands, the audit trail, the edits as `update` reads them.
+"""What a review leaves in a brief's `review` object: how it stands, the audit trail, the edits for `update`.
 
 Other keys of the object (an update's `changes`, `conflicts`) stay as they are.
 """

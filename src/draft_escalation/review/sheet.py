@@ -92,7 +92,7 @@ class Block:
 
     @property
     def settled(self) -> bool:
-        """Whether nothing about it is open: no finding, nothing unborne, nothing silent that is always asked."""
+        """Whether nothing is open: no finding, nothing unborne, nothing silent that is always asked."""
         silent = self.always and not self.said and self.new is not None
         return not (self.findings or silent or any(row.unborne for row in self.rows))
 
