@@ -1,8 +1,8 @@
 """The door of the page: who may come in, how much they may bring, and what a page may do in the browser.
 
 Any website can make a browser send requests to this machine, so a loopback address protects nothing by
-itself: the Host must be ours (a foreign name that resolves to this machine), the Origin of whatever changes something
-must be ours, and everything needs the cookie that the address from the terminal is exchanged for, once.
+itself: the Host must be ours (a foreign name may resolve to this machine), the Origin of whatever changes
+something must be ours, and everything needs the cookie that the terminal's address is exchanged for, once.
 """
 
 from http.cookies import CookieError, SimpleCookie
