@@ -4,7 +4,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 import httpx2
@@ -108,8 +107,3 @@ def opened(place: Path) -> Iterator[httpx2.Client]:
         with httpx2.Client(base_url=base, headers={"Origin": base}) as client:
             assert client.get(f"/?{query}").status_code == 303
             yield client
-
-
-def moment(words: str) -> datetime:
-    """A time from ISO words."""
-    return datetime.fromisoformat(words)

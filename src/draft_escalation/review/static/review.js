@@ -7,7 +7,7 @@ const byId = (id) => document.getElementById(id);
 const narrow = matchMedia("(max-width: 60rem)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const linesOf = (element) => (element.dataset.lines || "").split(" ").filter(Boolean);
-const shown = (element) => element.offsetParent !== null;
+const shown = (element) => element.checkVisibility();
 
 // lighting: a statement lights its lines, a line the statements that rest on it
 
