@@ -227,7 +227,7 @@ def test_everything_works_without_script(browser: Browser, folder: Path, address
     page.locator(ROW).locator("details.edit > summary").click()
     page.locator(ROW).locator("textarea").fill("12 users of Acme")
     page.locator(ROW).get_by_text("Save and check").click()
-    page.get_by_text("Mark ready").click()
+    page.get_by_role("button", name="Mark ready").click()
     page.wait_for_url("**/brief/two.json**")
     context.close()
 

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from draft_escalation.brief.document import Document
 from draft_escalation.brief.headings import TARGET_NAMES
+from draft_escalation.guard.hidden import strip_hidden
 from draft_escalation.render.html import environment
 from draft_escalation.render.questions import customer_message, questions
 from draft_escalation.review.folder import Held
@@ -180,12 +181,16 @@ def _rendered(template: str, **context: Any) -> str:
     return _environment().get_template(template).render(**context)
 
 
+def _visible(value: Any) -> Any:
+    return strip_hidden(value) if type(value) is str else value
+
+
 @cache
 def _environment() -> "Environment":
-    """The templates of this folder, escaped as those of the HTML format are."""
+    """The templates of this folder, escaped as those of the HTML format are; nothing hidden gets through."""
     from jinja2 import PackageLoader
 
-    made = environment().overlay(loader=PackageLoader(__package__, "templates"))
+    made = environment().overlay(loader=PackageLoader(__package__, "templates"), finalize=_visible)
     made.globals = {
         **environment().globals,
         "address": address,

@@ -119,19 +119,21 @@ function pick(event) {
 }
 
 document.addEventListener("input", (event) => event.target.name === "lines" && showPicked());
-all("details.edit, details.waive, details.menu").forEach((details) => {
-  details.addEventListener("toggle", () => {
-    if (details.open) {
-      all("details.edit[open], details.waive[open], details.menu[open]").forEach((other) => {
-        if (other !== details && !other.contains(details) && !changed(other)) other.open = false;
-      });
-      const first = details.querySelector("textarea, input:not([type=hidden]), select, a");
-      if (first) first.focus();
-      if (first && first.tagName === "TEXTAREA") first.setSelectionRange(first.value.length, first.value.length);
-    }
-    showPicked();
+const folds = "details.edit, details.waive, details.menu";
+all(folds).forEach((details) => details.addEventListener("toggle", () => (details.open ? enter(details) : showPicked())));
+
+function enter(details) {
+  details.open = true;
+  all(folds).forEach((other) => {
+    if (other !== details && !other.contains(details) && !changed(other)) other.open = false;
   });
-});
+  const first = details.querySelector("textarea, input:not([type=hidden]), select, a");
+  if (first && !details.contains(document.activeElement.closest("form, ul"))) {
+    first.focus();
+    if (first.tagName === "TEXTAREA") first.setSelectionRange(first.value.length, first.value.length);
+  }
+  showPicked();
+}
 
 function changed(details) {
   return all("textarea, input:not([type=hidden])", details).some((one) => one.value !== one.defaultValue);
@@ -151,10 +153,11 @@ document.addEventListener("click", (event) => {
 });
 
 addEventListener("beforeunload", (event) => {
-  if (!leaving && all("details.edit[open], details.waive[open]").some(changed)) event.preventDefault();
+  if (unsaved().some((details) => !details.contains(submitted))) event.preventDefault();
 });
-let leaving = false;
-document.addEventListener("submit", () => (leaving = true));
+const unsaved = () => all("details.edit[open], details.waive[open]").filter(changed);
+let submitted = null;
+document.addEventListener("submit", (event) => (submitted = event.target));
 
 // copying
 
@@ -205,13 +208,15 @@ function step(by) {
 function open(selector) {
   const item = document.activeElement.closest("[data-item]") || (chosen && shown(chosen) ? chosen : items()[0]);
   const details = item && item.querySelector(selector);
-  if (details) details.open = true;
+  if (details) enter(details);
   else say(selector === "details.edit" ? "Nothing to edit here" : "No finding to waive here");
 }
 
 function press(key) {
   const element = document.querySelector(`[data-key="${key}"]`);
-  if (element) element.click();
+  if (!element) return;
+  if (element.tagName === "SUMMARY") enter(element.parentElement);
+  else element.click();
 }
 
 function toThread() {
