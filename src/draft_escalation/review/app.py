@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cache
-from pkgutil import get_data
 from urllib.parse import quote, unquote
 
 from starlette.applications import Starlette
@@ -18,14 +16,12 @@ from draft_escalation.brief.document import Document
 from draft_escalation.errors import DraftEscalationError
 from draft_escalation.guard.hidden import strip_hidden
 from draft_escalation.render.formats import FORMATS, render
-from draft_escalation.render.html import colours
-from draft_escalation.review import changes, pages
+from draft_escalation.review import changes, files, pages
 from draft_escalation.review.folder import Folder, Held
 from draft_escalation.review.overtaken import Overtaken, check_conflict, check_seen, check_version
 from draft_escalation.review.queue import Listed, Wanted, neighbours, ordered
 from draft_escalation.review.record import By
 
-_STATIC = {"review.css": "text/css", "review.js": "text/javascript", "mark.svg": "image/svg+xml"}
 _SUFFIXES = {
     "text": "txt",
     "markdown": "md",
@@ -34,8 +30,8 @@ _SUFFIXES = {
     "jira": "jira.txt",
     "slack": "slack.txt",
 }
+_FOREVER = "private, max-age=31536000, immutable"
 _LONGEST_NAME = 80
-_Change = Callable[[Held], Document]
 
 
 def application(folder: Folder, who: str) -> Starlette:
@@ -222,15 +218,9 @@ def _inside(place: str) -> str:
 
 def _static(request: Request) -> Response:
     file = request.path_params["file"]
-    if file not in _STATIC:
+    if file not in files.KINDS:
         raise HTTPException(404)
-    return Response(_file(file), media_type=_STATIC[file])
-
-
-@cache
-def _file(name: str) -> bytes:
-    data = get_data(__package__, f"static/{name}") or b""
-    return colours().encode() + data if name == "review.css" else data
+    return Response(files.content(file), media_type=files.KINDS[file], headers={"Cache-Control": _FOREVER})
 
 
 def _missing(_request: Request, error: Exception) -> Response:

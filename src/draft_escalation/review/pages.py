@@ -1,6 +1,6 @@
 """The pages as HTML: what the templates show, escaped by them throughout."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from draft_escalation.brief.headings import TARGET_NAMES
 from draft_escalation.guard.hidden import strip_hidden
 from draft_escalation.render.html import environment
 from draft_escalation.render.questions import customer_message, questions
+from draft_escalation.review.files import address_of as static
 from draft_escalation.review.folder import Held
 from draft_escalation.review.overtaken import Overtaken
 from draft_escalation.review.queue import Listed, Unreadable, Wanted, ordered, progress
@@ -101,6 +102,7 @@ def brief_page(held: Held, place: Place, told: Told, who: str) -> str:
         sheet=shown,
         place=place,
         wanted=place.wanted,
+        action=doing(place.name, place.wanted),
         who=who,
         back=address(place.name, place.wanted),
         told=_words(told),
@@ -123,16 +125,15 @@ def overtaken_page(name: str, wanted: Wanted, overtaken: Overtaken, sent: dict[s
     field = sent["field"]
     return _rendered(
         "overtaken.html",
-        name=name, wanted=wanted, overtaken=overtaken, sent=sent, who=who, back=address(name, wanted),
+        action=doing(name, wanted), wanted=wanted, overtaken=overtaken, sent=sent, who=who,
+        back=address(name, wanted),
         label=label_of(split_place(field)[0]) if field else "",
     )  # fmt: skip
 
 
 def refused_page(name: str, wanted: Wanted, why: str, sent: dict[str, str], who: str) -> str:
     """What could not be done and why, with the words that were sent: nothing typed is lost."""
-    return _rendered(
-        "refused.html", name=name, wanted=wanted, why=why, sent=sent, who=who, back=address(name, wanted)
-    )
+    return _rendered("refused.html", wanted=wanted, why=why, sent=sent, who=who, back=address(name, wanted))
 
 
 def plain_page(title: str, words: str) -> str:
@@ -144,6 +145,16 @@ def address(name: str, wanted: Wanted, more: dict[str, str] | None = None) -> st
     """The address of a brief's page, with the queue's filters."""
     query = urlencode({**wanted.terms, **(more or {})})
     return f"/brief/{quote(name, safe='')}" + (f"?{query}" if query else "")
+
+
+def doing(name: str, wanted: Wanted) -> Callable[..., str]:
+    """The addresses at which something is done with a brief: `doing(name, wanted)("edit")`; `plain` ones get."""
+    place, _, query = address(name, wanted).partition("?")
+
+    def action(deed: str, *, plain: bool = False) -> str:
+        return f"{place}/{deed}" + (f"?{query}" if query and not plain else "")
+
+    return action
 
 
 def anchor(document: Document, field: str) -> str:
@@ -195,6 +206,7 @@ def _environment() -> "Environment":
         **environment().globals,
         "address": address,
         "names": CHOICE_NAMES,
+        "static": static,
         "standings": _STANDINGS,
         "label_of": label_of,
         "query": lambda **terms: urlencode({key: value for key, value in terms.items() if value}),

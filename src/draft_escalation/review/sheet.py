@@ -10,7 +10,7 @@ from draft_escalation.brief.model import Ask, Brief, Fact, SlaFact, Tried
 from draft_escalation.brief.slots import slots
 from draft_escalation.review.changes import CHOICES, cites, said
 from draft_escalation.update.edits import LEVELS
-from draft_escalation.update.places import SINGLE, Unit, fact_of, place, slots_of, split_place
+from draft_escalation.update.places import SINGLE, Slots, Unit, fact_of, place, slots_of, split_place
 
 _ORDER: tuple[Level, ...] = ("error", "warning", "note")
 _LABELS = {
@@ -116,10 +116,11 @@ class Sheet:
 
 def sheet(document: Document) -> Sheet:
     """The page's view of a brief."""
-    parts = tuple(_parts(document))
+    held = slots_of(document.brief)
+    parts = tuple(_parts(document, held))
     blocks = {block.path: block for part in parts for block in part.blocks}
     paths = dict.fromkeys(_path(finding.field) for finding in document.findings)
-    found = [blocks.get(path) or _block(document, path) for path in paths]
+    found = [blocks.get(path) or _block(document, held, path) for path in paths]
     doubtful = [block for block in blocks.values() if not block.settled and not block.findings]
     cards = sorted((*found, *doubtful), key=lambda one: _ORDER.index(one.level or "note"))
     return Sheet(tuple(cards), parts)
@@ -150,18 +151,17 @@ def words_at(brief: Brief, field: str) -> str:
     return said(units[index], part) if index < len(units) else ""
 
 
-def _parts(document: Document) -> Iterator[Part]:
+def _parts(document: Document, held: Slots) -> Iterator[Part]:
     brief = document.brief
-    paths = slots_of(brief)
 
     def blocks(*names: str) -> tuple[Block, ...]:
-        return tuple(_block(document, name) for name in names if name in paths or name in LEVELS)
+        return tuple(_block(document, held, name) for name in names if name in held or name in LEVELS)
 
     impact, reproduction = (
         [path for path in slots() if path.startswith(room)] for room in ("impact.", "reproduction.")
     )
     applies = brief.reproduction.applies
-    seen = [path for path in reproduction if applies or paths[path]]
+    seen = [path for path in reproduction if applies or held[path]]
     talk = ("last_update", "customer_expectation", "escalation_risk")
     yield Part("", blocks("summary", *LEVELS))
     yield Part(HEADINGS[0], blocks(*impact))
@@ -173,9 +173,9 @@ def _parts(document: Document) -> Iterator[Part]:
     yield Part(HEADINGS[6], blocks("context", *brief.for_target, "other_issues", "communication.owner"))
 
 
-def _block(document: Document, path: str) -> Block:
+def _block(document: Document, held: Slots, path: str) -> Block:
     slot = slots().get(path)
-    units = slots_of(document.brief).get(path)
+    units = held.get(path)
     findings = tuple(one for one in document.findings if _path(one.field) == path)
     rows = _level_rows(document.brief, path) if path in LEVELS else tuple(_rows(path, units or (), findings))
     return Block(
