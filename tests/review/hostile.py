@@ -1,4 +1,4 @@
-"""A brief in which every text is hostile: the thread, its authors, statements, findings, waivers, the trail."""
+"""A brief in which every text is hostile: thread, authors, statements, findings, waivers, trail."""
 
 from dataclasses import replace
 from datetime import date

@@ -14,6 +14,12 @@ from review.hostile import hostile_brief
 
 pytestmark = pytest.mark.browser
 CARD = "#c-impact\\.customers_affected"
+COPIES = [
+    ("Text", "ESCALATION: "),
+    ("Markdown", "# ESCALATION: "),
+    ("Jira", "h1. "),
+    ("Slack", "*ESCALATION"),
+]
 ROW = "#s-impact\\.customers_affected\\.1"
 
 
@@ -163,7 +169,7 @@ def test_two_tabs_on_one_statement(context: BrowserContext, folder: Path, addres
     assert on_disk(folder / "one.json").brief.impact.customers_affected[1].text == "13 users of Acme"
 
 
-@pytest.mark.parametrize(("name", "start"), [("Text", "ESCALATION: "), ("Markdown", "# ESCALATION: "), ("Jira", "h1. "), ("Slack", "*ESCALATION")])  # fmt: skip
+@pytest.mark.parametrize(("name", "start"), COPIES)
 def test_it_is_copied(context: BrowserContext, address: str, name: str, start: str) -> None:
     page = context.new_page()
     open_brief(page, address)

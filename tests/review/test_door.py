@@ -11,6 +11,18 @@ from review.cases import command, on_disk, opened, put
 
 NAME = "one.json"
 EVIL = "http://evil.example"
+OUTSIDE = [
+    "../secret.json",
+    "..%2fsecret.json",
+    "%2e%2e%2fsecret.json",
+    "..%5csecret.json",
+    "/etc/passwd",
+    "%2fetc%2fpasswd",
+    "one.json%00",
+    "one",
+    ".one.json",
+    "link.json",
+]
 
 
 @pytest.fixture(scope="module")
@@ -155,10 +167,7 @@ def test_no_page_has_script_or_style_of_its_own(client: httpx2.Client) -> None:
         assert " onclick" not in page
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["../secret.json", "..%2fsecret.json", "%2e%2e%2fsecret.json", "..%5csecret.json", "/etc/passwd", "%2fetc%2fpasswd", "one.json%00", "one", ".one.json", "link.json"],
-)  # fmt: skip
+@pytest.mark.parametrize("name", OUTSIDE)
 def test_no_name_leads_out_of_the_folder(client: httpx2.Client, folder: Path, name: str) -> None:
     """Not up, not by an absolute path, not over a link in the folder."""
     secret = put(folder.parent, "secret")

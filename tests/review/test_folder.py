@@ -26,6 +26,10 @@ def names(rows: list[Listed | Unreadable]) -> list[str]:
     return [row.name for row in rows]
 
 
+def files_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 def reworded(held: Held) -> Document:
     return edited(held.document, "summary", "CSV export fails for all", (), "", BY)
 
@@ -80,7 +84,7 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
 
     assert read == ["b.json", "c.json"]
     assert names(rows) == ["b.json", "c.json"]
-    assert [row.digest.subject for row in rows if isinstance(row, Listed)][0] == "another"
+    assert next(row.digest.subject for row in rows if isinstance(row, Listed)) == "another"
 
 
 def test_a_change_is_in_both_files(tmp_path: Path) -> None:
@@ -90,7 +94,7 @@ def test_a_change_is_in_both_files(tmp_path: Path) -> None:
     assert on_disk(path) == held.document
     assert path.with_suffix(".md").read_text() == render_markdown(held.document)
     assert "CSV export fails for all" in path.with_suffix(".md").read_text()
-    assert sorted(os.listdir(tmp_path)) == ["one.json", "one.md"]
+    assert files_in(tmp_path) == ["one.json", "one.md"]
 
 
 def test_no_markdown_file_is_made_where_there_is_none(tmp_path: Path) -> None:
@@ -98,7 +102,7 @@ def test_no_markdown_file_is_made_where_there_is_none(tmp_path: Path) -> None:
     path.with_suffix(".md").unlink()
     Folder(tmp_path, TERMS).save("one.json", reworded)
 
-    assert os.listdir(tmp_path) == ["one.json"]
+    assert files_in(tmp_path) == ["one.json"]
 
 
 def test_a_batch_sees_that_a_brief_was_reviewed(tmp_path: Path) -> None:
@@ -131,7 +135,7 @@ def test_what_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(UserError):
         Folder(tmp_path, TERMS).save("one.json", fails)
     assert path.read_bytes() == before
-    assert sorted(os.listdir(tmp_path)) == ["one.json", "one.md"]
+    assert files_in(tmp_path) == ["one.json", "one.md"]
 
 
 def test_many_at_once_lose_nothing(tmp_path: Path) -> None:

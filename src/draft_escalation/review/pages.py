@@ -148,7 +148,7 @@ def address(name: str, wanted: Wanted, more: dict[str, str] | None = None) -> st
 
 
 def doing(name: str, wanted: Wanted) -> Callable[..., str]:
-    """The addresses at which something is done with a brief: `doing(name, wanted)("edit")`; `plain` ones get."""
+    """Gives the address at which a deed is done with a brief; `plain` is without the filters."""
     place, _, query = address(name, wanted).partition("?")
 
     def action(deed: str, *, plain: bool = False) -> str:
