@@ -63,7 +63,8 @@ def open_brief(page: Page, address: str, name: str = "one.json") -> None:
 
 def lit(page: Page) -> list[str]:
     """The thread lines that are lit."""
-    return page.eval_on_selector_all("[data-line].lit", "all => all.map(one => one.dataset.line)")
+    found: list[str] = page.eval_on_selector_all("[data-line].lit", "all => all.map(one => one.dataset.line)")
+    return found
 
 
 def test_a_review_by_keyboard_alone(context: BrowserContext, folder: Path) -> None:

@@ -41,8 +41,8 @@ def review(
     _must_hold_briefs(folder)
 
     def ready(address: str) -> None:
-        typer.echo(f"review at {address}")
         typer.echo("the address opens once, on this machine only; Ctrl-C ends it", err=True)
+        typer.echo(f"review at {address}")
         if open_:
             typer.launch(address)
 

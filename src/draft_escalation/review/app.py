@@ -20,7 +20,8 @@ from draft_escalation.review import changes, files, pages
 from draft_escalation.review.folder import Folder, Held
 from draft_escalation.review.overtaken import Overtaken, check_conflict, check_seen, check_version
 from draft_escalation.review.queue import Listed, Wanted, neighbours, ordered
-from draft_escalation.review.record import By
+from draft_escalation.review.record import By, Mark
+from draft_escalation.update.edits import LEVELS
 
 _SUFFIXES = {
     "text": "txt",
@@ -148,7 +149,7 @@ class _Desk:
 def _edit(held: Held, form: FormData, by: By) -> Document:
     field, choice = _text(form, "field"), _text(form, "choice")
     check_seen(held.document, field, _text(form, "seen"))
-    if field in changes.LEVELS:
+    if field in LEVELS:
         return changes.levelled(held.document, field, choice, by)
     lines = tuple(dict.fromkeys(_text(form, "lines").replace(",", " ").split()))
     return changes.edited(held.document, field, _text(form, "text"), lines, choice, by)
@@ -165,7 +166,7 @@ def _unwaive(held: Held, form: FormData, by: By) -> Document:
 def _mark(held: Held, form: FormData, by: By) -> Document:
     check_version(held, _text(form, "version"))
     given = _text(form, "mark")
-    mark: changes.Mark | None = "ready" if given == "ready" else "set_aside" if given == "set_aside" else None
+    mark: Mark | None = "ready" if given == "ready" else "set_aside" if given == "set_aside" else None
     return changes.marked(held.document, mark, _text(form, "reason"), by)
 
 
