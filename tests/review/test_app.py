@@ -12,7 +12,7 @@ import pytest
 from draft_escalation.brief.document import Document
 from draft_escalation.render.formats import render
 from draft_escalation.review.record import review_of, standing
-from draft_escalation.review.sheet import seen_of
+from draft_escalation.review.sheet import seen_of, sheet
 from review.cases import SETUP, drafted, on_disk, opened, put, rules_of
 
 FIELD = "impact.customers_affected.1"
@@ -77,6 +77,17 @@ def test_a_statement_is_edited_and_checked(client: httpx2.Client, path: Path) ->
     assert review_of(after).trail[1].after == "All 41 users"
     assert "All 41 users" in path.with_suffix(".md").read_text()
     assert next(one.message for one in after.findings if one.rule == "GRD001") in unescape(shown)
+
+
+def test_a_change_leads_to_what_is_next(client: httpx2.Client, path: Path) -> None:
+    """The card that takes the place of a settled one; a line of the brief where there was no card."""
+    cards = [card.path for card in sheet(on_disk(path)).cards]
+    at = cards.index("reproduction.frequency")
+    settled = edit(client, on_disk(path), "reproduction.frequency", text="every time", lines="m1.1")
+    calm = edit(client, on_disk(path), "summary", text="The CSV export fails", lines="m0.2")
+
+    assert settled.headers["location"].endswith(f"#c-{cards[at + 1]}")
+    assert calm.headers["location"].endswith("#b-summary")
 
 
 def test_two_edits_of_one_statement_show_both_and_let_choose(client: httpx2.Client, path: Path) -> None:

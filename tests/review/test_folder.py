@@ -89,7 +89,7 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_change_is_in_both_files(tmp_path: Path) -> None:
     path = put(tmp_path, "one")
-    held = Folder(tmp_path, TERMS).save("one.json", reworded)
+    _, held = Folder(tmp_path, TERMS).save("one.json", reworded)
 
     assert on_disk(path) == held.document
     assert path.with_suffix(".md").read_text() == render_markdown(held.document)

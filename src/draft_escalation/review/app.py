@@ -1,6 +1,5 @@
 """The routes: pages by GET, changes by POST, each change answered with the page that shows it."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import quote, unquote
 
@@ -12,16 +11,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from draft_escalation.brief.document import Document
 from draft_escalation.errors import DraftEscalationError
 from draft_escalation.guard.hidden import strip_hidden
 from draft_escalation.render.formats import FORMATS, render
-from draft_escalation.review import changes, files, pages
+from draft_escalation.review import files, pages
+from draft_escalation.review.deeds import DEEDS, mark, name_of, number_of, sent_of, text_of
 from draft_escalation.review.folder import Folder, Held
-from draft_escalation.review.overtaken import Overtaken, check_conflict, check_seen, check_version
+from draft_escalation.review.overtaken import Overtaken
 from draft_escalation.review.queue import Listed, Wanted, neighbours, ordered
-from draft_escalation.review.record import By, Mark
-from draft_escalation.update.edits import LEVELS
+from draft_escalation.review.record import By
 
 _SUFFIXES = {
     "text": "txt",
@@ -32,7 +30,6 @@ _SUFFIXES = {
     "slack": "slack.txt",
 }
 _FOREVER = "private, max-age=31536000, immutable"
-_LONGEST_NAME = 80
 
 
 def application(folder: Folder, who: str) -> Starlette:
@@ -59,7 +56,7 @@ class _Desk:
     def queue(self, request: Request) -> Response:
         if self.folder.alone:
             return RedirectResponse(f"/brief/{quote(self.folder.place.name, safe='')}", 303)
-        page = _number(request.query_params.get("page", ""))
+        page = number_of(request.query_params.get("page", ""))
         return HTMLResponse(
             pages.queue_page(
                 self.folder.rows(), _wanted(request), page, self._by(request).who, self.folder.place
@@ -93,37 +90,38 @@ class _Desk:
 
     async def name(self, request: Request) -> Response:
         async with request.form(max_files=0) as form:
-            answer = RedirectResponse(_inside(_text(form, "back")), 303)
-            who = _name(_text(form, "who"))
+            answer = RedirectResponse(_inside(text_of(form, "back")), 303)
+            who = name_of(text_of(form, "who"))
             if who:
                 answer.set_cookie("who", quote(who), httponly=True, samesite="strict", max_age=31_536_000)
             return answer
 
     def _changed(self, request: Request, form: FormData) -> Response:
         name, deed = request.path_params["name"], request.path_params["deed"]
-        if deed not in _DEEDS:
-            raise HTTPException(404)
-        by = self._by(request)
-        if who := _name(_text(form, "who")):
-            by = by.model_copy(update={"who": who})
-        write = self.folder.restate if deed == "mark" else self.folder.save
-        wanted = _wanted(request)
-        following = self._following(wanted, name) if deed == "mark" else None
+        wanted, by = _wanted(request), self._by(request, text_of(form, "who"))
         try:
-            held = write(name, lambda held: _DEEDS[deed](held, form, by))
+            if deed == "mark":
+                return RedirectResponse(self._marked(name, wanted, form, by), 303)
+            if deed in DEEDS:
+                before, after = self.folder.save(name, lambda held: DEEDS[deed](held, form, by))
+                stop = pages.next_stop(before.document, after.document, text_of(form, "field"))
+                return RedirectResponse(pages.address(name, wanted, {"did": deed}) + stop, 303)
         except KeyError:
-            raise HTTPException(404) from None
+            pass
         except Overtaken as overtaken:
-            return HTMLResponse(pages.overtaken_page(name, wanted, overtaken, _sent(form), by.who), 409)
+            return HTMLResponse(pages.overtaken_page(name, wanted, overtaken, sent_of(form), by.who), 409)
         except DraftEscalationError as error:
-            return HTMLResponse(pages.refused_page(name, wanted, str(error), _sent(form), by.who), 400)
-        goes_on = following and _text(form, "mark")
-        place = following if goes_on and following else name
-        told = {"did": _text(form, "mark") or "reopened" if deed == "mark" else deed}
-        if goes_on:
-            told["of"] = name
-        anchor = "" if deed == "mark" else pages.anchor(held.document, _text(form, "field"))
-        return RedirectResponse(pages.address(place, wanted, told) + anchor, 303)
+            return HTMLResponse(pages.refused_page(name, wanted, str(error), sent_of(form), by.who), 400)
+        raise HTTPException(404)
+
+    def _marked(self, name: str, wanted: Wanted, form: FormData, by: By) -> str:
+        """Marks a brief; gives the address of the next open one, of the same where it was opened again."""
+        following = self._following(wanted, name)
+        self.folder.restate(name, lambda held: mark(held, form, by))
+        did = text_of(form, "mark")
+        if not did or following is None:
+            return pages.address(name, wanted, {"did": did or "reopened"})
+        return pages.address(following, wanted, {"did": did, "of": name})
 
     def _following(self, wanted: Wanted, name: str) -> str | None:
         """The next open brief of the queue."""
@@ -141,48 +139,9 @@ class _Desk:
         except KeyError:
             raise HTTPException(404) from None
 
-    def _by(self, request: Request) -> By:
-        who = _name(unquote(request.cookies.get("who", ""))) or self._who
+    def _by(self, request: Request, given: str = "") -> By:
+        who = name_of(given) or name_of(unquote(request.cookies.get("who", ""))) or self._who
         return By(who=who, at=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}")
-
-
-def _edit(held: Held, form: FormData, by: By) -> Document:
-    field, choice = _text(form, "field"), _text(form, "choice")
-    check_seen(held.document, field, _text(form, "seen"))
-    if field in LEVELS:
-        return changes.levelled(held.document, field, choice, by)
-    lines = tuple(dict.fromkeys(_text(form, "lines").replace(",", " ").split()))
-    return changes.edited(held.document, field, _text(form, "text"), lines, choice, by)
-
-
-def _waive(held: Held, form: FormData, by: By) -> Document:
-    return changes.waived(held.document, _text(form, "rule"), _text(form, "field"), _text(form, "reason"), by)
-
-
-def _unwaive(held: Held, form: FormData, by: By) -> Document:
-    return changes.unwaived(held.document, _text(form, "rule"), _text(form, "field"), by)
-
-
-def _mark(held: Held, form: FormData, by: By) -> Document:
-    check_version(held, _text(form, "version"))
-    given = _text(form, "mark")
-    mark: Mark | None = "ready" if given == "ready" else "set_aside" if given == "set_aside" else None
-    return changes.marked(held.document, mark, _text(form, "reason"), by)
-
-
-def _decide(held: Held, form: FormData, by: By) -> Document:
-    index = _number(_text(form, "index"))
-    check_conflict(held.document, index, _text(form, "seen"))
-    return changes.decided(held.document, index, mine=_text(form, "take") == "mine", by=by)
-
-
-_DEEDS: dict[str, Callable[[Held, FormData, By], Document]] = {
-    "edit": _edit,
-    "waive": _waive,
-    "unwaive": _unwaive,
-    "mark": _mark,
-    "decide": _decide,
-}
 
 
 def _wanted(request: Request) -> Wanted:
@@ -193,23 +152,6 @@ def _wanted(request: Request) -> Wanted:
             for name in ("severity", "target", "rule", "standing", "words")
         }
     )
-
-
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name, "")
-    return strip_hidden(value).strip() if isinstance(value, str) else ""
-
-
-def _sent(form: FormData) -> dict[str, str]:
-    return {name: _text(form, name) for name in ("field", "text", "lines", "choice", "mark", "reason")}
-
-
-def _name(words: str) -> str:
-    return " ".join(strip_hidden(words).split())[:_LONGEST_NAME]
-
-
-def _number(words: str) -> int:
-    return int(words) if words.isascii() and words.isdecimal() and len(words) < 7 else 0
 
 
 def _inside(place: str) -> str:

@@ -37,6 +37,9 @@ class Held:
     version: str
 
 
+_Change = Callable[[Held], Document]
+
+
 @dataclass(frozen=True, slots=True)
 class _Indexed:
     path: Path
@@ -67,30 +70,29 @@ class Folder:
         """A brief by its file's name. Raises KeyError for a name that the index does not have."""
         return _held(self._path(name))
 
-    def save(self, name: str, change: Callable[[Held], Document]) -> Held:
-        """Changes a brief, checks it anew, writes its file and the Markdown beside it.
+    def save(self, name: str, change: _Change) -> tuple[Held, Held]:
+        """Changes a brief, checks it anew, writes it and the Markdown beside it; gives it before and after.
 
         Nobody else writes while `change` looks at what lies there. Raises KeyError for an unknown name,
         UserError where it cannot be written, and whatever `change` raises: then nothing is written.
         """
+        return self._write(name, lambda held: validated(change(held), self.terms))
+
+    def restate(self, name: str, change: _Change) -> tuple[Held, Held]:
+        """The same for a change that leaves alone what the brief says: it is not checked anew."""
+        return self._write(name, change)
+
+    def _write(self, name: str, change: _Change) -> tuple[Held, Held]:
         path = self._path(name)
         with self._lock, _alone_with(path):
-            document = validated(change(_held(path)), self.terms)
+            before = _held(path)
+            document = change(before)
             data = render_json(document).encode("utf-8", "surrogatepass")
             markdown = path.with_suffix(".md")
             if markdown.is_file() and not markdown.is_symlink():
                 write_whole(markdown, render_markdown(document).encode("utf-8", "surrogatepass"))
             write_whole(path, data)
-        return Held(document, hashlib.sha256(data).hexdigest())
-
-    def restate(self, name: str, change: Callable[[Held], Document]) -> Held:
-        """Writes a brief whose words do not change: no check, no Markdown."""
-        path = self._path(name)
-        with self._lock, _alone_with(path):
-            document = change(_held(path))
-            data = render_json(document).encode("utf-8", "surrogatepass")
-            write_whole(path, data)
-        return Held(document, hashlib.sha256(data).hexdigest())
+        return before, Held(document, hashlib.sha256(data).hexdigest())
 
     def _path(self, name: str) -> Path:
         if name not in self._index:

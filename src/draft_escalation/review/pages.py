@@ -157,12 +157,15 @@ def doing(name: str, wanted: Wanted) -> Callable[..., str]:
     return action
 
 
-def anchor(document: Document, field: str) -> str:
-    """Where a place stands on its page: its card while anything is open about it, else the brief's line."""
+def next_stop(before: Document, after: Document, field: str) -> str:
+    """Where a change leads to: the place's card; the next one, where it is settled; else the brief's line."""
     path = split_place(field)[0]
-    shown = sheet(document)
-    if any(card.path == path for card in shown.cards):
+    earlier, shown = [card.path for card in sheet(before).cards], sheet(after)
+    cards = [card.path for card in shown.cards]
+    if path in cards:
         return f"#c-{path}"
+    if path in earlier:
+        return f"#c-{cards[min(earlier.index(path), len(cards) - 1)]}" if cards else "#settle"
     return f"#b-{path}" if any(block.path == path for part in shown.parts for block in part.blocks) else ""
 
 
