@@ -257,12 +257,12 @@ def test_nothing_that_is_shown_comes_alive(browser: Browser, tmp_path: Path, set
         watched.page.goto(address)
         watched.page.locator("a.subject").filter(has_text="script").first.click()
         watched.page.wait_for_url("**/brief/**")
-        watched.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        watched.page.evaluate("document.querySelectorAll('details:not(.menu, .edit)').forEach(one => one.open = true)")
         text = watched.page.locator("body").inner_text()
-        for key in "jjjt":
+        for key in "jjjtjje":
             watched.page.keyboard.press(key)
-        watched.page.locator("textarea").last.fill("<img src=x onerror=alert(1)>", force=True)
-        watched.page.locator("details.edit button.main").last.click(force=True)
+        watched.page.locator("textarea").first.fill("<img src=x onerror=alert(1)>")
+        watched.page.locator("details.edit[open] button.main").first.click()
         watched.page.wait_for_load_state()
         base = address.partition("?")[0]
     context.close()
@@ -303,8 +303,14 @@ def test_every_page_is_accessible(browser: Browser, folder: Path, axe: str, sett
         page.keyboard.press("e")
         accessible("editor")
         page.goto(f"{base}/brief/one.json")
-        page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(one => one.open = true)")
-        accessible("all open")
+        page.evaluate("document.querySelectorAll('details:not(.menu, .edit, .waive)').forEach(one => one.open = true)")
+        accessible("all unfolded")
+        page.keyboard.press("j")
+        page.keyboard.press("w")
+        accessible("waiver")
+        page.keyboard.press("Escape")
+        page.keyboard.press("c")
+        accessible("menu")
         if setting["viewport"]["width"] < 600:
             page.locator("[data-tab=thread]").click()
             accessible("thread")

@@ -122,7 +122,14 @@ document.addEventListener("input", (event) => event.target.name === "lines" && s
 const folds = "details.edit, details.waive, details.menu";
 all(folds).forEach((details) => details.addEventListener("toggle", () => (details.open ? enter(details) : showPicked())));
 
+// Forms stand in <noscript> until they are opened: dozens of them at once would keep the page from showing.
+function unfold(details) {
+  const form = details.querySelector(":scope > noscript");
+  if (form) form.replaceWith(document.createRange().createContextualFragment(form.textContent));
+}
+
 function enter(details) {
+  unfold(details);
   details.open = true;
   all(folds).forEach((other) => {
     if (other !== details && !other.contains(details) && !changed(other)) other.open = false;
