@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,14 @@ def test_it_opens_the_browser_unless_told_not_to(
     """The address is printed before: where no browser opens, it can be copied."""
     put(tmp_path, "one")
     opened: list[str] = []
+    before = threading.enumerate()
+
+    def served(*_: object, **__: object) -> None:
+        for thread in set(threading.enumerate()) - set(before):
+            thread.join(10)
+
     monkeypatch.setattr("typer.launch", opened.append)
-    monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
+    monkeypatch.setattr("uvicorn.Server.run", served)
     ran = command("review", str(tmp_path), *options)
 
     assert ran.code == 0

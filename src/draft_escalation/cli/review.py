@@ -1,6 +1,7 @@
 """`draft-escalation review [DIR|BRIEF]`: the review page on this machine."""
 
 import getpass
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,8 +44,8 @@ def review(
     def ready(address: str) -> None:
         typer.echo("the address opens once, on this machine only; Ctrl-C ends it", err=True)
         typer.echo(f"review at {address}")
-        if open_:
-            typer.launch(address)
+        if open_:  # beside the server: some browsers hold whoever starts them
+            threading.Thread(target=typer.launch, args=(address,), daemon=True).start()
 
     serve(folder, _person(), ready)
 
