@@ -1,12 +1,15 @@
 """The whole chain: a thread read, its facts extracted, grounded, decided on, assembled, checked."""
 
+from collections.abc import Container
 from datetime import datetime
 
 from draft_escalation.brief.document import Document, Dropped, Run
+from draft_escalation.brief.extraction import Extraction
+from draft_escalation.brief.model import Fact
 from draft_escalation.errors import EndpointError, ModelError
 from draft_escalation.extract.engine import Engine, Report
 from draft_escalation.ground.ground import describe_failure, ground
-from draft_escalation.guard.thread import printable
+from draft_escalation.guard.thread import is_addressed, printable
 from draft_escalation.skill.assemble import assemble
 from draft_escalation.skill.decide import decide
 from draft_escalation.skill.policy import Policy, Tier, digest
@@ -14,6 +17,8 @@ from draft_escalation.tables import Record
 from draft_escalation.thread.model import Thread
 from draft_escalation.validate.rule import Case
 from draft_escalation.validate.run import validate
+
+_SLA = "impact.sla_status"
 
 
 class Frame(Record):
@@ -25,7 +30,7 @@ class Frame(Record):
 
 
 async def draft(thread: Thread, engine: Engine, frame: Frame, fallback: Engine | None = None) -> Document:
-    """The checked brief of a thread whose secrets are already masked.
+    """The checked brief of a thread that guard has made ready (`guarded`).
 
     Where the engine's endpoint fails for good and a `fallback` is given, that one drafts and rule RUN001
     says so; without a fallback the EndpointError or ModelError is raised.
@@ -42,6 +47,10 @@ def compose(thread: Thread, report: Report, frame: Frame, fell_back: str | None 
     """The checked brief of an engine's report: pure, the same for every engine."""
     grounded = ground(report.extraction, thread)
     extraction = grounded.extraction
+    if is_addressed(thread):
+        from draft_escalation.extract.offline.engine import extract_offline
+
+        extraction = _by_cues(extraction, extract_offline(thread, frame.policy))
     decided = decide(
         extraction.signals,
         kind=extraction.kind,
@@ -82,3 +91,28 @@ def compose(thread: Thread, report: Report, frame: Frame, fell_back: str | None 
             tokens_out=report.tokens_out,
         ),
     )
+
+
+def _by_cues(reported: Extraction, found: Extraction) -> Extraction:
+    """The report on a thread that speaks to the drafter: what decides is found by cues in its other lines.
+
+    An engine that was talked round can leave a signal out, make one up, or cite an honest line for it.
+    """
+    asks = {ask.kind for ask in found.asks}
+    standing = {getattr(fact, "status", None) for fact in found.facts.get(_SLA, ())}
+    facts = {
+        path: tuple(_as_found(fact, standing) for fact in said) if path == _SLA else said
+        for path, said in reported.facts.items()
+    }
+    return reported.model_copy(
+        update={
+            "kind": found.kind,
+            "signals": found.signals,
+            "asks": tuple(ask for ask in reported.asks if ask.kind in asks),
+            "facts": facts,
+        }
+    )
+
+
+def _as_found(fact: Fact, standing: Container[object]) -> Fact:
+    return fact if getattr(fact, "status", None) in standing else fact.model_copy(update={"status": None})

@@ -21,8 +21,9 @@ from draft_escalation.batch.terms import terms_of
 from draft_escalation.cli.engines import choose_engine
 from draft_escalation.cli.now import moment
 from draft_escalation.cli.progress import Progress
+from draft_escalation.cli.report import UNREDACTED
 from draft_escalation.draft import Frame
-from draft_escalation.guard.thread import masked
+from draft_escalation.guard.thread import guarded
 from draft_escalation.settings import Settings, load_settings, user_file
 from draft_escalation.skill.team_policy import policy_for
 from draft_escalation.thread.readers.export import Found, People, read_exports
@@ -73,6 +74,8 @@ def draft_many(wanted: Wanted) -> int:
         OfflineDrafter(frame, processes) if offline else ModelDrafter(choice.engine, frame, processes)  # type: ignore[arg-type]
     )
     print(f"drafting with the {'offline' if offline else 'llm'} engine: {choice.because}", file=sys.stderr)
+    if settings.redact == "off":
+        print(UNREDACTED, file=sys.stderr)
     with Journal.open(wanted.out) as journal:
         sweep(wanted.out)
         state = asyncio.run(_run(wanted, _items(wanted, settings, terms), drafter, journal, limits))
@@ -95,7 +98,7 @@ def _items(wanted: Wanted, settings: Settings, terms: str) -> Iterator[Job | End
     def threads() -> Iterator[tuple[str, Any]]:
         for found in read_exports(wanted.sources, people):
             if isinstance(found, Found):
-                yield found.place, masked(found.thread)[0]
+                yield found.place, guarded(found.thread, settings.redact)[0]
             else:
                 broken.append(found)
 

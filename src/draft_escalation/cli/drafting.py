@@ -13,7 +13,7 @@ from draft_escalation.cli.now import moment
 from draft_escalation.cli.output import check_place, write_result
 from draft_escalation.cli.report import Terminal, report_draft
 from draft_escalation.draft import Frame, draft
-from draft_escalation.guard.thread import masked
+from draft_escalation.guard.thread import guarded
 from draft_escalation.settings import Settings, load_settings, user_file
 from draft_escalation.skill.team_policy import policy_for
 from draft_escalation.thread.model import Thread
@@ -52,7 +52,7 @@ def draft_one(wanted: Wanted) -> bool:
     choice = choose_engine(settings, policy)
     frame = Frame(policy=policy, tier=settings.tier, as_of=as_of)
     document = _finished(draft(thread, choice.engine, frame, choice.fallback), waits=choice.waits)
-    write_result(rendered(document, wanted), wanted.out)
+    write_result(rendered(document, wanted, settings.link_hosts), wanted.out)
     terminal = Terminal.of(sys.stderr)
     report_draft(
         terminal,
@@ -60,6 +60,7 @@ def draft_one(wanted: Wanted) -> bool:
         read=describe(thread),
         engine=choice.because + (" failed" if _fell_back(document) else ""),
         masked=places,
+        unredacted=settings.redact == "off",
         verbose=wanted.verbose,
     )
     return all(finding.level == "note" for finding in document.findings)
@@ -88,10 +89,10 @@ def read_wanted(wanted: Wanted, settings: Settings) -> tuple[Thread, int]:
     thread = read_thread(
         data, source=source, staff=settings.staff, customer=settings.customer, encoding=wanted.encoding
     )
-    return masked(thread)
+    return guarded(thread, settings.redact)
 
 
-def rendered(document: Document, wanted: Wanted) -> str:
+def rendered(document: Document, wanted: Wanted, link_hosts: tuple[str, ...] = ()) -> str:
     """The brief in the format that is wanted."""
     if wanted.format == "json":
         from draft_escalation.render.json import render_json
@@ -100,7 +101,7 @@ def rendered(document: Document, wanted: Wanted) -> str:
     if wanted.format == "markdown":
         from draft_escalation.render.markdown import render_markdown
 
-        return render_markdown(document, cite=wanted.cite)
+        return render_markdown(document, cite=wanted.cite, link_hosts=link_hosts)
     from draft_escalation.render.text import render_text
 
     return render_text(document, cite=wanted.cite)

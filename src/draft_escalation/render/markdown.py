@@ -2,11 +2,13 @@
 
 import itertools
 import re
+from dataclasses import dataclass
 
 from draft_escalation.brief.document import Document
 from draft_escalation.brief.headings import CITED
 from draft_escalation.guard.hidden import strip_hidden
 from draft_escalation.render.layout import Item, Say, Section, layout
+from draft_escalation.render.links import is_allowed
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~])")
 _LIVE = re.compile(
@@ -14,39 +16,58 @@ _LIVE = re.compile(
 )
 
 
-def render_markdown(document: Document, *, cite: bool = True) -> str:
-    """The brief as Markdown, ending in a newline; what the thread brings along is inert in it."""
-    return "\n".join(_section(section, cite=cite) for section in layout(document))
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """Whether pointers are printed, and the hosts whose links may be clickable."""
+
+    cite: bool
+    link_hosts: tuple[str, ...]
 
 
-def escape(text: str) -> str:
+def render_markdown(document: Document, *, cite: bool = True, link_hosts: tuple[str, ...] = ()) -> str:
+    """The brief as Markdown, ending in a newline; what the thread brings along is inert in it.
+
+    Only addresses of `link_hosts` are links.
+    """
+    style = _Style(cite, link_hosts)
+    return "\n".join(_section(section, style) for section in layout(document))
+
+
+def escape(text: str, link_hosts: tuple[str, ...] = ()) -> str:
     """Thread text as plain words in Markdown: nothing in it formats, links, mentions or loads.
 
-    Addresses and mentions become code, which no renderer makes clickable.
+    Addresses and mentions become code, which no renderer makes clickable; those of `link_hosts` become links.
     """
     pieces = _LIVE.split(" ".join(strip_hidden(text).split()))
     return "".join(
-        f"`{piece}`" if odd else _SPECIAL.sub(r"\\\1", piece)
+        _address(piece, link_hosts) if odd else _SPECIAL.sub(r"\\\1", piece)
         for piece, odd in zip(pieces, itertools.cycle((False, True)))
     )
 
 
-def _section(section: Section, *, cite: bool) -> str:
+def _address(piece: str, link_hosts: tuple[str, ...]) -> str:
+    url = piece.rstrip(".,;:!?)]}")
+    if is_allowed(url, link_hosts):
+        return f"<{url}>" + _SPECIAL.sub(r"\\\1", piece[len(url) :])
+    return f"`{piece}`"
+
+
+def _section(section: Section, style: _Style) -> str:
     lines = [f"## {section.heading}", ""] if section.heading else []
     number = 0
     for item in section.items:
-        if not cite and item.label == CITED:
+        if not style.cite and item.label == CITED:
             continue
         number = number + 1 if item.shape == "number" else 0
-        lines.extend(_item(item, number, cite=cite))
+        lines.extend(_item(item, number, style))
     return "\n".join(lines) + "\n"
 
 
-def _item(item: Item, number: int, *, cite: bool) -> list[str]:
+def _item(item: Item, number: int, style: _Style) -> list[str]:
     joint = " " if item.shape == "prose" and not item.label else "; "
-    words = joint.join(_say(one, cite=cite) for one in item.says)
+    words = joint.join(_say(one, style) for one in item.says)
     if item.arrow:
-        words += " → " + joint.join(_say(one, cite=cite) for one in item.arrow)
+        words += " → " + joint.join(_say(one, style) for one in item.arrow)
     if item.label == "ESCALATION":
         return [f"# ESCALATION: {words}", ""]
     if item.label:
@@ -55,10 +76,10 @@ def _item(item: Item, number: int, *, cite: bool) -> list[str]:
     return [lead + words] if lead else [words, ""]
 
 
-def _say(say: Say, *, cite: bool) -> str:
-    words = escape(say.text)
+def _say(say: Say, style: _Style) -> str:
+    words = escape(say.text, style.link_hosts)
     if say.note:
-        words += f" ({escape(say.note)})"
-    if cite and say.cites:
+        words += f" ({escape(say.note, style.link_hosts)})"
+    if style.cite and say.cites:
         words += f" \\[{', '.join(say.cites)}\\]"
     return words
