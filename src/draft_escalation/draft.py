@@ -19,6 +19,7 @@ from draft_escalation.validate.rule import Case
 from draft_escalation.validate.run import validate
 
 _SLA = "impact.sla_status"
+_TECHNICAL = {"bug", "infrastructure"}
 
 
 class Frame(Record):
@@ -106,7 +107,7 @@ def _by_cues(reported: Extraction, found: Extraction) -> Extraction:
     }
     return reported.model_copy(
         update={
-            "kind": found.kind,
+            "kind": reported.kind if {reported.kind, found.kind} <= _TECHNICAL else found.kind,
             "signals": found.signals,
             "asks": tuple(ask for ask in reported.asks if ask.kind in asks),
             "facts": facts,

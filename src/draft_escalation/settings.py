@@ -38,9 +38,9 @@ class Settings(Record):
     """Everything that a command can be told, but for its input and its output.
 
     `timeout` is in seconds a request; `budget_tokens` bounds the tokens of one draft, in and out;
-    `staff` and `customer` are names or domains. `redact` is what a model does not see: secrets (masked for good),
-    personal data as well (put back in the answer), or nothing. `link_hosts` are hosts, with those below them, whose
-    links may be clickable in a brief.
+    `staff` and `customer` are names or domains. `redact` is what a model does not see: secrets (masked for
+    good), personal data as well (put back in the answer), or nothing. `link_hosts` are hosts, with those
+    below them, whose links may be clickable in a brief.
     """
 
     engine: Literal["auto", "llm", "offline"] = "auto"

@@ -1,7 +1,7 @@
 """Statements of a thread that speaks to the drafter: only its other lines bear them, and in their own words.
 
-Who may have obeyed an order can cite an honest line for what it does not say. Where somebody in the thread gives
-orders, a statement must therefore share its words with the lines that it cites, not only its values.
+Who may have obeyed an order can cite an honest line for what it does not say. Where somebody in the thread
+gives orders, a statement must therefore share its words with the lines that it cites, not only its values.
 """
 
 from typing import TypeVar
@@ -23,7 +23,7 @@ def bearing(fact: AnyFact, thread: Thread) -> AnyFact:
 
 
 def unborne(fact: Fact, thread: Thread, whole: Thread) -> tuple[Failure, ...]:
-    """Gives why honest lines do not bear a statement; `thread` is `whole` without the lines that give orders."""
+    """Gives why honest lines do not bear a statement; `thread` is `whole` without those that give orders."""
     ordered = [line for line in fact.lines if line not in thread.by_id and line in whole.by_id]
     if ordered:
         return tuple(Failure(line, "line", "addresses the drafter and bears nothing") for line in ordered)

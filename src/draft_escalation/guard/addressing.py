@@ -1,7 +1,7 @@
 """Text that speaks to whoever drafts from a thread: orders, forged turns, ready-made answers.
 
-Patterns are data (addressing.toml). A line is read as a person would read it: hidden characters out, look-alike
-letters made plain, spaced-out words closed up, and what is written in base64 decoded.
+Patterns are data (addressing.toml). A line is read as a person would read it: hidden characters out,
+look-alike letters made plain, spaced-out words closed up, and what is written in base64 decoded.
 """
 
 import re
@@ -20,10 +20,14 @@ _MOST_WORDS = 120
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){4,60}[^\W\d_](?!\S)")
 _ENCODED = re.compile(r"(?<![A-Za-z0-9+/])(?=[A-Za-z0-9+/]{0,40}[A-Z])[A-Za-z0-9+/]{24,2000}+={0,2}")
 _PARAGRAPH_ENDS = re.compile(r"\n[ \t]{0,20}\r?\n\s{0,200}$")
+_TAGS = {0xE0000 + sign: chr(sign) for sign in range(0x20, 0x7F)}
+_TAGGED = re.compile("[\U000e0020-\U000e007e]{8}")
 _PLAIN = str.maketrans(
     "аАеЕоОрРсСхХуУіІјЈѕЅкКмМтТнНвВԁɡӏοΟαΑεΕιΙρΡτΤνΝκΚυΥ’‘ʼ",
     "aAeEoOpPcCxXyYiIjJsSkKmMtTnHbBdgloOaAeEiIpPtTvNkKuY'''",
 )
+_JOINED = re.compile(r"(?:[A-Za-z]{2,20}[_-]){3}")
+_JOINT = re.compile(r"(?<=[A-Za-z])[_-](?=[A-Za-z])")
 _USUAL = frozenset([*map(chr, range(0x20, 0x7F)), *"\n\t\r€–—…„“”äöüÄÖÜßéèêàçñáíóú·•→"])
 _BEGINNING = 4
 _WORD = re.compile(r"[^\W_]+")
@@ -32,10 +36,14 @@ _CYRILLIC_OR_GREEK = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]{3}")
 
 
 class Address(NamedTuple):
-    """What a line says to whoever drafts: of which kind, and the words."""
+    """What a line says to whoever drafts: of which kind, and the words.
+
+    `unseen`: in characters that are taken out before anybody reads the line, whose other words stand.
+    """
 
     kind: str
     words: str
+    unseen: bool = False
 
 
 class Row(Record):
@@ -46,6 +54,7 @@ class Row(Record):
     say: tuple[str, ...]
     unless: tuple[str, ...] = ()
     by_staff: bool = True
+    times: int = 1
 
 
 class _Rows(Record):
@@ -55,12 +64,12 @@ class _Rows(Record):
 def find_addresses(thread: Thread) -> dict[str, Address]:
     """Gives the lines that speak to the drafter, by id, each with the first kind that it shows.
 
-    What follows in the same paragraph belongs to it and comes under the same kind, with its own words; after
-    a line that ends in a colon, so does the next paragraph.
+    Where it opens a paragraph, the rest of that belongs to it and comes under the same kind, with its own
+    words; after a line that ends in a colon, so does the next paragraph.
     """
     plain = _as_seen(thread.text)
     rows = _tried(plain.lower())
-    if not rows and not _ENCODED.search(plain):
+    if not rows and not _ENCODED.search(plain) and not _TAGGED.search(thread.text):
         return {}
     found: dict[str, Address] = {}
     for message in thread.messages:
@@ -73,22 +82,31 @@ def address_in(text: str, role: Role = "unknown", rows: Sequence[Row] | None = N
     plain = _as_seen(text[:_LONGEST])
     lower = plain.lower()
     for row in _table() if rows is None else rows:
-        if not _hinted(row, lower) or (role == "agent" and not row.by_staff):
+        if not (row.times > 1 or _hinted(row, lower)) or (role == "agent" and not row.by_staff):
             continue
         if words := _said(row, plain):
             return Address(row.kind, words[:_MOST_WORDS])
-    return _decoded(plain)
+    return _decoded(plain) or _smuggled(text)
 
 
 def _in_message(message: Message, rows: Sequence[Row]) -> Iterator[tuple[str, Address]]:
     going_on: Address | None = None
+    opens = True
+    rows = [row for row in rows if row.times == 1 or _often(row, message)]
     for line in message.lines:
         found = address_in(line.text, message.role, rows)
         if found is None and going_on and line.text.strip():
             found = Address(going_on.kind, _as_seen(line.text[:_LONGEST])[:_MOST_WORDS])
         if found:
             yield line.id, found
-            going_on = None if _ends(line) else found
+            going_on = found if (opens or going_on) and not (found.unseen or _ends(line)) else None
+        opens = _ends(line) or "header" in line.flags
+
+
+def _often(row: Row, message: Message) -> bool:
+    """Whether so many lines of a message say it as the row wants."""
+    said = (_said(row, _as_seen(line.text[:_LONGEST])) for line in message.lines)
+    return message.role != "agent" and sum(map(bool, said)) >= row.times
 
 
 def _ends(line: Line) -> bool:
@@ -125,14 +143,21 @@ def _decoded(plain: str) -> Address | None:
     return None
 
 
+def _smuggled(text: str) -> Address | None:
+    """What is said in tag characters."""
+    letters = "".join(_TAGS[ord(sign)] for sign in text if ord(sign) in _TAGS) if not text.isascii() else ""
+    found = address_in(letters) if letters else None
+    return Address(f"{found.kind} in hidden characters", found.words, unseen=True) if found else None
+
+
 def _as_seen(text: str) -> str:
     """The text with its disguises taken off, on one line; what is written in Cyrillic or Greek stays so."""
     if not _USUAL.issuperset(text):
         text = unicodedata.normalize("NFKC", strip_hidden(text))
         if not _CYRILLIC_OR_GREEK.search(text):
             text = text.translate(_PLAIN)
-    text = " ".join(text.split())
-    return _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
+    text = " ".join(_SPACED.sub(lambda match: match[0].replace(" ", ""), text).split())
+    return f"{text} {_JOINT.sub(' ', text)}" if _JOINED.search(text) else text
 
 
 @cache

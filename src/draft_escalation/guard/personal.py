@@ -1,7 +1,7 @@
 """E-mail addresses, phone numbers and names of persons as placeholders, and back.
 
-Names are those of authors, ticket fields, greetings and signatures, wherever they are mentioned. The map lives as long
-as its object and is written nowhere. Phone numbers by phonenumbers, which is imported when it is asked for.
+Names are those of authors, ticket fields, greetings and signatures, wherever they are mentioned. The map
+lives as long as its object and is written nowhere. Phone numbers by phonenumbers, imported when asked for.
 """
 
 import re
@@ -15,9 +15,11 @@ from draft_escalation.thread.model import Thread
 _EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}+@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w-])")
 _PLACEHOLDER = re.compile(r"\[(?:person|e-mail|phone) \d{1,5}[b-z]?\]")
 _NAME_WORD = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|['’-](?=[^\W\d_])){1,30}"
-_NAME = rf"{_NAME_WORD}(?:[ \t](?:(?:van|von|de|der|den|da|di|del|la|le|bin|al|el)[ \t]){{0,2}}{_NAME_WORD}){{0,3}}"
+_SMALL = r"(?:van|von|de|der|den|da|di|del|la|le|bin|al|el)"
+_NAME = rf"{_NAME_WORD}(?:[ \t](?:{_SMALL}[ \t]){{0,2}}{_NAME_WORD}){{0,3}}"
 _ONE_NAME = re.compile(_NAME)
 _SHORTEST_PART = 3
+_LETTERS = ("", *"bcdefghijklmnopqrstuvwxyz")
 _PHONE_DIGITS = re.compile(r"\+?\(?\d(?:[\d \t()/.-]{4,20}\d)")
 _REGIONS = (None, "US", "GB", "DE", "FR", "ES", "IT")
 
@@ -73,7 +75,8 @@ def _placeholders(thread: Thread) -> Iterator[tuple[str, str]]:
             continue
         numbers[one.kind] += 1
         forms = _forms(one.value) if one.kind == "person" else [one.value]
-        for letter, form in zip(["", *"bcdefghijklm"], [form for form in forms if form not in known]):
+        new = [form for form in forms if form not in known]
+        for letter, form in zip(_LETTERS, new, strict=False):
             known.add(form)
             yield form, f"[{one.kind} {numbers[one.kind]}{letter}]"
 

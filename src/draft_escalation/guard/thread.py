@@ -72,7 +72,7 @@ def flagged(thread: Thread) -> Thread:
 
     A subject that speaks to them is taken away; it stands in the ticket's fields all the same.
     """
-    found = find_addresses(thread)
+    found = {line for line, said in find_addresses(thread).items() if not said.unseen}
     if not found:
         return thread
 
