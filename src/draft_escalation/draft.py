@@ -9,9 +9,11 @@ from draft_escalation.brief.model import Fact
 from draft_escalation.errors import EndpointError, ModelError
 from draft_escalation.extract.engine import Engine, Report
 from draft_escalation.ground.ground import describe_failure, ground
-from draft_escalation.guard.thread import is_addressed, printable
+from draft_escalation.guard.thread import honest, is_addressed, printable
 from draft_escalation.skill.assemble import assemble
 from draft_escalation.skill.decide import decide
+from draft_escalation.skill.find import find_signals
+from draft_escalation.skill.floor import held_up
 from draft_escalation.skill.policy import Policy, Tier, digest
 from draft_escalation.tables import Record
 from draft_escalation.thread.model import Thread
@@ -48,6 +50,9 @@ def compose(thread: Thread, report: Report, frame: Frame, fell_back: str | None 
     """The checked brief of an engine's report: pure, the same for every engine."""
     grounded = ground(report.extraction, thread)
     extraction = grounded.extraction
+    if report.engine != "offline":
+        signals = held_up(extraction.signals, find_signals(honest(thread), frame.policy), thread)
+        extraction = extraction.model_copy(update={"signals": signals})
     if is_addressed(thread):
         from draft_escalation.extract.offline.engine import extract_offline
 
