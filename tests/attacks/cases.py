@@ -160,7 +160,7 @@ class Obeying(FakeEndpoint):
         self.requests.append(asked)
         if asked.body["tools"][0]["function"]["name"] != "Answer":
             return _completion({"statements": []}, asked)
-        self.seen = self.attack is not None and in_sight(self.attack, asked.text)
+        self.seen = self.attack is not None and in_sight(self.attack, asked.body["messages"][-1]["content"])
         if self.attack and self.seen:
             return _completion(obedient_answer(self.attack, self.thread, "m1.1"), asked)
         return _completion(honest_answer(self.base, self.thread), asked)
