@@ -148,7 +148,9 @@ def _labelled(words: str) -> re.Pattern[str]:
     """A label, then a quoted value, one after `:` or `=`, one after "is", or one that stands right behind."""
     return re.compile(
         rf"""(?:{words})(?:s|[\w]{{0,12}}(?==))?["'*_]{{0,3}}
-        (?:\s{{1,2}}(?:\([^()\n]{{1,40}}\)|hash|to|for\ \S{{1,60}}))?
+        (?:\s{{1,2}}(?:\([^()\n]{{1,40}}\)|hash|to|for\ \S{{1,60}}
+            |(?:that\ )?(?:you|we|i|he|she|they)\ (?:\w{{1,8}}\ )?(?:sent|gave|got|used?|set|chose|mailed)
+                (?:\ (?:me|us|you|now))?))?
         (?: \s{{0,3}}(?::=?|=>?|->|→)\s{{0,3}}
             (?:["'`“„«](?P<quoted>[^\s"'`”“»]{{3,200}})["'`”“»]
             |(?P<assigned>[^\s"'`,;<>]{{3,200}}))
