@@ -19,7 +19,7 @@ def run(length: int, signs: str = _LETTERS, seed: int = 0) -> str:
     return start + "".join(chooser.choice(signs) for _ in range(length - len(start)))
 
 
-def _card(head: str, length: int = 16) -> str:
+def card(head: str, length: int = 16) -> str:
     """A number whose last digit makes the checksum right."""
     digits = head + "".join(str((place * 7 + 3) % 10) for place in range(length - 1 - len(head)))
     total = sum(
@@ -35,7 +35,8 @@ def _iban(country: str, account: str) -> str:
     return f"{country}{98 - int(digits) % 97:02d}{account}"
 
 
-def _spaced(number: str) -> str:
+def spaced(number: str) -> str:
+    """A number in groups of four."""
     return " ".join(number[at : at + 4] for at in range(0, len(number), 4))
 
 
@@ -125,19 +126,19 @@ _KINDS = [
     ("cookie", "connect.sid=s%3A{}", run(32, seed=13)),
     ("PIN", "my PIN: {}", "48" + "21"),
     ("one-time code", "the 2FA code: {}", "481" + "936"),
-    ("card", "my card {}", _spaced(_card("4539"))),
-    ("card", "Kreditkarte {}", _card("5299")),
-    ("card", "{} was charged twice", _card("4716")),
-    ("card", "Amex {}", _card("3742", 15)),
-    ("card", "we paid with {} exp 04/28", "-".join(_spaced(_card("5105")).split())),
-    ("card", "card number: {}", _card("6011")),
+    ("card", "my card {}", spaced(card("4539"))),
+    ("card", "Kreditkarte {}", card("5299")),
+    ("card", "{} was charged twice", card("4716")),
+    ("card", "Amex {}", card("3742", 15)),
+    ("card", "we paid with {} exp 04/28", "-".join(spaced(card("5105")).split())),
+    ("card", "card number: {}", card("6011")),
     ("IBAN", "IBAN {}", _iban("DE", "500105175407324931")),
-    ("IBAN", "please refund to {}", _spaced(_iban("DE", "370400440532013099"))),
+    ("IBAN", "please refund to {}", spaced(_iban("DE", "370400440532013099"))),
     ("IBAN", "IBAN: {}", _iban("FR", "20041010050500013M02606")),
     ("IBAN", "{} (Acme Ltd)", _iban("GB", "NWBK60161331926819")),
     ("IBAN", "Konto {}", _iban("NL", "ABNA0417164300")),
     ("IBAN", "my IBAN is {}", _iban("ES", "21000418450200051332")),
-    ("IBAN", "conto {}", _spaced(_iban("IT", "X0542811101000000123456"))),
+    ("IBAN", "conto {}", spaced(_iban("IT", "X0542811101000000123456"))),
     ("IBAN", "{}", _iban("CH", "00762011623852957")),
 ]  # fmt: skip
 SECRETS = [(kind, text.format(secret), secret) for kind, text, secret in _KINDS]

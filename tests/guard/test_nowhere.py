@@ -13,9 +13,9 @@ import pytest
 from cli.cases import Command
 from endpoint import Asked, FakeEndpoint, Reply, failure, says
 from extract.llm.cases import GOOD
-from guard.corpus import run
+from guard.corpus import card, run, spaced
 
-SECRETS = ("gh" + "p_" + run(36), "Sonne" + "n42!x", "p4ss" + "w0rd/X", "4539 1573" + " 6258 0313", run(40))
+SECRETS = ("gh" + "p_" + run(36), "Sonne" + "n42!x", "p4ss" + "w0rd/X", spaced(card("4539")), run(40))
 TOKEN, PASSWORD, DATABASE, CARD, AWS = SECRETS
 THREAD = f"""\
 Ticket #5120
