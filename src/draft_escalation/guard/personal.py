@@ -104,18 +104,20 @@ def _phones(text: str) -> Iterator[_Found]:
 
 
 def _names(thread: Thread, text: str) -> Iterator[_Found]:
-    for name in dict.fromkeys(_named(thread, text)):
-        kept = [word for word in name.split() if word.lower().strip(".,") not in _table().generic]
-        if kept and len("".join(kept)) >= _SHORTEST_PART:
-            whole = " ".join(kept)
-            places = [at for form in (name, whole, *kept) if (at := text.find(form)) >= 0]
-            yield _Found(min(places, default=len(text)), "person", whole)
+    whole = [" ".join(_without_generic(name)) for name in _named(thread, text)]
+    parts = {part for name in whole if " " in name for part in name.split()}
+    for name in dict.fromkeys(whole):
+        if len(name) >= _SHORTEST_PART and name not in parts:
+            places = [at for form in (name, *name.split()) if (at := text.find(form)) >= 0]
+            yield _Found(min(places, default=len(text)), "person", name)
+
+
+def _without_generic(name: str) -> list[str]:
+    return [word for word in name.split() if word.lower().strip(".,") not in _table().generic]
 
 
 def _named(thread: Thread, text: str) -> Iterator[str]:
-    """Whole names before single ones, so that `Ana` finds its `Ana Torres`."""
-    found = [*_authors(thread), *_fields(text), *_signed(thread), *_spoken_to(text)]
-    yield from sorted(found, key=lambda name: -len(name.split()))
+    yield from (*_authors(thread), *_fields(text), *_signed(thread), *_spoken_to(text))
 
 
 def _authors(thread: Thread) -> Iterator[str]:
@@ -145,12 +147,9 @@ def _signed(thread: Thread) -> Iterator[str]:
 
 def _spoken_to(text: str) -> Iterator[str]:
     table = _table()
-    for words, most in ((table.greetings, 1), (table.titles, 1)):
-        pattern = rf"(?<!\w)(?i:{words})[.,]?[ \t]{{0,2}}((?:{_NAME_WORD}[ \t]?){{1,2}})"
-        for match in re.finditer(pattern, text):
-            name = match[1].strip()
-            if match[0][:1] == "@" or (match[0][: -len(match[1])][-1:] in " \t" and most):
-                yield name
+    before = rf"(?<!\w)(?:(?i:{table.greetings}),?[ \t]|(?i:{table.titles})\.?[ \t]|@)"
+    pattern = rf"{before}(?P<name>{_NAME_WORD}(?:[ \t]{_NAME_WORD})?)"
+    yield from (match["name"] for match in re.finditer(pattern, text))
 
 
 def _is_generic(name: str) -> bool:
