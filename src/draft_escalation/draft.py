@@ -3,12 +3,13 @@
 from collections.abc import Container
 from datetime import datetime
 
-from draft_escalation.brief.document import Document, Dropped, Run
+from draft_escalation.brief.document import Document, Dropped, Finding, Run
 from draft_escalation.brief.extraction import Extraction
-from draft_escalation.brief.model import Fact
+from draft_escalation.brief.model import Brief, Fact
 from draft_escalation.errors import EndpointError, ModelError
 from draft_escalation.extract.engine import Engine, Report
 from draft_escalation.ground.ground import describe_failure, ground
+from draft_escalation.guard.hidden import stripped
 from draft_escalation.guard.thread import honest, is_addressed, printable
 from draft_escalation.skill.assemble import assemble
 from draft_escalation.skill.decide import decide
@@ -78,7 +79,8 @@ def compose(thread: Thread, report: Report, frame: Frame, fell_back: str | None 
             fell_back=fell_back,
         )
     )
-    return Document(
+    printed = printable(thread)
+    document = Document(
         decision=decided.decision,
         signals=extraction.signals,
         brief=brief,
@@ -87,7 +89,7 @@ def compose(thread: Thread, report: Report, frame: Frame, fell_back: str | None 
         dropped=tuple(
             Dropped(field=one.field, text=one.fact.text, why=describe_failure(one)) for one in grounded.failed
         ),
-        thread=printable(thread),
+        thread=printed,
         run=Run(
             engine=report.engine,
             model=report.model,
@@ -97,6 +99,17 @@ def compose(thread: Thread, report: Report, frame: Frame, fell_back: str | None 
             tokens_out=report.tokens_out,
         ),
     )
+    return document if printed.text == thread.text else _bare(document)
+
+
+def _bare(document: Document) -> Document:
+    """The document of a thread that holds hidden characters, without any."""
+    parts = {
+        "brief": Brief.model_validate(stripped(document.brief.model_dump())),
+        "findings": tuple(Finding.model_validate(stripped(one.model_dump())) for one in document.findings),
+        "dropped": tuple(Dropped.model_validate(stripped(one.model_dump())) for one in document.dropped),
+    }
+    return document.model_copy(update=parts)
 
 
 def _by_cues(reported: Extraction, found: Extraction) -> Extraction:

@@ -23,6 +23,7 @@ from draft_escalation.cli.now import moment
 from draft_escalation.cli.progress import Progress
 from draft_escalation.cli.report import UNREDACTED
 from draft_escalation.draft import Frame
+from draft_escalation.guard.hidden import strip_hidden
 from draft_escalation.guard.thread import guarded
 from draft_escalation.settings import Settings, load_settings, user_file
 from draft_escalation.skill.team_policy import policy_for
@@ -153,7 +154,7 @@ def _listen(state: Run) -> None:
 
 def _end(wanted: Wanted, journal: Journal, state: Run) -> int:
     for line in _summary(wanted, journal, state):
-        print(line, file=sys.stderr)
+        print(strip_hidden(line).replace("\n", " "), file=sys.stderr)
     if state.stopped == "interrupted":
         return 130
     if not state.complete or journal.counts().get("failed"):
@@ -194,7 +195,7 @@ def _say_what_would_be_done(wanted: Wanted, settings: Settings, terms: str) -> i
         counts[what] += 1
         characters += len(item.thread.text) if what == "draft" else 0
     for line in _plan(counts, failures, characters):
-        print(line)
+        print(strip_hidden(line).replace("\n", " "))
     return 3 if failures else 0
 
 

@@ -3,13 +3,17 @@
 import itertools
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from draft_escalation.brief.document import Document
 from draft_escalation.brief.headings import CITED
+from draft_escalation.brief.slots import slots
 from draft_escalation.guard.hidden import strip_hidden
 from draft_escalation.render.layout import Item, Say, Section, layout
 from draft_escalation.render.links import is_allowed
 
+_EVIDENCE = "reproduction.evidence"
+_TICKS = re.compile(r"`+")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~])")
 _LIVE = re.compile(
     r"((?:https?://|ftp://|www\.)[^\s`]{1,2000}|(?<![\w.+-])[\w.+-]{0,64}@[\w.-]{1,255})", re.IGNORECASE
@@ -45,6 +49,14 @@ def escape(text: str, link_hosts: tuple[str, ...] = ()) -> str:
     )
 
 
+def code(text: str) -> str:
+    """Thread text to the letter, between more backticks than any run of them in it has."""
+    text = " ".join(strip_hidden(text).split())
+    fence = "`" * (max(map(len, _TICKS.findall(text)), default=0) + 1)
+    beside = " " if text[:1] == "`" or text[-1:] == "`" else ""
+    return f"{fence}{beside}{text}{beside}{fence}" if text else ""
+
+
 def _address(piece: str, link_hosts: tuple[str, ...]) -> str:
     url = piece.rstrip(".,;:!?)]}")
     if is_allowed(url, link_hosts):
@@ -65,9 +77,10 @@ def _section(section: Section, style: _Style) -> str:
 
 def _item(item: Item, number: int, style: _Style) -> list[str]:
     joint = " " if item.shape == "prose" and not item.label else "; "
-    words = joint.join(_say(one, style) for one in item.says)
+    told = code if item.label == slots()[_EVIDENCE].label else partial(escape, link_hosts=style.link_hosts)
+    words = joint.join(_say(one, style, told(one.text)) for one in item.says)
     if item.arrow:
-        words += " → " + joint.join(_say(one, style) for one in item.arrow)
+        words += " → " + joint.join(_say(one, style, told(one.text)) for one in item.arrow)
     if item.label == "ESCALATION":
         return [f"# ESCALATION: {words}", ""]
     if item.label:
@@ -76,8 +89,7 @@ def _item(item: Item, number: int, style: _Style) -> list[str]:
     return [lead + words] if lead else [words, ""]
 
 
-def _say(say: Say, style: _Style) -> str:
-    words = escape(say.text, style.link_hosts)
+def _say(say: Say, style: _Style, words: str) -> str:
     if say.note:
         words += f" ({escape(say.note, style.link_hosts)})"
     if style.cite and say.cites:
