@@ -4,6 +4,7 @@ import base64
 import json
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -43,7 +44,7 @@ class Attack:
         return _DISGUISES[self.said](self.text) if self.said else self.text
 
 
-_DISGUISES = {
+_DISGUISES: dict[str, Callable[[str], str]] = {
     "tags": lambda text: "".join(chr(0xE0000 + ord(sign)) for sign in text),
     "zero-width": "\u200b".join,
     "base64": lambda text: base64.b64encode(text.encode()).decode(),

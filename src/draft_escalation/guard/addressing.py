@@ -7,8 +7,8 @@ look-alike letters made plain, spaced-out words closed up, and what is written i
 import re
 import unicodedata
 from base64 import b64decode
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from draft_escalation.guard.hidden import strip_hidden
@@ -16,12 +16,12 @@ from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.model import Line, Message, Role, Thread
 
 _LONGEST = 4_000
+_OVERLAP = 400
 _MOST_WORDS = 120
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_] ){4,60}[^\W\d_](?!\S)")
 _ENCODED = re.compile(r"(?<![A-Za-z0-9+/])(?=[A-Za-z0-9+/]{0,40}[A-Z])[A-Za-z0-9+/]{24,2000}+={0,2}")
 _PARAGRAPH_ENDS = re.compile(r"\n[ \t]{0,20}\r?\n\s{0,200}$")
 _TAGS = {0xE0000 + sign: chr(sign) for sign in range(0x20, 0x7F)}
-_TAGGED = re.compile("[\U000e0020-\U000e007e]{8}")
 _PLAIN = str.maketrans(
     "аАеЕоОрРсСхХуУіІјЈѕЅкКмМтТнНвВԁɡӏοΟαΑεΕιΙρΡτΤνΝκΚυΥ’‘ʼ",
     "aAeEoOpPcCxXyYiIjJsSkKmMtTnHbBdgloOaAeEiIpPtTvNkKuY'''",
@@ -61,46 +61,61 @@ class _Rows(Record):
     row: tuple[Row, ...]
 
 
-def find_addresses(thread: Thread) -> dict[str, Address]:
+@lru_cache(maxsize=2)
+def find_addresses(thread: Thread) -> Mapping[str, Address]:
     """Gives the lines that speak to the drafter, by id, each with the first kind that it shows.
 
     Where it opens a paragraph, the rest of that belongs to it and comes under the same kind, with its own
-    words; after a line that ends in a colon, so does the next paragraph.
+    words; after a line that ends in a colon, so does the next paragraph. Kept for the thread at hand.
     """
     plain = _as_seen(thread.text)
     rows = _tried(plain.lower())
-    if not rows and not _ENCODED.search(plain) and not _TAGGED.search(thread.text):
+    disguised = bool(_ENCODED.search(plain)) or plain != " ".join(thread.text.split())
+    if not rows and not disguised:
         return {}
     found: dict[str, Address] = {}
     for message in thread.messages:
-        found.update(_in_message(message, rows))
+        found.update(_in_message(message, rows, disguised=disguised))
     return found
 
 
 def address_in(text: str, role: Role = "unknown", rows: Sequence[Row] | None = None) -> Address | None:
     """Gives what one line says to the drafter, None for nothing. `rows` are those to try; None tries all."""
-    plain = _as_seen(text[:_LONGEST])
+    tried = [row for row in (_table() if rows is None else rows) if row.by_staff or role != "agent"]
+    for at in range(0, max(len(text) - _OVERLAP, 1), _LONGEST - _OVERLAP):
+        if found := _in_piece(text[at : at + _LONGEST], tried):
+            return found
+    return None
+
+
+def _in_piece(text: str, rows: Sequence[Row]) -> Address | None:
+    plain = _as_seen(text)
     lower = plain.lower()
-    for row in _table() if rows is None else rows:
-        if not (row.times > 1 or _hinted(row, lower)) or (role == "agent" and not row.by_staff):
-            continue
-        if words := _said(row, plain):
+    for row in rows:
+        if (row.times > 1 or _hinted(row, lower)) and (words := _said(row, plain)):
             return Address(row.kind, words[:_MOST_WORDS])
     return _decoded(plain) or _smuggled(text)
 
 
-def _in_message(message: Message, rows: Sequence[Row]) -> Iterator[tuple[str, Address]]:
+def _in_message(message: Message, rows: Sequence[Row], *, disguised: bool) -> Iterator[tuple[str, Address]]:
     going_on: Address | None = None
     opens = True
     rows = [row for row in rows if row.times == 1 or _often(row, message)]
     for line in message.lines:
-        found = address_in(line.text, message.role, rows)
+        worth = disguised or _may_say(line.text, rows)
+        found = address_in(line.text, message.role, rows) if worth else None
         if found is None and going_on and line.text.strip():
             found = Address(going_on.kind, _as_seen(line.text[:_LONGEST])[:_MOST_WORDS])
         if found:
             yield line.id, found
             going_on = found if (opens or going_on) and not (found.unseen or _ends(line)) else None
         opens = _ends(line) or "header" in line.flags
+
+
+def _may_say(text: str, rows: Sequence[Row]) -> bool:
+    """Whether a line of an undisguised text holds what any of the rows needs: quick, for most do not."""
+    lower = " ".join(text.lower().split())
+    return any(row.times > 1 or _hinted(row, lower) for row in rows)
 
 
 def _often(row: Row, message: Message) -> bool:
@@ -120,7 +135,13 @@ def _tried(lower: str) -> tuple[Row, ...]:
     beginnings = {word[:_BEGINNING] for word in _WORD.findall(lower)}
     likely = (hint for beginning in by_beginning.keys() & beginnings for hint in by_beginning[beginning])
     there = {hint for hint in (*likely, *others) if hint in lower}
-    return tuple(row for row in _table() if not any(map(there.isdisjoint, row.hint)))
+    rows = (row for row in _table() if not any(map(there.isdisjoint, row.hint)))
+    return tuple(row.model_copy(update={"hint": _of_those(row, there)}) for row in rows)
+
+
+def _of_those(row: Row, there: Container[str]) -> tuple[tuple[str, ...], ...]:
+    """The hints of a row that a text holds: only these can stand in its lines."""
+    return tuple(tuple(hint for hint in group if hint in there) for group in row.hint)
 
 
 def _hinted(row: Row, lower: str) -> bool:
