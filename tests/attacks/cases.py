@@ -5,7 +5,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -211,8 +211,3 @@ def _texts(part: Any, path: str) -> list[tuple[str, str]]:
     if isinstance(part, list):
         return [found for value in part for found in _texts(value, path)]
     return []
-
-
-def without_words(attack: Attack) -> Attack:
-    """The attack with nothing said: its clean twin."""
-    return replace(attack, text="", said="")

@@ -73,6 +73,15 @@ def test_what_was_hidden_comes_back(text: str) -> None:
     assert veil.put_back(answer) == {"facts": [{"text": text}], "lines": ("m1.1", None)}
 
 
+@pytest.mark.parametrize(
+    "bait", ["a", "A", "1", " ", ".", "-", ":", "@", "+", "\n", "Ab ", "1 ", "9-", "a@b."]
+)
+def test_a_megabyte_of_one_sign_ends(bait: str) -> None:
+    """Every pattern is bounded."""
+    begins = "Hi Yusra, from: a@b.example +49 30 901820"
+    Veil(thread_of(Said("Ana Torres", "customer", f"{begins} {bait * (1_000_000 // len(bait))}")))
+
+
 def test_without_a_thread_nothing_is_hidden() -> None:
     """What is asked for nobody is done to nobody."""
     assert Veil().hide("Ana Torres, ana@acme.example") == "Ana Torres, ana@acme.example"

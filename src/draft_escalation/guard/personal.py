@@ -20,8 +20,8 @@ _NAME = rf"{_NAME_WORD}(?:[ \t](?:{_SMALL}[ \t]){{0,2}}{_NAME_WORD}){{0,3}}"
 _ONE_NAME = re.compile(_NAME)
 _SHORTEST_PART = 3
 _LETTERS = ("", *"bcdefghijklmnopqrstuvwxyz")
-_PHONE_DIGITS = re.compile(r"\+?\(?\d(?:[\d \t()/.-]{4,20}\d)")
-_REGIONS = (None, "US", "GB", "DE", "FR", "ES", "IT")
+_PHONE = re.compile(r"(?<![\w.+-])\+?\(?\d[\d \t()/.-]{5,20}(?<=\d)(?!\w)")
+_REGIONS = ("US", "GB", "DE", "FR", "ES", "IT")
 
 
 class _Found(NamedTuple):
@@ -93,14 +93,26 @@ def _emails(text: str) -> Iterator[_Found]:
 
 
 def _phones(text: str) -> Iterator[_Found]:
-    if not _PHONE_DIGITS.search(text):
-        return
-    from phonenumbers import Leniency, PhoneNumberMatcher
+    """Numbers that are valid in one of the regions; bare digits without a plus or a zero ahead are ids."""
+    places: dict[str, int] = {}
+    for match in _PHONE.finditer(text):
+        places.setdefault(match[0], match.start())
+    for number, place in places.items():
+        digits = sum(map(str.isdigit, number))
+        if 7 <= digits <= 15 and (number[0] in "+(0" or digits < len(number)) and _is_phone(number):
+            yield _Found(place, "phone", number)
 
-    for region in _REGIONS:
-        for match in PhoneNumberMatcher(text, region, leniency=Leniency.VALID):
-            if match.raw_string.startswith(("+", "(", "0")) or re.search(r"\D", match.raw_string):
-                yield _Found(match.start, "phone", match.raw_string)
+
+def _is_phone(number: str) -> bool:
+    from phonenumbers import NumberParseException, is_valid_number, parse
+
+    for region in (None,) if number[0] == "+" else _REGIONS:
+        try:
+            if is_valid_number(parse(number, region)):
+                return True
+        except NumberParseException:
+            continue
+    return False
 
 
 def _names(thread: Thread, text: str) -> Iterator[_Found]:
