@@ -54,7 +54,8 @@ def test_order_and_concurrency_do_not_change_a_byte(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
     batch(tmp_path / "a", *jobs(1, 2, 3, 4), concurrency=1)
-    _, drafter = batch(tmp_path / "b", *jobs(4, 3, 2, 1), concurrency=3)
+    drafter = InProcess(company=True)
+    batch(tmp_path / "b", *jobs(4, 3, 2, 1), drafter=drafter, concurrency=3)
     assert files(tmp_path / "a") == files(tmp_path / "b")
     assert 1 < drafter.most_at_once <= 3
 

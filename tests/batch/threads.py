@@ -30,10 +30,17 @@ def jobs(*numbers: int, terms: str = "offline") -> Iterator[Job]:
 
 
 class InProcess:
-    """The offline engine in this process; `fails` are errors by job id, raised once each and then no more."""
+    """The offline engine in this process; `fails` are errors by job id, raised once each and then no more.
 
-    def __init__(self, fails: dict[str, DraftEscalationError] | None = None) -> None:
+    With `company` the first draft goes on when a second one is under way.
+    """
+
+    def __init__(
+        self, fails: dict[str, DraftEscalationError] | None = None, *, company: bool = False
+    ) -> None:
         self.fails = fails or {}
+        self.alone = company
+        self.joined = asyncio.Event()
         self.asked: list[str] = []
         self.at_once = self.most_at_once = 0
 
@@ -42,7 +49,11 @@ class InProcess:
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         try:
-            await asyncio.sleep(0)
+            if self.at_once > 1:
+                self.joined.set()
+            if self.alone:
+                self.alone = False
+                await asyncio.wait_for(self.joined.wait(), 60)
             if error := self.fails.pop(job.id, None):
                 raise error
             return await asyncio.to_thread(drafted_offline, job, FRAME)
