@@ -7,38 +7,18 @@ from typing import Any
 
 import pytest
 
-from batch.threads import FRAME, InProcess
-from builders import Said, thread_of
-from draft_escalation.batch.job import Job, jobs_of
+from batch.threads import FRAME, SAME, InProcess, jobs_by
 from draft_escalation.batch.journal import Journal
 from draft_escalation.batch.patterns import spread_patterns
 from draft_escalation.batch.run import Limits, run
-from draft_escalation.thread.model import Thread
 
-SAME = (
-    ("Ana", "The invoice export stops with error KX-431 since Monday."),
-    ("Ben", "Invoice export aborts here: KX-431 in the log."),
-    ("Cleo", "Exporting invoices fails with KX-431, the file is empty."),
-)
 OTHER = ("Dan", "The shift calendar shows the wrong week after midnight.")
-
-
-def _thread(who: str, words: str) -> Thread:
-    return thread_of(
-        Said(who, "customer", words, "2026-04-13T09:00:00+00:00"),
-        Said("Yusra", "agent", "I will look into it.", "2026-04-13T10:00:00+00:00"),
-        subject=words.split(".", maxsplit=1)[0],
-    )
-
-
-def _jobs(*threads: tuple[str, str]) -> list[Job]:
-    return list(jobs_of(((f"t.json#{who}", _thread(who, words)) for who, words in threads), "offline"))
 
 
 def _batch(folder: Path, *threads: tuple[str, str]) -> int:
     """Drafts the threads, spreads the patterns, gives the number of clusters."""
     with Journal.open(folder) as journal:
-        asyncio.run(run(_jobs(*threads), InProcess(), journal, Limits(concurrency=2), lambda *_: None))
+        asyncio.run(run(jobs_by(*threads), InProcess(), journal, Limits(concurrency=2), lambda *_: None))
         return len(spread_patterns(journal, FRAME))
 
 

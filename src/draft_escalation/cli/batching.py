@@ -17,6 +17,7 @@ from draft_escalation.batch.job import Job, file_name, jobs_of
 from draft_escalation.batch.journal import FILE, Journal
 from draft_escalation.batch.outlook import todo
 from draft_escalation.batch.patterns import spread_patterns
+from draft_escalation.batch.report import write_report
 from draft_escalation.batch.run import Drafter, Limits, Run, run
 from draft_escalation.batch.terms import terms_of
 from draft_escalation.cli.engines import choose_engine
@@ -83,6 +84,7 @@ def draft_many(wanted: Wanted) -> int:
                 f"{len(patterns)} issue(s) reported by {policy.pattern_customers} customers or more",
                 file=sys.stderr,
             )
+        write_report(journal, patterns)
         return _end(wanted, journal, state)
 
 
