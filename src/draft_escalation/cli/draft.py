@@ -17,6 +17,11 @@ class Format(StrEnum):
     text = "text"
     markdown = "markdown"
     json = "json"
+    html = "html"
+    jira = "jira"
+    jira_adf = "jira-adf"
+    slack = "slack"
+    slack_blocks = "slack-blocks"
 
 
 class EngineName(StrEnum):

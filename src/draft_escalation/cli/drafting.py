@@ -4,16 +4,18 @@ import sys
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from draft_escalation.brief.document import Document
 from draft_escalation.cli.engines import choose_engine, llm_engine
 from draft_escalation.cli.intake import read_input
+from draft_escalation.cli.next_steps import offer_next
 from draft_escalation.cli.now import moment
 from draft_escalation.cli.output import check_place, write_result
 from draft_escalation.cli.report import Terminal, report_draft
 from draft_escalation.draft import Frame, draft
 from draft_escalation.guard.thread import guarded
+from draft_escalation.render.formats import render
 from draft_escalation.settings import Settings, load_settings, user_file
 from draft_escalation.skill.team_policy import policy_for
 from draft_escalation.thread.model import Thread
@@ -26,7 +28,7 @@ class Wanted:
 
     thread: str | None
     flags: Mapping[str, Any]
-    format: Literal["text", "markdown", "json"]
+    format: str
     out: Path | None
     as_of: str | None
     encoding: str | None
@@ -52,7 +54,9 @@ def draft_one(wanted: Wanted) -> bool:
     choice = choose_engine(settings, policy)
     frame = Frame(policy=policy, tier=settings.tier, as_of=as_of)
     document = _finished(draft(thread, choice.engine, frame, choice.fallback), waits=choice.waits)
-    write_result(rendered(document, wanted, settings.link_hosts), wanted.out)
+    write_result(
+        render(document, wanted.format, cite=wanted.cite, link_hosts=settings.link_hosts), wanted.out
+    )
     terminal = Terminal.of(sys.stderr)
     report_draft(
         terminal,
@@ -63,6 +67,8 @@ def draft_one(wanted: Wanted) -> bool:
         unredacted=settings.redact == "off",
         verbose=wanted.verbose,
     )
+    if wanted.out is None:
+        offer_next(document, wanted.format, cite=wanted.cite)
     return all(finding.level == "note" for finding in document.findings)
 
 
@@ -90,21 +96,6 @@ def read_wanted(wanted: Wanted, settings: Settings) -> tuple[Thread, int]:
         data, source=source, staff=settings.staff, customer=settings.customer, encoding=wanted.encoding
     )
     return guarded(thread, settings.redact)
-
-
-def rendered(document: Document, wanted: Wanted, link_hosts: tuple[str, ...] = ()) -> str:
-    """The brief in the format that is wanted."""
-    if wanted.format == "json":
-        from draft_escalation.render.json import render_json
-
-        return render_json(document)
-    if wanted.format == "markdown":
-        from draft_escalation.render.markdown import render_markdown
-
-        return render_markdown(document, cite=wanted.cite, link_hosts=link_hosts)
-    from draft_escalation.render.text import render_text
-
-    return render_text(document, cite=wanted.cite)
 
 
 def _prompt(settings: Settings, thread: Thread) -> str:

@@ -2,7 +2,6 @@
 
 import os
 import textwrap
-from collections.abc import Iterable
 from dataclasses import dataclass
 from shutil import get_terminal_size
 from typing import TextIO
@@ -11,6 +10,7 @@ import typer
 
 from draft_escalation.brief.document import Document, Finding
 from draft_escalation.guard.hidden import strip_hidden
+from draft_escalation.render.questions import questions
 from draft_escalation.validate.noise import for_terminal
 
 UNREDACTED = "redaction is off: secrets and personal data stand as they are in requests, brief and journal"
@@ -130,19 +130,9 @@ def _dropped(terminal: Terminal, document: Document, *, verbose: bool) -> None:
 def _questions(terminal: Terminal, document: Document) -> None:
     if document.decision.verdict == "handle_in_support":
         return
-    grouped = _grouped(for_terminal(document.findings).findings)
-    for whom, questions in grouped.items():
+    asked = questions(for_terminal(document.findings).findings)
+    for whom, lines in asked.items():
         terminal.line()
         terminal.line(f"Ask the {whom}:")
-        for question in questions:
+        for question in lines:
             terminal.line(f"- {question}", indent=2, hang=2)
-
-
-def _grouped(findings: Iterable[Finding]) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = {}
-    for finding in findings:
-        if finding.question and finding.ask_whom:
-            group = groups.setdefault(finding.ask_whom, [])
-            if finding.question not in group:
-                group.append(finding.question)
-    return groups

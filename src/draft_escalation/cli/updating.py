@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from draft_escalation.cli.drafting import Wanted, read_wanted, rendered
+from draft_escalation.cli.drafting import Wanted, read_wanted
 from draft_escalation.cli.engines import Choice, choose_engine
 from draft_escalation.cli.intake import read_input
 from draft_escalation.cli.now import moment
@@ -12,6 +12,7 @@ from draft_escalation.cli.report import Terminal, report_draft
 from draft_escalation.draft import Frame
 from draft_escalation.errors import EndpointError, ModelError, UserError
 from draft_escalation.extract.engine import Report
+from draft_escalation.render.formats import render
 from draft_escalation.settings import load_settings, user_file
 from draft_escalation.skill.team_policy import policy_for
 from draft_escalation.thread.model import Thread
@@ -40,7 +41,9 @@ def update_one(brief: str, wanted: Wanted) -> bool:
     frame = Frame(policy=policy, tier=settings.tier, as_of=as_of)
     report, fell_back = asyncio.run(_extracted(thread, choice))
     updated = update(earlier.document, thread, report, frame, fell_back)
-    write_result(rendered(updated.document, wanted, settings.link_hosts), wanted.out)
+    write_result(
+        render(updated.document, wanted.format, cite=wanted.cite, link_hosts=settings.link_hosts), wanted.out
+    )
     terminal = Terminal.of(sys.stderr)
     report_draft(
         terminal,

@@ -10,7 +10,7 @@ from typing import Literal
 
 from draft_escalation.brief.document import Document
 from draft_escalation.brief.headings import CITED, HEADINGS, NOT_A_BUG, OTHER_ISSUE, SLA_WORDS, TARGET_NAMES
-from draft_escalation.brief.model import Fact, SlaFact
+from draft_escalation.brief.model import Fact, SlaFact, State
 from draft_escalation.brief.slots import slots
 from draft_escalation.render.cited import cited_messages
 
@@ -20,11 +20,15 @@ _NOTHING = Fact(state="silent")
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A piece of a line: words, a note in brackets, and the messages that bear it."""
+    """A piece of a line: words, a note in brackets, and the messages that bear it.
+
+    `state` is the fact's: what the thread is silent on can look unlike what it says.
+    """
 
     text: str
     note: str = ""
     cites: tuple[str, ...] = ()
+    state: State = "stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +64,35 @@ def layout(document: Document) -> tuple[Section, ...]:
     return (Section("", tuple(_head(document))), *sections)
 
 
+def numbered(section: Section, *, cite: bool) -> Iterator[tuple[Item, int]]:
+    """The items of a section with the numbers of those that are numbered (the others: 0).
+
+    Without `cite` the list of cited messages is left out.
+    """
+    number = 0
+    for item in section.items:
+        if cite or item.label != CITED:
+            number = number + 1 if item.shape == "number" else 0
+            yield item, number
+
+
+def joint(item: Item) -> str:
+    """What stands between the pieces of an item: prose runs on, values are told apart."""
+    return " " if item.shape == "prose" and not item.label else "; "
+
+
 def say(fact: Fact) -> Say:
     """A fact as it is printed: silent and inferred facts say what they are."""
     if fact.state == "silent":
-        return Say(_silent(fact))
+        return Say(_silent(fact), state="silent")
     text = fact.text
     if isinstance(fact, SlaFact) and fact.status:
         text = f"{SLA_WORDS[fact.status]} ({text})" if text else SLA_WORDS[fact.status]
     cites = _messages(fact.lines)
     if fact.state == "inferred" and fact.basis:
         if fact.basis.startswith("from "):
-            return Say(text, ", ".join((fact.basis, *cites)))
-        return Say(text, f"inferred: {fact.basis}", cites)
+            return Say(text, ", ".join((fact.basis, *cites)), state="inferred")
+        return Say(text, f"inferred: {fact.basis}", cites, "inferred")
     return Say(text, _corrects(fact), cites)
 
 

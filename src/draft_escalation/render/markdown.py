@@ -1,23 +1,18 @@
 """The Markdown format: the same brief with headings and bold labels, inert for whatever the thread holds."""
 
-import itertools
 import re
 from dataclasses import dataclass
 from functools import partial
 
 from draft_escalation.brief.document import Document
-from draft_escalation.brief.headings import CITED
 from draft_escalation.brief.slots import slots
-from draft_escalation.guard.hidden import strip_hidden
-from draft_escalation.render.layout import Item, Say, Section, layout
+from draft_escalation.render.inert import pieces, plain
+from draft_escalation.render.layout import Item, Say, Section, joint, layout, numbered
 from draft_escalation.render.links import is_allowed
 
 _EVIDENCE = "reproduction.evidence"
 _TICKS = re.compile(r"`+")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~])")
-_LIVE = re.compile(
-    r"((?:https?://|ftp://|www\.)[^\s`]{1,2000}|(?<![\w.+-])[\w.+-]{0,64}@[\w.-]{1,255})", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +37,40 @@ def escape(text: str, link_hosts: tuple[str, ...] = ()) -> str:
 
     Addresses and mentions become code, which no renderer makes clickable; those of `link_hosts` become links.
     """
-    pieces = _LIVE.split(" ".join(strip_hidden(text).split()))
-    return "".join(
-        _address(piece, link_hosts) if odd else _SPECIAL.sub(r"\\\1", piece)
-        for piece, odd in zip(pieces, itertools.cycle((False, True)))
-    )
+    return "".join(_address(words, link_hosts) if live else _escaped(words) for words, live in pieces(text))
 
 
 def code(text: str) -> str:
     """Thread text to the letter, between more backticks than any run of them in it has."""
-    text = " ".join(strip_hidden(text).split())
+    text = plain(text)
     fence = "`" * (max(map(len, _TICKS.findall(text)), default=0) + 1)
     beside = " " if text[:1] == "`" or text[-1:] == "`" else ""
     return f"{fence}{beside}{text}{beside}{fence}" if text else ""
 
 
-def _address(piece: str, link_hosts: tuple[str, ...]) -> str:
-    url = piece.rstrip(".,;:!?)]}")
+def _address(words: str, link_hosts: tuple[str, ...]) -> str:
+    url = words.rstrip(".,;:!?)]}")
     if is_allowed(url, link_hosts):
-        return f"<{url}>" + _SPECIAL.sub(r"\\\1", piece[len(url) :])
-    return f"`{piece}`"
+        return f"<{url}>{_escaped(words[len(url) :])}"
+    return f"`{words}`"
+
+
+def _escaped(words: str) -> str:
+    return _SPECIAL.sub(r"\\\1", words)
 
 
 def _section(section: Section, style: _Style) -> str:
     lines = [f"## {section.heading}", ""] if section.heading else []
-    number = 0
-    for item in section.items:
-        if not style.cite and item.label == CITED:
-            continue
-        number = number + 1 if item.shape == "number" else 0
+    for item, number in numbered(section, cite=style.cite):
         lines.extend(_item(item, number, style))
     return "\n".join(lines) + "\n"
 
 
 def _item(item: Item, number: int, style: _Style) -> list[str]:
-    joint = " " if item.shape == "prose" and not item.label else "; "
     told = code if item.label == slots()[_EVIDENCE].label else partial(escape, link_hosts=style.link_hosts)
-    words = joint.join(_say(one, style, told(one.text)) for one in item.says)
+    words = joint(item).join(_say(one, style, told(one.text)) for one in item.says)
     if item.arrow:
-        words += " → " + joint.join(_say(one, style, told(one.text)) for one in item.arrow)
+        words += " → " + joint(item).join(_say(one, style, told(one.text)) for one in item.arrow)
     if item.label == "ESCALATION":
         return [f"# ESCALATION: {words}", ""]
     if item.label:

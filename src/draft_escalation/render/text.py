@@ -1,9 +1,8 @@
 """The text format: the skill's structured escalation format, to the letter."""
 
 from draft_escalation.brief.document import Document
-from draft_escalation.brief.headings import CITED
 from draft_escalation.guard.hidden import strip_hidden
-from draft_escalation.render.layout import Item, Say, Section, layout
+from draft_escalation.render.layout import Item, Say, Section, joint, layout, numbered
 
 
 def render_text(document: Document, *, cite: bool = True) -> str:
@@ -13,20 +12,14 @@ def render_text(document: Document, *, cite: bool = True) -> str:
 
 def _section(section: Section, *, cite: bool) -> str:
     lines = [section.heading] if section.heading else []
-    number = 0
-    for item in section.items:
-        if not cite and item.label == CITED:
-            continue
-        number = number + 1 if item.shape == "number" else 0
-        lines.append(_item(item, number, cite=cite))
+    lines += [_item(item, number, cite=cite) for item, number in numbered(section, cite=cite)]
     return "\n".join(lines) + "\n"
 
 
 def _item(item: Item, number: int, *, cite: bool) -> str:
-    joint = " " if item.shape == "prose" and not item.label else "; "
-    words = joint.join(_say(one, cite=cite) for one in item.says)
+    words = joint(item).join(_say(one, cite=cite) for one in item.says)
     if item.arrow:
-        words += " → " + joint.join(_say(one, cite=cite) for one in item.arrow)
+        words += " → " + joint(item).join(_say(one, cite=cite) for one in item.arrow)
     if item.label:
         words = f"{item.label}: {words}"
     lead = {"label": "- ", "bullet": "- ", "number": f"{number}. ", "prose": ""}[item.shape]

@@ -1,0 +1,25 @@
+"""Words that come alive where a format lets them."""
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "![x](http://evil.example/p.png)",
+    "[click](http://evil.example)",
+    "[click|http://evil.example]",
+    "!http://evil.example/p.png!",
+    "{html}<b>x</b>{html}",
+    "{code}x{code} {{x}}",
+    "[~mateo] hello",
+    "<!channel> <@U0123> <http://evil.example|safe>",
+    "http://evil.example/path?q=1",
+    "www.evil.example",
+    "@channel @here mateo@acme.example",
+    "h1. Title",
+    "bq. quote",
+    "# one",
+    "*bold* _it_ -gone- ??cite?? +under+ ^up^ ~down~",
+    "a\u200bb\u202ec\x1b[31md",
+    "{{ 7 * 7 }} {% raw %}",
+    "&#60;b&#62; &lt;b&gt; AT&T",
+    "back\\slash \\\\ break",
+)
