@@ -55,7 +55,9 @@ def _against(piece: Clause, pair: int, side: int, heard: Iterable[Clause]) -> bo
     counted = [(other, theirs) for other, theirs in taken if other.digits & piece.digits]
     if any(theirs == side or _same_words(piece, other, pair) for other, theirs in counted or taken):
         return False
-    return bool(counted) or any((other.stems & piece.stems) - _words_of(pair) for other, _ in taken)
+    return bool(counted or taken) and (
+        not piece.stems - _words_of(pair) or any((other.stems & piece.stems) - _words_of(pair) for other, _ in taken)
+    )
 
 
 def _same_words(one: Clause, other: Clause, pair: int) -> bool:
@@ -71,7 +73,13 @@ def _sides(clause: Clause) -> Iterator[tuple[int, int]]:
     """Which pairs a clause speaks of, and on which side."""
     for word in set(clause.text.split()) & _table().keys():
         for pair, side in _table()[word]:
-            yield pair, -side if clause.negated and stem(word) not in _aside(clause) else side
+            yield pair, -side if clause.negated and _is_denied(word, clause) else side
+
+
+def _is_denied(word: str, clause: Clause) -> bool:
+    """Whether the clause's negation bears on the word."""
+    said = stem(word)
+    return said not in _aside(clause) and (not clause.targets or said in clause.targets)
 
 
 def _aside(clause: Clause) -> frozenset[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from draft_escalation.ground.basis import Ground
 from draft_escalation.ground.index import LineValues
+from draft_escalation.ground.speech import stem
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.words import words
 from draft_escalation.thread.model import Message
@@ -26,14 +27,50 @@ _YOU = re.compile(r"\b(?:you|your|sie|vous|usted)\b", re.IGNORECASE)
 _US = re.compile(r"\b(?:I|we|We|our|Our|my|My|wir|nous)\b")
 _WORD = re.compile(r"[^\W_]+")
 _MOST_VALUES = 100
+_SHORT = 4
 
 
 def other_person(value: Value, ground: Ground) -> bool:
     """Whether a statement makes somebody do what its lines tell of another, or their author of himself.
 
-    Looked at where a name opens a clause. Who wrote a cited message may well say what others did.
+    Who wrote a cited message may well say what others did.
     """
-    verb = _VERB.match(ground.text, value.end) if value.kind == "name" else None
+    return value.kind == "name" and (_does_anothers_deed(value, ground) or _out_of_place(value, ground))
+
+
+def _out_of_place(value: Value, ground: Ground) -> bool:
+    """Whether the cited lines speak of nobody who may be meant, and the lines about this person of other things."""
+    cited = [line for line in ground.cited if not line.is_header]
+    if not cited or any(line.bears(value) for line in ground.cited):
+        return False
+    if value.norm in _authors(line.message for line in cited) or any(_points(line, value, ground) for line in cited):
+        return False
+    if value.norm in _authors(ground.thread.messages):
+        return not any(
+            _US.search(line.text) and line.stems & ground.stems
+            for line in ground.thread.all()
+            if value.norm in _authors([line.message])
+        )
+    about = [line for line in ground.thread.all() if line.bears(value)]
+    return bool(about) and not any(_may_be_meant(line, value, ground) for line in about)
+
+
+def _points(line: LineValues, value: Value, ground: Ground) -> bool:
+    """Whether a line speaks of somebody without a name."""
+    others = {one.norm for one in line.values[:_MOST_VALUES] if one.kind == "name"}
+    named = bool(others - {one.norm for one in ground.values})
+    return not named and bool(_ANOTHER.search(line.text) or _YOU.search(line.text))
+
+
+def _may_be_meant(line: LineValues, value: Value, ground: Ground) -> bool:
+    if line.line.message_id == "m0" or line.is_header or "signature" in line.line.flags:
+        return True
+    return len(line.words) <= _SHORT or bool((line.stems & ground.stems) - {stem(value.norm)})
+
+
+def _does_anothers_deed(value: Value, ground: Ground) -> bool:
+    """Looked at where a name opens a clause."""
+    verb = _VERB.match(ground.text, value.end)
     if (
         verb is None
         or _PASSIVE.search(verb[1])

@@ -28,6 +28,7 @@ _COMPARED = re.compile(
     r"|than)(?: the)?(?: usual| normal)?\s",
     re.IGNORECASE,
 )
+_ONCE = re.compile(r"\s?(?:$|[.,;:!?)]|\b(?:an?|per|each|every|daily|more|in)\b)", re.IGNORECASE)
 _PERCENT = frozenset({"%", "percent", "prozent", "pct"})
 
 
@@ -54,8 +55,9 @@ def _number() -> re.Pattern[str]:
     spelled = any_of(_spelling())
     word = rf"(?:{spelled})(?:[ -](?:and )?(?:{spelled})){{0,6}}(?!\w)"
     lone = (
-        r"(?P<lone>(?<=within )|(?<=in )|(?<=for )|(?<=after )|(?<=takes )|(?<=lasts )"
+        r"(?P<lone>(?:(?<=within )|(?<=in )|(?<=for )|(?<=after )|(?<=takes )|(?<=lasts )"
         r"|(?<=about )|(?<=than ))an?(?= (?:minute|hour|day|week|month|year)(?!\w))"
+        r"|an?(?= (?:minute|hour|day|week|month|year) (?:later|ago|earlier|after|before)\b))"
     )
     return re.compile(rf"(?<![\w.,])(?:{_WRITTEN}|(?P<word>{word})|{lone})", re.IGNORECASE)
 
@@ -78,8 +80,10 @@ def quantities(text: str) -> Iterator[Value]:
 
 
 def _is_part(match: re.Match[str]) -> bool:
-    """Whether it is the third of `a third of them`."""
+    """Whether it is the third of `a third of them`, or a `once` that tells when."""
     word = (match["word"] or "").lower()
+    if word == "once" and not _ONCE.match(match.string, match.end()):
+        return True
     return (
         word in _ORDINALS
         and match.string.startswith(" of ", match.end())

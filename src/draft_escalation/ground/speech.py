@@ -1,6 +1,7 @@
 """Text as clauses of stems: which of them are negated, and whether a clause tells of success or failure."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import islice, pairwise, takewhile
@@ -29,6 +30,7 @@ _DENIALS = (["not"], ["never"])
 _SCOPE = 3
 _TARGETS = 3
 _STEM = 4
+_TEN = 10
 
 
 class SpeechWords(Record):
@@ -198,7 +200,7 @@ def _clause(part: list[str]) -> Clause:
     return Clause(
         text=" ".join(part),
         stems=frozenset(stem(said) for said in part if is_content(said) and said not in speech().negations),
-        digits=frozenset(said for said in part if said[0].isdigit()),
+        digits=frozenset(_counts(part)),
         targets=frozenset(targets),
         sign=sign,
         negated=negated,
@@ -209,6 +211,17 @@ def _clause(part: list[str]) -> Clause:
         supposed=part[0] in CONDITIONS,
         forbids=negated and (part[0] in _FORBIDDING or "please" in part[:3]),
     )
+
+
+def _counts(part: list[str]) -> Iterator[str]:
+    """The numbers of a clause in digits: `1,306` → `1306`, `thirty four` → `34`."""
+    table, ten = words().numbers, 0
+    for said in part:
+        if said[0].isdigit():
+            yield said.replace(",", "")
+        elif said in table:
+            yield str(ten + table[said] if 0 < table[said] < _TEN else table[said])
+        ten = table[said] if said in table and table[said] >= 2 * _TEN else 0
 
 
 def _scope(rest: list[str], *, to_place: bool) -> list[str]:
@@ -280,6 +293,8 @@ def _turn(part: list[str], at: int) -> int:
     if said == "through" and at and part[at - 1] in _GOING:
         return 1
     if said == "offline" and not _OFFLINE_KINDS.isdisjoint(part[at + 1 : at + 2]):
+        return 0
+    if said == "down" and part[at + 1 : at + 2] == ["to"]:
         return 0
     if said in _LEAVING and not speech().faults.isdisjoint(part):
         return 0
