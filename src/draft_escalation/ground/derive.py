@@ -59,9 +59,8 @@ def _resolved(value: Value, ground: Ground) -> Derived | None:
             if not other.is_header
         )
         for words, forms in () if line.is_header or dated else line.resolved:
-            if wanted & forms and not (
-                clock_told and (value.kind == "time" or (_CLOCK_ALONE.fullmatch(words) and _day_told(ground)))
-            ):
+            told_otherwise = _CLOCK_ALONE.fullmatch(words) and _day_told(ground)
+            if wanted & forms and not told_otherwise and not (clock_told and value.kind == "time"):
                 return Derived(f'from "{words}", {line.line.message_id}', (line.line.id,))
     return None
 

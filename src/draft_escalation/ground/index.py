@@ -162,6 +162,12 @@ class ThreadValues:
         self.last = stamped[-1] if stamped else None
         self._place = {id_: place for place, id_ in enumerate(self._order)}
 
+    @cached_property
+    def known_names(self) -> frozenset[str]:
+        """The names of authors and of those whom the lines name."""
+        written = (word for one in self.messages for word in _WORD.findall((one.author or "").lower()))
+        return frozenset(written) | {v.norm for line in self.all() for v in line.values if v.kind == "name"}
+
     def get(self, ids: Iterable[str]) -> list[LineValues]:
         """The lines with these ids; unknown ids are passed over."""
         return [self._by_id[id_] for id_ in ids if id_ in self._by_id]

@@ -9,7 +9,7 @@ from draft_escalation.ground.words import words
 
 _WORD = re.compile(r"(?<![\w@./\\-])[A-ZÀ-ÖØ-Þ][\w]{0,40}(?:-[A-Z]\w{0,40}){0,3}(?![\w@/\\])")
 _FOLLOWER = re.compile(
-    r"(?:['’]s)?(?:\s{1,2}\([A-Za-z ]{2,24}\))?(?:\s[A-Z][\w'-]{1,30})?\s{1,2}(?:(?:also"
+    r"(?:['’]s)?(?:\s{1,2}\([A-Za-z ]{2,24}\)|\s(?:from|of|in)\s(?:our\s|the\s)?[a-z]{2,20})?(?:\s[A-Z][\w'-]{1,30})?\s{1,2}(?:(?:also"
     r"|has to|have to|had to|has|have|had|then|already|later)\s{1,2})?([\w'’-]{1,20})"
 )
 _HAS = re.compile(r"(?:\s[A-Z][\w'-]{1,30})?\s(?:has|had|needs) to\s")
@@ -68,7 +68,7 @@ def _keeps_company(text: str, match: re.Match[str], *, german: bool) -> bool:
     if _FELLOW.match(text, match.end()):
         return _opens_as_name(match[0].lower())
     if _SURNAME.match(text, match.end()) and not german:
-        return _opens_as_name(match[0].lower())
+        return match[0].lower() not in words().names.common
     follower = _FOLLOWER.match(text, match.end())
     if follower is None:
         return text[match.end() : match.end() + 2] in {"'s", "’s"}

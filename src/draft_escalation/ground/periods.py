@@ -18,6 +18,8 @@ _SPAN = re.compile(
     r"\b(this|next|last|past|same|following)\s(?:(?:full|whole|working|business)\s)?(hour|day|week|month|quarter|year)\b",
     re.IGNORECASE,
 )
+_DAYS = {"today": "same", "tonight": "same", "tomorrow": "next"}
+_DAY = re.compile(r"\b(?:today|tonight|tomorrow)\b", re.IGNORECASE)
 _FINDERS = {
     name: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) for name, pattern in _PERIODS.items()
 }
@@ -30,7 +32,8 @@ def periods(text: str) -> dict[str, str]:
 
 def _spans(text: str) -> set[tuple[str, str]]:
     """Each `this week`, `the next full hour`."""
-    return {(match[1].lower(), match[2].lower()) for match in _SPAN.finditer(text)}
+    spans = {(match[1].lower(), match[2].lower()) for match in _SPAN.finditer(text)}
+    return spans | {(_DAYS[match[0].lower()], "day") for match in _DAY.finditer(text)}
 
 
 def other_periods(text: str, lines: Iterable[str]) -> list[str]:
@@ -40,7 +43,8 @@ def other_periods(text: str, lines: Iterable[str]) -> list[str]:
     strange = [
         " ".join(pair)
         for pair in sorted(_spans(text) - spans)
-        if any(pair[0] == which for which, _ in spans) and pair[1] not in {unit for _, unit in spans}
+        if (any(pair[0] == which for which, _ in spans) and pair[1] not in {unit for _, unit in spans})
+        or (pair[1] == "day" and pair[0] in {"same", "next"} and any(unit == "day" for _, unit in spans))
     ]
     said = periods(text)
     if not said or strange:

@@ -18,6 +18,7 @@ _VERB = re.compile(
     r"|have|is|was|does|can|did|should|may|needs?|not)\s){0,3}([a-z]{2,20}))(?!\w)"
 )
 _PASSIVE = re.compile(r"\b(?:was|is|been|be)\s(?:[a-z]{2,20}\s)?[a-z]{2,20}(?:ed|en)$")
+_ADDRESSED = re.compile(r"\b(?:to|for|with|inform\w{0,2}|tell\w{0,3}|told|ask\w{0,3}|call\w{0,3})\s$", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\b(?:he|she|they|him|her|them|his|their|er|sie|il|elle|customer|client|lead|manager|colleague|director"
     r"|admin|head|team)\b",
@@ -41,11 +42,14 @@ def other_person(value: Value, ground: Ground) -> bool:
 def _out_of_place(value: Value, ground: Ground) -> bool:
     """Whether the cited lines speak of nobody who may be meant, and the lines about this person of other things."""
     cited = [line for line in ground.cited if not line.is_header]
-    if not cited or any(line.bears(value) for line in ground.cited):
+    if not cited or value.text.isupper() or any(line.bears(value) for line in ground.cited):
         return False
     if value.norm in _authors(line.message for line in cited) or any(_points(line, value, ground) for line in cited):
         return False
     if value.norm in _authors(ground.thread.messages):
+        verb = _VERB.match(ground.text, value.end)
+        if _ADDRESSED.search(ground.text, 0, value.start) or (verb and _PASSIVE.search(verb[1])):
+            return False
         return not any(
             _US.search(line.text) and line.stems & ground.stems
             for line in ground.thread.all()
@@ -59,7 +63,10 @@ def _points(line: LineValues, value: Value, ground: Ground) -> bool:
     """Whether a line speaks of somebody without a name."""
     others = {one.norm for one in line.values[:_MOST_VALUES] if one.kind == "name"}
     named = bool(others - {one.norm for one in ground.values})
-    return not named and bool(_ANOTHER.search(line.text) or _YOU.search(line.text))
+    verb = _VERB.match(ground.text, value.end)
+    speaks = verb is not None and verb[2] in words().names.saying
+    spoken_to = not speaks and _YOU.search(line.text) is not None
+    return spoken_to or (not named and _ANOTHER.search(line.text) is not None)
 
 
 def _may_be_meant(line: LineValues, value: Value, ground: Ground) -> bool:

@@ -1,7 +1,7 @@
 """Does a statement deny what the thread affirms, or affirm what it denies? Clause against clause."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from draft_escalation.ground.opposites import holds_opposite
 from draft_escalation.ground.speech import CONDITIONS, Clause, means, speech, stem
@@ -166,9 +166,10 @@ def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
         return None
     if "possible" in clause.text and any(_is_able(one) for one in told):
         return None
-    best = _best(clause, [piece for one in told for piece in one.pieces])
+    pieces = [piece for one in told for piece in one.pieces]
+    best = _best(clause, pieces)
     if not any(one.sign for one in best):
-        best = _best(clause, told)
+        best = _best(clause, told) or _best(clause, pieces, by=_on_topic)
     rest = [told, around] if clause.verdict else [] if best and clause.sign > 0 else [told]
     for heard in (best, *rest):
         signs = {one.sign for one in heard if one.sign}
@@ -190,12 +191,14 @@ def _only_one_hit(clause: Clause) -> bool:
     return "," not in said and said[0] == "only" and not speech().spared.isdisjoint(said)
 
 
-def _best(clause: Clause, others: Iterable[Clause]) -> list[Clause]:
+def _best(
+    clause: Clause, others: Iterable[Clause], by: Callable[[Clause], frozenset[str]] | None = None
+) -> list[Clause]:
     """The clauses most like it, if they are like it at all."""
     scored = [
         (score, one)
         for one in others
-        if (score := _likeness(clause, one)) >= _ALIKE or _shared(clause, one) > _FEW
+        if (score := _likeness(clause, one, by)) >= _ALIKE or _shared(clause, one) > _FEW
     ]
     top = max((score for score, _ in scored), default=0)
     return [one for score, one in scored if score >= top * 0.8]
@@ -205,9 +208,14 @@ def _shared(one: Clause, other: Clause) -> int:
     return len(one.stems & other.stems)
 
 
-def _likeness(one: Clause, other: Clause) -> float:
+def _on_topic(clause: Clause) -> frozenset[str]:
+    return clause.topic
+
+
+def _likeness(one: Clause, other: Clause, by: Callable[[Clause], frozenset[str]] | None) -> float:
     """The share of the statement's content words that the line's clause has too."""
-    likeness = _shared(one, other) / len(one.stems) if one.stems else 0.0
+    stems = by(one) if by else one.stems
+    likeness = len(stems & other.stems) / len(stems) if stems else 0.0
     return likeness + _DIGIT * len(one.digits & other.digits) if likeness else 0.0
 
 

@@ -29,6 +29,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _ONCE = re.compile(r"\s?(?:$|[.,;:!?)]|\b(?:an?|per|each|every|daily|more|in)\b)", re.IGNORECASE)
+_UNIT = re.compile(r"\s(?:minute|hour|day|week|month|year)(?!\w)", re.IGNORECASE)
+_LETTERS = frozenset({"g", "l"})
 _PERCENT = frozenset({"%", "percent", "prozent", "pct"})
 
 
@@ -71,6 +73,8 @@ def quantities(text: str) -> Iterator[Value]:
     pattern = _number_in(text)
     for match in pattern.finditer(text) if pattern else ():
         readings = () if _is_part(match) else _readings(match)
+        if not readings and match[0].lower() == "one" and _UNIT.match(text, match.end()):
+            readings = (1.0,)
         if readings:
             value = _measured(text, match.start(), match.end(), readings)
             if before and value.kind == "number" and _COMPARED.fullmatch(text, before.end, value.start):
@@ -162,7 +166,7 @@ def _known_unit(unit: str) -> bool:
 
 
 def _stands_as_unit(unit: str) -> bool:
-    return len(unit) > 1 or unit.isupper()
+    return len(unit) > 1 or unit.isupper() or unit in _LETTERS
 
 
 def _in_unit_of(before: Value, value: Value, readings: tuple[float, ...]) -> Value:

@@ -90,7 +90,8 @@ def other_than_cited(value: Value, ground: Ground) -> bool:
 
     One from elsewhere in the thread then is no support.
     """
-    if value.kind not in _ONE_AT_A_TIME or ("UTC" in ground.text and value.kind == "time"):
+    alone = value.kind in _ONE_AT_A_TIME or (value.kind == "number" and "." in value.norm)
+    if not alone or ("UTC" in ground.text and value.kind == "time"):
         return False
     return next(iter(_unused(value, ground)), None) is not None
 

@@ -86,6 +86,13 @@ class Clause:
     supposed: bool = False
 
     @cached_property
+    def topic(self) -> frozenset[str]:
+        """The content words that tell of no result: what the clause is about."""
+        said = self.text.split()
+        results = {stem(one) for one in said if means(one, "failure") or means(one, "success")}
+        return self.stems - results or self.stems
+
+    @cached_property
     def pieces(self) -> list["Clause"]:
         """The clause between its commas; itself where it has none."""
         parts = self.text.split(" , ")
