@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from draft_escalation.ground.bounds import beyond
 from draft_escalation.ground.index import LineValues, ThreadValues
+from draft_escalation.ground.modality import translated, unlike
 from draft_escalation.ground.opposites import opposed
 from draft_escalation.ground.order import against_its_word, backwards, former, turned_round
 from draft_escalation.ground.outcome import Failure
@@ -69,6 +70,8 @@ class Compared:
             said = [one for one in said if one not in silent]
         yield from turned(said, told, near, wish=wish)
         if not wish:
+            yield from unlike(said, lines)
+            yield from translated(said, lines)
             yield from opposed(said, told, near)
 
 

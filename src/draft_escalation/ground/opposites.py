@@ -5,6 +5,7 @@ from functools import cache
 
 from draft_escalation.ground.speech import Clause, speech, stem
 
+_SWITCHING = frozenset({"switch", "switched", "switches", "switching", "turn", "turned", "turns", "turning"})
 _WHEN = frozenset({"after", "since", "before", "following", "nach", "seit", "vor", "après", "depuis"})
 
 
@@ -18,7 +19,7 @@ def opposed(said: Sequence[Clause], told: Sequence[Clause], near: Iterable[Claus
         for clause in said
         if not clause.question and not clause.wish
         for piece in clause.pieces
-        for pair, side in _sides(piece)
+        for pair, side in ([] if "only" in piece.text.split() else _sides(piece))
     ]
     if not taken:
         return []
@@ -71,7 +72,10 @@ def _same_words(one: Clause, other: Clause, pair: int) -> bool:
 
 def _sides(clause: Clause) -> Iterator[tuple[int, int]]:
     """Which pairs a clause speaks of, and on which side."""
-    for word in set(clause.text.split()) & _table().keys():
+    words = set(clause.text.split())
+    if "on" in words and not words.isdisjoint(_SWITCHING):
+        words = words - {"on"} | {"enabled"}
+    for word in words & _table().keys():
         for pair, side in _table()[word]:
             yield pair, -side if clause.negated and _is_denied(word, clause) else side
 

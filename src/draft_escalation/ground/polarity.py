@@ -49,9 +49,27 @@ def turned(
         around = told
         if clause.negated or clause.verdict or clause.sign:
             around = [*told, *(one for one in near if not one.question)]
-        if why := _why(clause, told if clause.negated else sure, around, wish=wish or clause.wish):
+        if (why := _counted_otherwise(clause, sure)) or (
+            why := _why(clause, told if clause.negated else sure, around, wish=wish or clause.wish)
+        ):
             found.append((clause.text, why))
     return found
+
+
+def _counted_otherwise(clause: Clause, told: Sequence[Clause]) -> str | None:
+    """Whether the lines tell the opposite of what a piece tells of its first count."""
+    for piece in clause.pieces:
+        alike = [part for one in told for part in one.pieces if piece.lead and piece.lead == part.lead and part.stems]
+        signs = {part.sign for part in alike}
+        if piece.sign and not piece.lacking and alike and signs == {-piece.sign}:
+            return "tells another result of that count"
+    return None
+
+
+def _counted_alike(clause: Clause, told: Sequence[Clause]) -> bool:
+    """Whether a piece tells of its count what the lines tell of it."""
+    heard = {(part.lead, part.sign) for one in told for part in one.pieces if part.lead and part.sign}
+    return any(piece.lead and (piece.lead, piece.sign) in heard for piece in clause.pieces)
 
 
 def _why(clause: Clause, told: Sequence[Clause], around: Sequence[Clause], *, wish: bool) -> str | None:
@@ -158,6 +176,10 @@ def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
     """A result (works, fails) must be told by the cited lines, or by those around where they tell of none."""
     if not clause.sign or clause.text in speech().spared or (clause.lacking and clause.sign > 0):
         return None
+    if _counted_alike(clause, told):
+        return None
+    if clause.sign > 0 and any(_is_able(one) and _shared(clause, one) for one in told):
+        return None
     if _only_one_hit(clause) and any(one.sign > 0 for one in told):
         return None
     if clause.negated and any(
@@ -216,7 +238,7 @@ def _likeness(one: Clause, other: Clause, by: Callable[[Clause], frozenset[str]]
     """The share of the statement's content words that the line's clause has too."""
     stems = by(one) if by else one.stems
     likeness = len(stems & other.stems) / len(stems) if stems else 0.0
-    return likeness + _DIGIT * len(one.digits & other.digits) if likeness else 0.0
+    return likeness if by else likeness + _DIGIT * len(one.digits & other.digits) if likeness else 0.0
 
 
 def _lacks(clause: Clause, stems: frozenset[str]) -> bool:

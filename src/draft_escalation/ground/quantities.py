@@ -29,7 +29,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _ONCE = re.compile(r"\s?(?:$|[.,;:!?)]|\b(?:an?|per|each|every|daily|more|in)\b)", re.IGNORECASE)
-_UNIT = re.compile(r"\s(?:minute|hour|day|week|month|year)(?!\w)", re.IGNORECASE)
+_UNIT = re.compile(r"\s(?:minute|hour|day|week|month|year|degree)(?!\w)", re.IGNORECASE)
+_CENTS = frozenset({"cents", "ct"})
 _LETTERS = frozenset({"g", "l"})
 _PERCENT = frozenset({"%", "percent", "prozent", "pct"})
 
@@ -143,6 +144,9 @@ def _measured(text: str, start: int, end: int, readings: tuple[float, ...]) -> V
     stop = after.end() if after and not _SPAN.match(text, end) else end
     if unit in _PERCENT or text[end : end + 10].lower().startswith(" per cent"):
         return Value("percent", text[start:stop], _norm(readings), start, stop)
+    if unit in _CENTS:
+        norms = [_norm(tuple(n / 100 for n in readings), f"{code} ") for code in ("EUR", "USD", "GBP")]
+        return Value("amount", text[start:stop], "|".join(norms), start, stop)
     if unit in table.currencies:
         return Value("amount", text[start:stop], _norm(readings, table.currencies[unit] + " "), start, stop)
     if unit in table.seconds:
@@ -162,7 +166,7 @@ def _shared_unit(text: str, end: int) -> re.Match[str] | None:
 
 def _known_unit(unit: str) -> bool:
     table = words()
-    return any(unit.lower() in known for known in (_PERCENT, table.currencies, table.seconds, table.units))
+    return any(unit.lower() in known for known in (_PERCENT, _CENTS, table.currencies, table.seconds, table.units))
 
 
 def _stands_as_unit(unit: str) -> bool:

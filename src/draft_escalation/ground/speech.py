@@ -26,6 +26,8 @@ _GOING = frozenset({"go", "goes", "going", "went", "gone", "came", "get", "gets"
 _OBJECTS = (["it"], ["this"], ["that"])
 _HAVING = frozenset({"have", "has", "had", "having", "seems", "seem", "appears", "appear", "going"})
 _AHEAD = 12
+_DUE = frozenset({"date", "deadline", "price", "slot", "term", "time"})
+_BE = frozenset({"is", "are", "was", "were", "also"})
 _DENIALS = (["not"], ["never"])
 _SCOPE = 3
 _TARGETS = 3
@@ -84,6 +86,11 @@ class Clause:
     question: bool
     forbids: bool = False
     supposed: bool = False
+
+    @cached_property
+    def lead(self) -> str:
+        """The first number of the clause in digits, "" where it has none."""
+        return next(_counts(self.text.split()), "")
 
     @cached_property
     def topic(self) -> frozenset[str]:
@@ -223,12 +230,14 @@ def _clause(part: list[str]) -> Clause:
 def _counts(part: list[str]) -> Iterator[str]:
     """The numbers of a clause in digits: `1,306` → `1306`, `thirty four` → `34`."""
     table, ten = words().numbers, 0
-    for said in part:
+    for said, after in zip(part, (*part[1:], ""), strict=True):
         if said[0].isdigit():
             yield said.replace(",", "")
+        elif said in table and table[said] >= 2 * _TEN and 0 < table.get(after, 0) < _TEN:
+            ten = table[said]
         elif said in table:
-            yield str(ten + table[said] if 0 < table[said] < _TEN else table[said])
-        ten = table[said] if said in table and table[said] >= 2 * _TEN else 0
+            yield str(ten + table[said])
+            ten = 0
 
 
 def _scope(rest: list[str], *, to_place: bool) -> list[str]:
@@ -265,7 +274,7 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
             bears_on = _scope(part[at + 1 : at + _AHEAD], to_place=said in speech().determiners)
             targets += [stem(word) for word in bears_on if is_content(word)][:_TARGETS]
             continue
-        turn = _turn(part, at) or (-1 if pending and said in speech().spared else 0)
+        turn = _turn(part, at) or (-1 if said in speech().spared and (pending or part[at - 1] in _BE) else 0)
         if turn:
             signs.append(-turn if pending > 0 else turn)
             pending = 0
@@ -292,6 +301,8 @@ def _solved(part: list[str]) -> bool:
 
 def _turn(part: list[str], at: int) -> int:
     said = part[at]
+    if said == "fixed" and not _DUE.isdisjoint(part[max(at - 3, 0) : at]):
+        return 0
     if said == "same":
         return -1 if at + 1 == len(part) or part[at + 1] in speech().same else 0
     if means(said, "success"):
