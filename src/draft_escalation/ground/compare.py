@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from draft_escalation.ground.bounds import beyond
+from draft_escalation.ground.exclusive import another_one
 from draft_escalation.ground.index import LineValues, ThreadValues
 from draft_escalation.ground.modality import translated, unlike
 from draft_escalation.ground.opposites import opposed
@@ -71,6 +72,7 @@ class Compared:
         yield from turned(said, told, near, wish=wish)
         if not wish:
             yield from unlike(said, lines)
+            yield from another_one(self.text, self.values, lines)
             yield from translated(said, lines)
             yield from opposed(said, told, near)
 

@@ -50,7 +50,7 @@ def _all(cue: re.Pattern[str], against: re.Pattern[str], heard: Sequence[tuple[C
 
 
 def _shares(clause: Clause, told: Sequence[Clause], cue: re.Pattern[str]) -> bool:
-    return any(cue.search(one.text) and (clause.stems & one.stems or clause.digits & one.digits) for one in told)
+    return any(cue.search(one.text) and not (cue is _BOUND and one.negated) and (clause.stems & one.stems or clause.digits & one.digits) for one in told)
 
 
 def _other_condition(clause: Clause, told: Sequence[Clause]) -> bool:

@@ -44,7 +44,9 @@ def _out_of_place(value: Value, ground: Ground) -> bool:
     cited = [line for line in ground.cited if not line.is_header]
     if not cited or value.text.isupper() or any(line.bears(value) for line in ground.cited):
         return False
-    if value.norm in _authors(line.message for line in cited) or any(_points(line, value, ground) for line in cited):
+    if value.norm in _authors(line.message for line in cited):
+        return not _speaks(value, ground) and not any(_US.search(line.text) for line in cited) and any(_others(cited, ground))
+    if any(_points(line, value, ground) for line in cited):
         return False
     if value.norm in _authors(ground.thread.messages):
         verb = _VERB.match(ground.text, value.end)
@@ -59,13 +61,17 @@ def _out_of_place(value: Value, ground: Ground) -> bool:
     return bool(about) and not any(_may_be_meant(line, value, ground) for line in about)
 
 
+def _speaks(value: Value, ground: Ground) -> bool:
+    """Whether the statement tells what this person says."""
+    verb = _VERB.match(ground.text, value.end)
+    return verb is not None and verb[2] in words().names.saying
+
+
 def _points(line: LineValues, value: Value, ground: Ground) -> bool:
     """Whether a line speaks of somebody without a name."""
     others = {one.norm for one in line.values[:_MOST_VALUES] if one.kind == "name"}
     named = bool(others - {one.norm for one in ground.values})
-    verb = _VERB.match(ground.text, value.end)
-    speaks = verb is not None and verb[2] in words().names.saying
-    spoken_to = not speaks and _YOU.search(line.text) is not None
+    spoken_to = not _speaks(value, ground) and _YOU.search(line.text) is not None
     return spoken_to or (not named and _ANOTHER.search(line.text) is not None)
 
 

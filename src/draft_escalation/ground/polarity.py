@@ -63,6 +63,8 @@ def _counted_otherwise(clause: Clause, told: Sequence[Clause]) -> str | None:
         signs = {part.sign for part in alike}
         if piece.sign and not piece.lacking and alike and signs == {-piece.sign}:
             return "tells another result of that count"
+        if piece.negated and piece.sign < 0 and alike and not any(_denies(one) for one in told):
+            return "denies of that count what the cited lines do not deny"
     return None
 
 
