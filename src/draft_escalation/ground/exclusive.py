@@ -7,7 +7,7 @@ from draft_escalation.ground.index import LineValues
 from draft_escalation.ground.speech import is_content, stem, tokens
 from draft_escalation.ground.value import Value
 
-_ONLY = re.compile(r"\b(?:only|nur|seulement|solo)\s(?:the\s|our\s|an?\s)?(?!after|if|when|until|at|for|with|on|in|by)((?:[a-z][\w-]{1,30}\s?){1,2})(?!\d)", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|limited to|restricted to|confined to|nur|seulement|solo)\s(?:the\s|our\s|an?\s)?(?!after|if|when|until|at|for|with|on|in|by)((?:(?-i:[a-z])[\w-]{1,30}\s?){1,2})(?!\d)", re.IGNORECASE)
 _WHEN = re.compile(r"\b(before|after)\s(?:(?:the|each|every|this|that|any|an?)\s)([a-z-]{3,24}(?:\s[a-z-]{3,24})?)", re.IGNORECASE)
 _OTHER = {"before": "after", "after": "before"}
 _NONE = re.compile(r"\b(?:none|nobody|no one)\b", re.IGNORECASE)
@@ -53,13 +53,17 @@ def _stems(words: str) -> frozenset[str]:
 def _told_twice(values: Sequence[Value], lines: Sequence[LineValues]) -> Value | None:
     """An id or version that a statement sets beside itself, where the lines have another of its make."""
     for kind in _TOLD_APART:
-        said = [value for value in values if value.kind == kind]
-        told = {one.norm: one for line in lines for one in line.values if one.kind == kind}
+        said = [value for value in values if _kind(value) == kind]
+        told = {one.norm: one for line in lines for one in line.values if _kind(one) == kind}
         norms = [value.norm for value in said]
         twice = next((value for value in said if norms.count(value.norm) == _SHARED), None)
         if twice and any(_make(norm) == _make(twice.norm) for norm in told.keys() - set(norms)):
             return twice
     return None
+
+
+def _kind(value: Value) -> str:
+    return "version" if value.kind == "number" and "." in value.text else value.kind
 
 
 def _make(norm: str) -> str:

@@ -9,10 +9,10 @@ from draft_escalation.ground.speech import CONDITIONS, Clause
 _FREE = re.compile(
     r"\b(?:need not|needn't|(?:do|does|did)(?: not|n't) (?:have|need) to|not (?:be )?(?:required|necessary|needed)|no need)\b"
 )
-_BOUND = re.compile(r"\b(?:must|ha(?:s|ve|d) to|needs? to|required|necessary|without (?:her|his|their) (?:word|consent))\b")
+_BOUND = re.compile(r"\b(?:must|ha(?:s|ve|d) to|needs?|required|necessary|without (?:her|his|their) (?:word|consent))\b")
 _MAY = re.compile(r"\b(?:can|could|is able to|are able to|is allowed to|are allowed to|has the right|is possible)\b(?! not)")
 _MAY_NOT = re.compile(
-    r"\b(?:can(?:not|'t| not)|could(?:n't| not)|no rights?|not (?:allowed|able|possible)|unable|impossible)\b"
+    r"\b(?:can(?:not|'t| not)|could(?:n't| not)|no (?:rights?|access)|not (?:allowed|able|possible)|unable|impossible)\b"
     r"|\bk(?:ann|önnen)\b.{1,40}\bnicht\b"
 )
 _TURNS = re.compile(r"\b(?:only|if|unless|until|not|no|nobody|nothing|never|cannot|unable|impossible|without|none|\w+n't)\b")

@@ -8,6 +8,7 @@ from draft_escalation.ground.value import COUNTS, Value
 _FROM = re.compile(r"\b(?:from|von|de|desde)\s[$€£~]?$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|statt)(?: the)?\s[$€£~]?$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|auf|à|a)\s[$€£~]?$", re.IGNORECASE)
+_EARLIER = re.compile(r"\((?:before|previously|formerly|earlier|was|old):?\s[$€£~]?$", re.IGNORECASE)
 _SHOULD = re.compile(
     r"\b(?:should|must|ought to|supposed to|expected to|has to)\s"
     r"(?:be|have|read|show|get|say)(?: at)?\s[$€£~]?$",
@@ -24,7 +25,9 @@ def moves(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
     """Gives (from, to) of each `from 9 to 4` and `to 4 from 9`."""
     for at, one in enumerate(values):
         for other in values[at + 1 : at + 4]:
-            if _akin(one, other) and (
+            if _akin(one, other) and _led(text, other, _EARLIER):
+                yield other, one
+            elif _akin(one, other) and (
                 (_led(text, one, _FROM) and _led(text, other, _TO))
                 or (_led(text, one, _SHOULD) and _led(text, other, _IS))
             ):

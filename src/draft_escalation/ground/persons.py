@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from draft_escalation.ground.basis import Ground
 from draft_escalation.ground.index import LineValues
-from draft_escalation.ground.speech import stem
+from draft_escalation.ground.speech import content, stem
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.words import words
 from draft_escalation.thread.model import Message
@@ -25,6 +25,7 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _YOU = re.compile(r"\b(?:you|your|sie|vous|usted)\b", re.IGNORECASE)
+_MYSELF = re.compile(r"(?:^|, |and )(?:i|ich|je)\s")
 _US = re.compile(r"\b(?:I|we|We|our|Our|my|My|wir|nous)\b")
 _WORD = re.compile(r"[^\W_]+")
 _MOST_VALUES = 100
@@ -46,6 +47,8 @@ def _out_of_place(value: Value, ground: Ground) -> bool:
         return False
     if value.norm in _authors(line.message for line in cited):
         return not _speaks(value, ground) and not any(_US.search(line.text) for line in cited) and any(_others(cited, ground))
+    if _did_it_oneself(value, ground, cited):
+        return True
     if any(_points(line, value, ground) for line in cited):
         return False
     if value.norm in _authors(ground.thread.messages):
@@ -59,6 +62,20 @@ def _out_of_place(value: Value, ground: Ground) -> bool:
         )
     about = [line for line in ground.thread.all() if line.bears(value)]
     return bool(about) and not any(_may_be_meant(line, value, ground) for line in about)
+
+
+def _did_it_oneself(value: Value, ground: Ground, cited: list[LineValues]) -> bool:
+    """Whether a cited author tells of himself what the statement tells of this person."""
+    verb = _VERB.match(ground.text, value.end)
+    opens = _OPENS.search(ground.text, max(value.start - 9, 0), value.start)
+    if verb is None or not opens or _PASSIVE.search(verb[1]) or _speaks(value, ground):
+        return False
+    said = content(ground.text[value.end :].partition(";")[0])
+    return any(
+        said & clause.stems and not _YOU.search(clause.text) and _MYSELF.search(clause.text)
+        for line in cited
+        for clause in line.clauses
+    )
 
 
 def _speaks(value: Value, ground: Ground) -> bool:

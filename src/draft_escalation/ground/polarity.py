@@ -26,6 +26,7 @@ _BEING = frozenset(
 )
 _ABLE = frozenset({"can", "could", "able", "offer", "offers", "manage"})
 _THREATS = frozenset({"or", "otherwise", "else", "unless", "until", "oder", "sonst", "sinon", "o"})
+_LASTING = frozenset(map(stem, ("minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months")))
 _ALIKE = 0.5
 _BESIDE = 5
 _DIGIT = 0.1
@@ -130,7 +131,7 @@ def _affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
     """What the thread denies must not be affirmed."""
     if clause.sign < 0 or clause.negated or not speech().negations.isdisjoint(clause.text.split()):
         return None
-    for piece in clause.pieces:
+    for piece in (one for one in clause.pieces if not one.stems <= _LASTING):
         best = _best(piece, told)
         denied = [
             one

@@ -30,6 +30,7 @@ _COMPARED = re.compile(
 )
 _ONCE = re.compile(r"\s?(?:$|[.,;:!?)]|\b(?:an?|per|each|every|daily|more|in)\b)", re.IGNORECASE)
 _UNIT = re.compile(r"\s(?:minute|hour|day|week|month|year|degree)(?!\w)", re.IGNORECASE)
+_METRES = frozenset({"m", "mm"})
 _CENTS = frozenset({"cents", "ct"})
 _LETTERS = frozenset({"g", "l"})
 _PERCENT = frozenset({"%", "percent", "prozent", "pct"})
@@ -103,6 +104,9 @@ def _readings(match: re.Match[str]) -> tuple[float, ...]:
         spelled = _spelled(match["word"])
         return () if spelled is None else (spelled,)
     scale = words().scales.get((match["scale"] or "").lower(), 1)
+    if (match["scale"] or "").lower() in _METRES and match.string[match.start("scale") - 1] == " ":
+        plain_too = _digits(match["digits"], scaled=True)
+        return tuple(dict.fromkeys((*(number * scale for number in plain_too), *plain_too)))
     return tuple(dict.fromkeys(number * scale for number in _digits(match["digits"], scaled=scale > 1)))
 
 

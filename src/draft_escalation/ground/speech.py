@@ -312,6 +312,8 @@ def _turn(part: list[str], at: int) -> int:
         return 1
     if said == "offline" and not _OFFLINE_KINDS.isdisjoint(part[at + 1 : at + 2]):
         return 0
+    if said.startswith("remain") and any(means(after, "success") for after in part[at + 1 : at + 2]):
+        return 0
     if said == "down" and part[at + 1 : at + 2] == ["to"]:
         return 0
     if said in _LEAVING and not speech().faults.isdisjoint(part):
