@@ -123,9 +123,13 @@ def _found(fact: Fact, known: ThreadValues, *, wish: bool) -> Found:
 def _with_opening_name(text: str, values: tuple[Value, ...], known: ThreadValues) -> tuple[Value, ...]:
     """The values with the name that opens the statement, known from the thread alone (`Ruud went …`)."""
     opening = _OPENING.match(text)
-    if opening is None or (values and values[0].start < opening.end()) or opening[0].lower() in words().names.generic:
+    if (
+        opening is None
+        or (values and values[0].start < opening.end())
+        or opening[0].lower() in words().names.generic
+    ):
         return values
-    if opening[0].lower() not in known.known_names:
+    if not known.knows_name(opening[0]):
         return values
     return (Value("name", opening[0], opening[0].lower(), 0, opening.end()), *values)
 

@@ -21,7 +21,8 @@ _TOTAL = re.compile(
 )
 _LEFT = re.compile(
     r"\b(?:remain|remaining|left|others?|rest|fewer|increase\w?|grew|rose|dropped|fell"
-    r"|difference|free|spare|unused|above|beyond|more|extra|exceed\w{0,3}|unaffected|not affected|delay\w{0,2})\b",
+    r"|difference|free|spare|unused"
+    r"|above|beyond|more|extra|exceed\w{0,3}|unaffected|not affected|delay\w{0,2})\b",
     re.IGNORECASE,
 )
 _LASTS = re.compile(

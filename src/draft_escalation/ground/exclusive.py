@@ -7,8 +7,16 @@ from draft_escalation.ground.index import LineValues
 from draft_escalation.ground.speech import is_content, stem, tokens
 from draft_escalation.ground.value import Value
 
-_ONLY = re.compile(r"\b(?:only|limited to|restricted to|confined to|nur|seulement|solo)\s(?:the\s|our\s|an?\s)?(?!after|if|when|until|at|for|with|on|in|by)((?:(?-i:[a-z])[\w-]{1,30}\s?){1,2})(?!\d)", re.IGNORECASE)
-_WHEN = re.compile(r"\b(before|after)\s(?:(?:the|each|every|this|that|any|an?)\s)([a-z-]{3,24}(?:\s[a-z-]{3,24})?)", re.IGNORECASE)
+_ONLY = re.compile(
+    r"\b(?:only|limited to|restricted to|confined to|nur|seulement|solo)\s"
+    r"(?:the\s|our\s|an?\s)?(?!after|if|when|until|at|for|with|on|in|by)"
+    r"((?:(?-i:[a-z])[\w-]{1,30}\s?){1,2})(?!\d)",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\b(before|after)\s(?:(?:the|each|every|this|that|any|an?)\s)([a-z-]{3,24}(?:\s[a-z-]{3,24})?)",
+    re.IGNORECASE,
+)
 _OTHER = {"before": "after", "after": "before"}
 _NONE = re.compile(r"\b(?:none|nobody|no one)\b", re.IGNORECASE)
 _SINGLE = re.compile(r"\bonly\s[A-Z]")
@@ -19,9 +27,9 @@ _SHARED = 2
 def another_one(text: str, values: Sequence[Value], lines: Sequence[LineValues]) -> Iterator[tuple[str, str]]:
     """Gives (words, why) where a statement names another one than its lines set apart."""
     body = [line for line in lines if not line.is_header]
-    if (said := _only(text)) and (told := _onlys(body)) and said.isdisjoint(told):
-        if any(said & line.stems for line in body):
-            yield " ".join(sorted(said)), "is not what the cited lines set apart"
+    said, told = _only(text), _onlys(body)
+    if said and told and said.isdisjoint(told) and any(said & line.stems for line in body):
+        yield " ".join(sorted(said)), "is not what the cited lines set apart"
     for side, noun in _whens(text):
         sides = {one for line in body for one, other in _whens(line.text) if noun & other}
         if sides == {_OTHER[side]}:
@@ -38,7 +46,9 @@ def _only(text: str) -> frozenset[str]:
 
 
 def _onlys(lines: Sequence[LineValues]) -> frozenset[str]:
-    return frozenset(word for line in lines for match in _ONLY.finditer(line.text) for word in _stems(match[1]))
+    return frozenset(
+        word for line in lines for match in _ONLY.finditer(line.text) for word in _stems(match[1])
+    )
 
 
 def _whens(text: str) -> Iterator[tuple[str, frozenset[str]]]:

@@ -102,7 +102,13 @@ class LineValues:
     def _meant(self, time: TimeMention) -> list[datetime]:
         """What a weekday alone may mean in a line that speaks of what is to come: the next one as well."""
         sent, when = self.message.sent_at, time.when
-        if sent is None or when is None or time.certain or time.precision != "day" or when.date() >= sent.date():
+        if (
+            sent is None
+            or when is None
+            or time.certain
+            or time.precision != "day"
+            or when.date() >= sent.date()
+        ):
             return [when] if when else []
         return [when, when + timedelta(days=7)] if _TO_COME.search(self.text) else [when]
 
@@ -175,10 +181,17 @@ class ThreadValues:
         self._place = {id_: place for place, id_ in enumerate(self._order)}
 
     @cached_property
-    def known_names(self) -> frozenset[str]:
-        """The names of authors and of those whom the lines name."""
-        written = (word for one in self.messages for word in _WORD.findall((one.author or "").lower()))
-        return frozenset(written) | {v.norm for line in self.all() for v in line.values if v.kind == "name"}
+    def _authors(self) -> frozenset[str]:
+        return frozenset(word for one in self.messages for word in _WORD.findall((one.author or "").lower()))
+
+    def knows_name(self, word: str) -> bool:
+        """Whether a capitalised word is the name of an author, or of somebody whom a line names."""
+        return word.lower() in self._authors or any(
+            value.kind == "name" and value.text == word
+            for line in self.all()
+            if word in line.line.text
+            for value in line.values
+        )
 
     def get(self, ids: Iterable[str]) -> list[LineValues]:
         """The lines with these ids; unknown ids are passed over."""

@@ -146,7 +146,8 @@ def _past_the_hour() -> re.Pattern[str]:
     """`half past ten`, `a quarter to 9`, `twenty to four`."""
     hours = any_of(word for word, count in words().numbers.items() if 0 < count <= _HOURS)
     return re.compile(
-        rf"\b(?P<part>half|(?:a )?quarter|(?:(?<=at )|(?<=since )|(?<=until )|(?<=by )|(?<=before )|(?<=after ))"
+        rf"\b(?P<part>half|(?:a )?quarter|(?:(?<=at )|(?<=since )|(?<=until )|(?<=by )|(?<=before )"
+        r"|(?<=after ))"
         rf"(?:five|ten|twenty(?:-five)?)) (?P<side>past|to) (?P<hour>\d{{1,2}}|{hours})\b"
         r"(?! (?:of|minutes))",
         re.IGNORECASE,

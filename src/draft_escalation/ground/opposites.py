@@ -57,7 +57,8 @@ def _against(piece: Clause, pair: int, side: int, heard: Iterable[Clause]) -> bo
     if any(theirs == side or _same_words(piece, other, pair) for other, theirs in counted or taken):
         return False
     return bool(counted or taken) and (
-        not piece.stems - _words_of(pair) or any((other.stems & piece.stems) - _words_of(pair) for other, _ in taken)
+        not piece.stems - _words_of(pair)
+        or any((other.stems & piece.stems) - _words_of(pair) for other, _ in taken)
     )
 
 

@@ -30,6 +30,7 @@ _NOUN_REACH = 3
 _STRETCH = 160
 _MEMBERS = 12
 _MOST_PAIRED = 24
+_PAIR = 2
 _DOUBT = 0.34
 _SWAPPED = -0.12
 
@@ -49,6 +50,8 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
 
     None if all is well.
     """
+    if len(values) < _PAIR:
+        return None
     lines = list(lines)
     joined = {pair for line, found in lines for pair in (*shares(line, found), *_listed(line, found))}
     joined |= set(_listed(text, [value for value in values if value.kind == "name"]))

@@ -8,12 +8,13 @@ from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.speech import is_content, stem
 from draft_escalation.ground.value import Value
 
-_PARTS = re.compile(r"[.;:!?,()\n]\s|[()\n]|\s(?:and|but|und|aber|with|while|whereas|et|y)\s", re.IGNORECASE)
+_PARTS = re.compile(r"[.;!?,()\n]\s|[()\n]|\s(?:and|but|und|aber|with|while|whereas|et|y)\s", re.IGNORECASE)
 _BEARERS = frozenset({"name", "code", "identifier"})
 _BORNE = frozenset({"number", "amount", "percent", "duration", "measure", "version", "time", "date"})
 _LABEL = re.compile(r"(?<!\w)([^\W\d_]{3,24})\s$")
 _PLURAL = re.compile(r"[^s]s$")
 _MOST_PARTS = 200
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ def anothers(
     text: str, values: Sequence[Value], lines: Sequence[tuple[str, Sequence[Value]]]
 ) -> tuple[Value, Value] | None:
     """Gives a bearer of a statement with a value that the lines give to another of its make only, or None."""
+    if len(values) < _PAIR:
+        return None
     said = [part for part in _parts(text, values) if part.bearers and part.borne]
     if not said:
         return None
@@ -36,7 +39,11 @@ def anothers(
         for value in part.borne:
             having = [one for one in told if any(_same(value, other) for other in one.borne)]
             for make, norm, bearer in part.bearers if having else ():
-                if bearer is not value and _stands(make, norm, told) and all(_is_anothers(one, make, norm, part) for one in having):
+                if (
+                    bearer is not value
+                    and _stands(make, norm, told)
+                    and all(_is_anothers(one, make, norm, part) for one in having)
+                ):
                     return bearer, value
     return None
 
@@ -79,7 +86,7 @@ def _make(text: str, value: Value) -> tuple[str, str] | None:
         return "version", value.text.lower().lstrip("v")
     if value.kind in _BEARERS:
         return re.sub(r"\d+", "0", value.norm), value.norm
-    if value.kind == "number" and (label := _LABEL.search(text, max(value.start - 26, 0), value.start)):
-        if is_content(label[1].lower()) and not _PLURAL.search(label[1]):
-            return f"{stem(label[1])} ", value.norm
+    label = _LABEL.search(text, max(value.start - 26, 0), value.start) if value.kind == "number" else None
+    if label and is_content(label[1].lower()) and not _PLURAL.search(label[1]):
+        return f"{stem(label[1])} ", value.norm
     return None

@@ -18,7 +18,9 @@ _VERB = re.compile(
     r"|have|is|was|does|can|did|should|may|needs?|not)\s){0,3}([a-z]{2,20}))(?!\w)"
 )
 _PASSIVE = re.compile(r"\b(?:was|is|been|be)\s(?:[a-z]{2,20}\s)?[a-z]{2,20}(?:ed|en)$")
-_ADDRESSED = re.compile(r"\b(?:to|for|with|inform\w{0,2}|tell\w{0,3}|told|ask\w{0,3}|call\w{0,3})\s$", re.IGNORECASE)
+_ADDRESSED = re.compile(
+    r"\b(?:to|for|with|inform\w{0,2}|tell\w{0,3}|told|ask\w{0,3}|call\w{0,3})\s$", re.IGNORECASE
+)
 _ANOTHER = re.compile(
     r"\b(?:he|she|they|him|her|them|his|their|er|sie|il|elle|customer|client|lead|manager|colleague|director"
     r"|admin|head|team)\b",
@@ -41,12 +43,16 @@ def other_person(value: Value, ground: Ground) -> bool:
 
 
 def _out_of_place(value: Value, ground: Ground) -> bool:
-    """Whether the cited lines speak of nobody who may be meant, and the lines about this person of other things."""
+    """Whether the cited lines mean nobody like this, and the lines about this person other things."""
     cited = [line for line in ground.cited if not line.is_header]
     if not cited or value.text.isupper() or any(line.bears(value) for line in ground.cited):
         return False
     if value.norm in _authors(line.message for line in cited):
-        return not _speaks(value, ground) and not any(_US.search(line.text) for line in cited) and any(_others(cited, ground))
+        return (
+            not _speaks(value, ground)
+            and not any(_US.search(line.text) for line in cited)
+            and any(_others(cited, ground))
+        )
     if _did_it_oneself(value, ground, cited):
         return True
     if any(_points(line, value, ground) for line in cited):

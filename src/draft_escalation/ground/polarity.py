@@ -26,7 +26,9 @@ _BEING = frozenset(
 )
 _ABLE = frozenset({"can", "could", "able", "offer", "offers", "manage"})
 _THREATS = frozenset({"or", "otherwise", "else", "unless", "until", "oder", "sonst", "sinon", "o"})
-_LASTING = frozenset(map(stem, ("minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months")))
+_LASTING = frozenset(
+    map(stem, ("minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"))
+)
 _ALIKE = 0.5
 _BESIDE = 5
 _DIGIT = 0.1
@@ -59,10 +61,10 @@ def turned(
 
 def _counted_otherwise(clause: Clause, told: Sequence[Clause]) -> str | None:
     """Whether the lines tell the opposite of what a piece tells of its first count."""
-    for piece in clause.pieces:
-        alike = [part for one in told for part in one.pieces if piece.lead and piece.lead == part.lead and part.stems]
+    for piece in (one for one in clause.pieces if one.sign and one.lead):
+        alike = [part for one in told for part in one.pieces if piece.lead == part.lead and part.stems]
         signs = {part.sign for part in alike}
-        if piece.sign and not piece.lacking and alike and signs == {-piece.sign}:
+        if not piece.lacking and alike and signs == {-piece.sign}:
             return "tells another result of that count"
         if piece.negated and piece.sign < 0 and alike and not any(_denies(one) for one in told):
             return "denies of that count what the cited lines do not deny"
@@ -179,17 +181,16 @@ def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
     """A result (works, fails) must be told by the cited lines, or by those around where they tell of none."""
     if not clause.sign or clause.text in speech().spared or (clause.lacking and clause.sign > 0):
         return None
-    if _counted_alike(clause, told):
-        return None
-    if clause.sign > 0 and any(_is_able(one) and _shared(clause, one) for one in told):
+    if _counted_alike(clause, told) or (
+        clause.sign > 0
+        and any(_is_able(one) and ("possible" in clause.text or _shared(clause, one)) for one in told)
+    ):
         return None
     if _only_one_hit(clause) and any(one.sign > 0 for one in told):
         return None
     if clause.negated and any(
         one.negated and len(one.stems) <= _FEW and _shared(clause, one) for one in told
     ):
-        return None
-    if "possible" in clause.text and any(_is_able(one) for one in told):
         return None
     pieces = [piece for one in told for piece in one.pieces]
     best = _best(clause, pieces)

@@ -170,7 +170,9 @@ def _shared_unit(text: str, end: int) -> re.Match[str] | None:
 
 def _known_unit(unit: str) -> bool:
     table = words()
-    return any(unit.lower() in known for known in (_PERCENT, _CENTS, table.currencies, table.seconds, table.units))
+    return any(
+        unit.lower() in known for known in (_PERCENT, _CENTS, table.currencies, table.seconds, table.units)
+    )
 
 
 def _stands_as_unit(unit: str) -> bool:
