@@ -18,7 +18,8 @@ _MAY = re.compile(
     r"|has the right|is possible)\b(?! not)"
 )
 _MAY_NOT = re.compile(
-    r"\b(?:can(?:not|'t| not)|could(?:n't| not)|no (?:rights?|access)|not (?:allowed|able|possible)|unable|impossible)\b"
+    r"\b(?:can(?:not|'t| not)|could(?:n't| not)|no (?:rights?|access)|not (?:allowed|able|possible)"
+    r"|unable|impossible)\b"
     r"|\bk(?:ann|önnen)\b.{1,40}\bnicht\b"
 )
 _TURNS = re.compile(
@@ -89,8 +90,11 @@ def _shares(clause: Clause, told: Sequence[Clause], cue: re.Pattern[str]) -> boo
 def _other_condition(clause: Clause, told: Sequence[Clause]) -> bool:
     """Whether it sets a condition that the lines set the other way round."""
     said = _condition(clause)
-    alike = [one for one in map(_condition, told) if said and one and len(said[1] & one[1]) >= _SHARED]
-    return bool(said and alike) and all(one[0] != said[0] for one in alike)
+    if said is None:
+        return False
+    heard = [one for one in map(_condition, told) if one is not None]
+    alike = [one for one in heard if len(said[1] & one[1]) >= _SHARED]
+    return bool(alike) and all(one[0] != said[0] for one in alike)
 
 
 def _condition(clause: Clause) -> tuple[bool, frozenset[str]] | None:
