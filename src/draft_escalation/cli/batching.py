@@ -23,8 +23,10 @@ from draft_escalation.batch.terms import terms_of
 from draft_escalation.cli.engines import choose_engine
 from draft_escalation.cli.now import moment
 from draft_escalation.cli.progress import Progress
+from draft_escalation.cli.report import UNREDACTED
 from draft_escalation.draft import Frame
-from draft_escalation.guard.thread import masked
+from draft_escalation.guard.hidden import strip_hidden
+from draft_escalation.guard.thread import guarded
 from draft_escalation.settings import Settings, load_settings, user_file
 from draft_escalation.skill.team_policy import policy_for
 from draft_escalation.thread.readers.export import Found, People, read_exports
@@ -75,6 +77,8 @@ def draft_many(wanted: Wanted) -> int:
         OfflineDrafter(frame, processes) if offline else ModelDrafter(choice.engine, frame, processes)  # type: ignore[arg-type]
     )
     print(f"drafting with the {'offline' if offline else 'llm'} engine: {choice.because}", file=sys.stderr)
+    if settings.redact == "off":
+        print(UNREDACTED, file=sys.stderr)
     with Journal.open(wanted.out) as journal:
         sweep(wanted.out)
         state = asyncio.run(_run(wanted, _items(wanted, settings, terms), drafter, journal, limits))
@@ -104,7 +108,7 @@ def _items(wanted: Wanted, settings: Settings, terms: str) -> Iterator[Job | End
     def threads() -> Iterator[tuple[str, Any]]:
         for found in read_exports(wanted.sources, people):
             if isinstance(found, Found):
-                yield found.place, masked(found.thread)[0]
+                yield found.place, guarded(found.thread, settings.redact)[0]
             else:
                 broken.append(found)
 
@@ -159,7 +163,7 @@ def _listen(state: Run) -> None:
 
 def _end(wanted: Wanted, journal: Journal, state: Run) -> int:
     for line in _summary(wanted, journal, state):
-        print(line, file=sys.stderr)
+        print(strip_hidden(line).replace("\n", " "), file=sys.stderr)
     if state.stopped == "interrupted":
         return 130
     if not state.complete or journal.counts().get("failed"):
@@ -200,7 +204,7 @@ def _say_what_would_be_done(wanted: Wanted, settings: Settings, terms: str) -> i
         counts[what] += 1
         characters += len(item.thread.text) if what == "draft" else 0
     for line in _plan(counts, failures, characters):
-        print(line)
+        print(strip_hidden(line).replace("\n", " "))
     return 3 if failures else 0
 
 

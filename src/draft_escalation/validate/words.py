@@ -10,7 +10,7 @@ from draft_escalation.tables import read_table
 
 List = Literal[
     "vague_steps", "vague_values", "vague_amounts", "empty_asks", "not_applicable", "promises", "attachments",
-    "since_when", "how_far", "attributions", "own_voice", "hedges", "causes", "second_level", "addressing",
+    "since_when", "how_far", "attributions", "own_voice", "hedges", "causes", "second_level",
 ]  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+){0,8}")
 _NAMED = re.compile(r"""["“„«`]|\d|[/\\_<>{}=→]|\w\.\w|(?<=[\w,;)] )[A-Z][\w'’-]""")

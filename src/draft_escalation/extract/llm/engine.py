@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Self
 from draft_escalation.errors import UserError
 from draft_escalation.extract.engine import Report
 from draft_escalation.extract.llm.purse import Purse
-from draft_escalation.extract.llm.request import Messages, requests_for
+from draft_escalation.extract.llm.request import Messages, requests_for, veil_for
 from draft_escalation.extract.llm.settings import Endpoint
 from draft_escalation.extract.llm.windows import merged
+from draft_escalation.guard.thread import Redact
 from draft_escalation.prompts import prompt_version
 from draft_escalation.thread.model import Thread
 
@@ -41,7 +42,7 @@ class LlmEngine:
 
     def prompt_for(self, thread: Thread) -> Messages:
         """The messages that `extract` would send, the instructions once; nothing leaves the machine."""
-        first, *more = requests_for(thread, self.endpoint.window_tokens)
+        first, *more = requests_for(thread, self.endpoint.window_tokens, self.endpoint.redact)
         return [*first, *(request[-1] for request in more)]
 
     async def extract(self, thread: Thread) -> Report:
@@ -50,11 +51,11 @@ class LlmEngine:
         Raises UserError where no model is chosen or the thread is beyond the token budget, ModelError where
         the model refuses or cannot answer in form, EndpointError where the endpoint fails for good.
         """
-        requests = requests_for(thread, self.endpoint.window_tokens)
+        requests = requests_for(thread, self.endpoint.window_tokens, self.endpoint.redact)
         purse = Purse(self.endpoint.budget_tokens)
         _check_budget(purse, requests)
         async with self._open() as client:
-            return await _drafted(client, requests, thread, purse)
+            return await _drafted(client, requests, thread, purse, self.endpoint.redact)
 
     @asynccontextmanager
     async def _open(self) -> "AsyncIterator[Client]":
@@ -70,15 +71,19 @@ class LlmEngine:
         return Client(self.endpoint, self._sleep)
 
 
-async def _drafted(client: "Client", requests: list[Messages], thread: Thread, purse: Purse) -> Report:
+async def _drafted(
+    client: "Client", requests: list[Messages], thread: Thread, purse: Purse, redact: Redact
+) -> Report:
     from draft_escalation.extract.llm.domain import to_extraction
     from draft_escalation.extract.llm.repair import repaired
     from draft_escalation.extract.llm.wire import Answer
 
     answers = [await client.ask(Answer, messages, purse) for messages in requests]
-    extraction = merged([to_extraction(answer, thread) for answer in answers])
+    veil = veil_for(thread, redact)
+    whole = [Answer.model_validate(veil.put_back(answer.model_dump())) for answer in answers]
+    extraction = merged([to_extraction(answer, thread) for answer in whole])
     return Report(
-        extraction=await repaired(extraction, thread, client, purse),
+        extraction=await repaired(extraction, thread, client, purse, redact),
         engine="llm",
         model=await client.model(),
         prompt_version=prompt_version(),

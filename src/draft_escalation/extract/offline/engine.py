@@ -32,6 +32,7 @@ from draft_escalation.extract.offline import (
     workflow_impact,
 )
 from draft_escalation.extract.offline.view import View
+from draft_escalation.guard.thread import honest
 from draft_escalation.skill.find import find_signals
 from draft_escalation.skill.policy import Policy
 from draft_escalation.thread.model import Thread
@@ -58,7 +59,11 @@ _SLOTS: dict[str, Callable[[View], tuple[Fact, ...]]] = {
 
 
 def extract_offline(thread: Thread, using: Policy | None = None) -> Extraction:
-    """Gives what the cues find in a thread; `using` has the thresholds (None: the built-in policy)."""
+    """Gives what the cues find in a thread; `using` has the thresholds (None: the built-in policy).
+
+    Lines that speak to the drafter bear nothing.
+    """
+    thread = honest(thread)
     view = View(thread)
     signals = find_signals(thread, using)
     facts: dict[str, tuple[Fact, ...]] = {**phrases.find(view), **for_target.find(view)}
