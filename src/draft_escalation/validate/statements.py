@@ -37,8 +37,7 @@ def _gather(path: str, value: Any, found: list[tuple[str, Fact]]) -> None:
         _gather(path, value.fact, found)
     elif kind == "record":
         for name in names:
-            if part := getattr(value, name):
-                _gather(f"{path}.{name}", part, found)
+            _gather(f"{path}.{name}", getattr(value, name), found)
     elif kind == "dict":
         for slot, facts in value.items():
             _gather(slot, facts, found)
