@@ -122,8 +122,9 @@ def _pattern(name: str) -> re.Pattern[str]:
         rf"|(?:we\s|i\s)?(?:would\s)?(?:need|needs|want|wants|await|awaits)\s(?:a\s)?(?:decision|approval|sign-off|go-ahead|yes)\s.{{4,}}"
         rf"|(?:can|could|would)\s{team}\s(?:please\s)?(?:{acts})(?!\w).{{4,}})",
         "duty": rf"(?<!\w)(?P<said>{team}\s(?:please\s)?(?:needs?\sto|should|must|ha(?:s|ve)\sto|to)\s(?:please\s)?(?:{acts})(?!\w).{{4,}}"
+        rf"|(?:someone|somebody)\s[^.,;:]{{0,60}}?(?:needs?\sto|must|should|has\sto)\s.{{4,}}"
         rf"|(?<=,\s)they\sneed\sto\s(?:{acts})(?!\w).{{4,}})",
-        "need": rf"(?:{_OPENS}|,\s|\b(?:we|so|and|also|it|this|i|just|they|still)\s)(?P<said>(?:really\s|also\s|now\s|urgently\s)?"
+        "need": rf"(?:{_OPENS}|,\s|\b(?:we|so|and|also|it|this|i|just|still)\s)(?P<said>(?:really\s|also\s|now\s|urgently\s)?"
         rf"needs?\s(?:{needed})(?!\w).{{6,}})",
         "helper": rf"(?:{_OPENS}|\b(?:we|i|so|and)\s)(?P<said>needs?\s(?:someone|somebody|{team})\s(?:who|to|from)\s.{{6,}})",
     }
