@@ -19,7 +19,9 @@ _MOST_NAMES = 4
 
 def find(view: View) -> tuple[Fact, ...]:
     """Gives the first reporter and organisation, others by name, then the latest figure of each noun."""
-    return (*_first(view), *further(view), *_spoken_of(view), *_figures(view))
+    first = (*_first(view), *further(view))
+    told = " ".join(fact.text for fact in first)
+    return (*first, *(fact for fact in _spoken_of(view) if fact.text not in told), *_figures(view))
 
 
 def further(view: View) -> tuple[Fact, ...]:

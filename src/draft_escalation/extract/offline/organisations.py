@@ -20,6 +20,7 @@ class _Words(Record):
     ends: tuple[str, ...]
     leads: tuple[str, ...]
     others: tuple[str, ...]
+    small: tuple[str, ...]
     never: frozenset[str]
 
 
@@ -32,9 +33,10 @@ def _words() -> _Words:
 def _kinds() -> re.Pattern[str]:
     """A name by the word that opens it or ends it: "Hotel Krone Tallberg", "Marrow Hill School"."""
     opens, ends = "|".join(_words().opens), "|".join(_words().ends)
+    small = "|".join(_words().small)
     return re.compile(
         rf"(?<![\w@.-])(?:(?:{opens})\s(?:(?:des|du|de|la|zum|zur|am|di|del)\s){{0,2}}{_WORD}{_JOINED}{{0,3}}"
-        rf"|{_WORD}{_JOINED}{{0,3}}?\s(?:&\s)?(?:{ends})(?:\s(?:{ends})){{0,2}})(?![\w-])"
+        rf"|(?!(?:{small})\s){_WORD}{_JOINED}{{0,3}}?\s(?:&\s)?(?:{ends})(?:\s(?:{ends})){{0,2}})(?![\w-])"
     )
 
 
