@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from draft_escalation.brief.model import AskKind, Fact
 from draft_escalation.extract.offline.phrases import speaker, spoken_plainly
@@ -44,10 +44,16 @@ class Request:
     place: int
     fact: Fact
     kind: AskKind
+    of_staff: bool = True
 
 
-def requests(view: View) -> Iterator[Request]:
+@lru_cache(maxsize=2)
+def requests(view: View) -> tuple[Request, ...]:
     """Gives every request to a team, in the order of the thread; what support asks the customer is none."""
+    return tuple(_requests(view))
+
+
+def _requests(view: View) -> Iterator[Request]:
     opened = ""
     for place, spoken in enumerate(view.spoken):
         item = "list" in spoken.line.flags and opened == spoken.message.id
@@ -59,7 +65,8 @@ def requests(view: View) -> Iterator[Request]:
         if said is not None and len(said) < _SHORTEST and text.endswith(":"):
             opened = spoken.message.id
         elif said is not None or item:
-            yield Request(place, _fact(spoken, said, view.spoken[place + 1 : place + 2]), kind_of(said or text))
+            fact = _fact(spoken, said, view.spoken[place + 1 : place + 2])
+            yield Request(place, fact, kind_of(said or text), speaker(spoken.message) == "staff")
 
 
 def _fact(spoken: Spoken, said: str | None, behind: tuple[Spoken, ...]) -> Fact:
