@@ -32,6 +32,7 @@ from draft_escalation.extract.offline import (
     tried,
     workflow_impact,
 )
+from draft_escalation.extract.offline.retractions import standing
 from draft_escalation.extract.offline.view import View
 from draft_escalation.skill.find import find_signals
 from draft_escalation.skill.policy import Policy
@@ -65,6 +66,7 @@ def extract_offline(thread: Thread, using: Policy | None = None) -> Extraction:
     signals = find_signals(thread, using)
     facts: dict[str, tuple[Fact, ...]] = {**phrases.find(view), **for_target.find(view)}
     facts |= {path: find(view) for path, find in _SLOTS.items()}
+    facts = {path: tuple(filter(None, (standing(one, view) for one in found))) for path, found in facts.items()}
     facts["issue_description"] = description.find(view, facts)
     return Extraction(
         kind=kind.find(view, signals),
