@@ -11,6 +11,8 @@ _ARROW = re.compile(r"(?<=\S)\s?(?:→|⇒|=>|-{1,2}>)\s?(?=\S)")
 _VALUE = re.compile(r"[\"']?v?[\d.,:\s%-]{1,20}[\"']?$")
 _SIGN = re.compile(r":\s|,\s|;\s|\s[–—-]{1,2}\s|\s=\s|\.{2,3}\s?")
 _NAMED = re.compile(r"\d\.\d|[\"“„«][^\"”“»]{2,40}[\"”“»]|\s(?:on|off|mounted|disabled|enabled|unplugged)$")
+_NAME_ONLY = re.compile(r"\S{1,8}\s(?:[\"“„«]|(?:us|me|him|her|them|our|my|the other)\b|[A-ZÀ-Þ][\w-]{2,30}(?:\s[A-ZÀ-Þ][\w-]{1,30}){0,3}(?:[.,;!]|$))")
+"""Others who have it too: "same with Palewood"."""
 _LEAD = re.compile(r"^(?:(?:so|and|also|then|und|dann|et|y)\s)?")
 _LONGEST, _LONGEST_DEED, _MOST_WORDS = 400, 160, 18
 
@@ -23,6 +25,7 @@ class _Words(Record):
     same: tuple[str, ...]
     deeds: tuple[str, ...]
     aside: tuple[str, ...]
+    barred: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,22 @@ class Note:
     result: tuple[int, int]
 
 
-def note(text: str) -> Note | None:
-    """Gives the try that a line notes with its result; None where it is prose, a path or a field."""
+def note(text: str, *, staff: bool = False) -> Note | None:
+    """Gives the try that a line notes with its result; None where it is prose, a path or a field.
+
+    `staff`: what support cannot do against it counts too.
+    """
     if len(text) > _LONGEST or text.endswith("?"):
         return None
     text = straighten(text)
-    return _pointed(text) or _same_with(text) or _ended(text)
+    return _pointed(text) or _same_with(text) or _ended(text) or (_barred(text) if staff else None)
+
+
+def _barred(text: str) -> Note | None:
+    """A way that is closed: the clause is the result of what stands in it."""
+    match = _pattern("barred").search(text)
+    deed = next((name for name, words in match.groupdict().items() if words), None) if match else None
+    return Note(match.span(deed), match.span()) if match and deed else None
 
 
 def _pointed(text: str) -> Note | None:
@@ -56,7 +69,7 @@ def _pointed(text: str) -> Note | None:
 def _same_with(text: str) -> Note | None:
     """The result in front: "Same with mods off", "No luck with another cable"."""
     match = _pattern("same").match(text)
-    if match is None:
+    if match is None or _NAME_ONLY.match(text, match.start("deed")):
         return None
     ends = re.search(r"[,;.](?:\s|$)", text[match.end() :])
     end = match.end() + ends.start() if ends else len(text)
@@ -99,6 +112,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "opens": rf"{mark}(?:{'|'.join(map(re.escape, words.opens))})\s\S",
         "deeds": rf"(?<!\w)(?:{'|'.join(words.deeds)})(?!\w)",
         "same": rf"{mark}(?P<result>{'|'.join(words.same)})\s(?P<deed>(?:with(?:out)?|w/o?|on|after|when|mit|ohne|bei|avec|sans|con|sin)\s\S)",
+        "barred": rf"(?<!\w)(?:{'|'.join(words.barred)})",
         "aside": rf"{mark}(?:{'|'.join(words.aside)})(?!\w)",
     }
     return re.compile(forms[name], re.IGNORECASE)
