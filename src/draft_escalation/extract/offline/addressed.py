@@ -21,8 +21,18 @@ _READABLE = 1_500
 _SHORTEST = 8
 _MOST_ITEMS = 4
 _OPENS = r"(?:^|(?<=[.;!?\])])\s|->\s?|→\s?|[+(•*–—-]\s{0,2}|\d{1,2}[.)]\s)"
-_TO_CUSTOMER = re.compile(
-    r"\b(?:you|your|yours|sie|ihr|ihre[nm]?|vous|votre|usted|su)\b", re.IGNORECASE
+_TO_CUSTOMER = re.compile(r"\b(?:you|your|yours|sie|ihr|ihre[nm]?|vous|votre|usted|su)\b", re.IGNORECASE)
+
+_ONE = r"(?:someone|somebody|anyone|anybody|one\sof|jemand|quelqu'un|alguien)"
+_MUST = r"(?:needs?\sto|should|must|ha(?:s|ve)\sto)"
+_ASKING = (
+    r"(?:(?:i|we)(?:'m|'ve|'re|'d|\shave|\sam|\sare|\swould|\swill|'ll)?\s|^)(?:(?:now|also|to)\s)?"
+    r"(?:ask(?:ed|ing)?|request(?:ed|ing)?|want(?:ed)?|like|need(?:ed)?)"
+)
+_WANTING = (
+    r"(?:(?:a|my|our)\s)?request\s(?:for|to)\s.{6,}|(?:we|i)(?:'d|\swould)\slike\sa\sdecision\s.{4,}"
+    r"|(?:(?:we|i)\s)?(?:would\s)?(?:need|needs|want|wants|await|awaits)\s(?:a\s)?"
+    r"(?:decision|approval|sign-off|go-ahead|yes)\s.{4,}"
 )
 
 
@@ -87,7 +97,15 @@ def _said(text: str, spoken: Spoken) -> str | None:
     """The words of a request in a line, from whom it names on; None where the line asks no team."""
     who = speaker(spoken.message)
     public = who == "staff" and spoken.message.visibility == "public"
-    for name in ("named", "to", "one_of", "label", "asked", "duty", *(("need",) if who == "staff" else ("helper",))):
+    for name in (
+        "named",
+        "to",
+        "one_of",
+        "label",
+        "asked",
+        "duty",
+        *(("need",) if who == "staff" else ("helper",)),
+    ):
         for match in _pattern(name).finditer(text):
             said = spoken.text[match.start("said") : _READABLE].strip(" -–—>→+*•([")
             if not (public and _TO_CUSTOMER.search(match[0] + said)) or "decision" in match[0].lower():
@@ -114,25 +132,23 @@ def _pattern(name: str) -> re.Pattern[str]:
         rf"(?:the\s)?@?(?:{'|'.join(words.teams)})(?:[-/]\w{{1,20}}){{0,2}}(?:\s\([^()]{{1,40}}\))?"
         r"(?:\s(?:team|folks|people|colleagues|office|side|guys))?"
     )
-    some = rf"(?:someone|somebody|anyone|anybody|one of|jemand|quelqu'un|alguien|you|{team})"
     to = r"(?:an die|an das|an den|an|to|for|over to|à l'équipe|à|al|a)\s"
+    begin = rf"(?:{_OPENS}|,\s|\b(?:we|so|and|also|it|this|i|just|still)\s)"
     forms = {
         "named": rf"{_OPENS}(?:so\s)?(?:{team}|@[\w.-]{{2,30}})(?!\w)(?:\s?[,:]?\s(?P<plea>{please})\s?[:,]?"
         rf"|\s?[,:–—]|\s-)\s{{0,3}}(?P<said>(?(plea)\S|(?:{please}|{acts}|\(?[1a]\))(?!\w)).{{6,}})",
         "to": rf"{_OPENS}{to}{team}\s?:\s(?P<said>.{{6,}})",
-        "one_of": rf"(?P<said>(?<!\w)(?:{please}|could|can)\s(?:someone|somebody|anyone|one of|jemand|quelqu'un|alguien)\s"
+        "one_of": rf"(?P<said>(?<!\w)(?:{please}|could|can)\s{_ONE}\s"
         rf"(?:from|in|on|at|of|aus|de)\s{team}(?!\w).{{6,}})",
-        "label": rf"{_OPENS}(?:so\s)?(?:{'|'.join(words.labels)})\s?(?:\([^)]{{1,40}}\))?\s?[:=]\s?(?P<said>.{{0,}})",
-        "asked": rf"(?<!\w)(?P<said>(?:(?:i|we)(?:'m|'ve|'re|'d|\shave|\sam|\sare|\swould|\swill|'ll)?\s|^)(?:now\s|also\s|to\s)?"
-        rf"(?:ask(?:ed|ing)?|request(?:ed|ing)?|want(?:ed)?|like|need(?:ed)?)\s(?:them|{some})\s(?:for|to|what|why|whether|if)\s.{{6,}}"
-        rf"|(?:a\s|my\s|our\s)?request\s(?:for|to)\s.{{6,}}|(?:we|i)(?:'d|\swould)\slike\s(?:a\sdecision|{team}\sto)\s.{{4,}}"
-        rf"|(?:we\s|i\s)?(?:would\s)?(?:need|needs|want|wants|await|awaits)\s(?:a\s)?(?:decision|approval|sign-off|go-ahead|yes)\s.{{4,}}"
+        "label": rf"{_OPENS}(?:so\s)?(?:{'|'.join(words.labels)})\s?(?:\([^)]{{1,40}}\))?\s?"
+        r"[:=]\s?(?P<said>.*)",
+        "asked": rf"(?<!\w)(?P<said>{_ASKING}\s(?:them|you|{_ONE}|{team})\s"
+        r"(?:for|to|what|why|whether|if)\s.{6,}"
+        rf"|{_WANTING}|(?:we|i)(?:'d|\swould)\slike\s{team}\sto\s.{{4,}}"
         rf"|(?:can|could|would)\s{team}\s(?:please\s)?(?:{acts})(?!\w).{{4,}})",
-        "duty": rf"(?<!\w)(?P<said>{team}\s(?:please\s)?(?:needs?\sto|should|must|ha(?:s|ve)\sto|to)\s(?:please\s)?(?:{acts})(?!\w).{{4,}}"
-        rf"|(?:someone|somebody)\s[^.,;:]{{0,60}}?(?:needs?\sto|must|should|has\sto)\s.{{4,}}"
-        rf"|(?<=,\s)they\sneed\sto\s(?:{acts})(?!\w).{{4,}})",
-        "need": rf"(?:{_OPENS}|,\s|\b(?:we|so|and|also|it|this|i|just|still)\s)(?P<said>(?:really\s|also\s|now\s|urgently\s)?"
-        rf"needs?\s(?:{needed})(?!\w).{{6,}})",
-        "helper": rf"(?:{_OPENS}|\b(?:we|i|so|and)\s)(?P<said>needs?\s(?:someone|somebody|{team})\s(?:who|to|from)\s.{{6,}})",
+        "duty": rf"(?<!\w)(?P<said>{team}\s(?:please\s)?(?:{_MUST}|to)\s(?:please\s)?(?:{acts})(?!\w).{{4,}}"
+        rf"|(?:someone|somebody)\s[^.,;:]{{0,60}}?{_MUST}\s.{{4,}}|(?<=,\s)they\sneed\sto\s(?:{acts})(?!\w).{{4,}})",
+        "need": rf"{begin}(?P<said>(?:(?:really|also|now|urgently)\s)?needs?\s(?:{needed})(?!\w).{{6,}})",
+        "helper": rf"{begin}(?P<said>needs?\s(?:someone|somebody|{team})\s(?:who|to|from)\s.{{6,}})",
     }
     return re.compile(forms[name], re.IGNORECASE)

@@ -63,4 +63,3 @@ def _distinct(said: list[Heard]) -> list[Heard]:
 
 def _ask(one: Heard) -> Ask:
     return Ask(kind=_KINDS[one.tag], fact=one.spoken.fact(shortened(one.spoken.text)))
-

@@ -63,8 +63,8 @@ def _limit(spoken: Spoken, view: View) -> Fact | None:
     if not spoken_plainly(spoken) or not _may_limit(text) or _words("aside").search(text):
         return None
     dated = Dated(spoken.message.sent_at) if spoken.message.sent_at else year_from(view, spoken)
-    for mention in (*find_times(text, dated.when), *_days_of_month(text, spoken.message.sent_at)):
-        mention = _with_hour(mention, text)
+    found = (*find_times(text, dated.when), *_days_of_month(text, spoken.message.sent_at))
+    for mention in (_with_hour(one, text) for one in found):
         known = mention if not dated.line or _ABSOLUTE.search(mention.text) else replace(mention, when=None)
         if _limits(known, text) and _ahead(known, dated.when if known.when else spoken.message.sent_at):
             return _fact(known, text, spoken, dated)
@@ -77,7 +77,9 @@ def _with_hour(mention: TimeMention, text: str) -> TimeMention:
     if match is None or mention.when is None or mention.precision in {"minute", "hour"}:
         return mention
     when = mention.when.replace(hour=int(match[1]), minute=int(match[2]))
-    return replace(mention, end=match.end(), text=text[mention.start : match.end()], when=when, precision="minute")
+    return replace(
+        mention, end=match.end(), text=text[mention.start : match.end()], when=when, precision="minute"
+    )
 
 
 def _days_of_month(text: str, sent: datetime | None) -> Iterator[TimeMention]:

@@ -66,7 +66,9 @@ def extract_offline(thread: Thread, using: Policy | None = None) -> Extraction:
     signals = find_signals(thread, using)
     facts: dict[str, tuple[Fact, ...]] = {**phrases.find(view), **for_target.find(view)}
     facts |= {path: find(view) for path, find in _SLOTS.items()}
-    facts = {path: tuple(filter(None, (standing(one, view) for one in found))) for path, found in facts.items()}
+    facts = {
+        path: tuple(filter(None, (standing(one, view) for one in found))) for path, found in facts.items()
+    }
     facts["issue_description"] = description.find(view, facts)
     return Extraction(
         kind=kind.find(view, signals),

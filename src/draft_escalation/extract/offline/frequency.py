@@ -7,16 +7,18 @@ from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline import actual
 from draft_escalation.extract.offline.attempts import attempts
 from draft_escalation.extract.offline.choose import Candidate, apart, chosen
-from draft_escalation.extract.offline.told import by_cues, under_heading
 from draft_escalation.extract.offline.phrases import spoken_plainly
+from draft_escalation.extract.offline.told import by_cues, under_heading
 from draft_escalation.extract.offline.trim import clause, shortened
 from draft_escalation.extract.offline.view import View
 
 _COUNTED = re.compile(
-    r"(?<![\w.,:/#-])(?P<hits>\d{1,3})\s?(?:/|x\s(?:of|out of)\s|of|out of|von|sur|de|su)\s?(?P<tries>\d{1,3})"
+    r"(?<![\w.,:/#-])(?P<hits>\d{1,3})\s?(?:/|x\s(?:of|out of)\s|of|out of|von|sur|de|su)\s?"
+    r"(?P<tries>\d{1,3})"
     r"(?!\s?[\w/%°-]|[.,:]\d)(?=\s?(?:[.,;:)(!]|$|[–—-]\s))"
     r"|(?<![\w.,:/#-])(?P<first>\d{1,3})\s?(?:/|of|out of|von|sur|de|su)\s?(?P<second>\d{1,3})\s"
-    r"(?:times|tries|runs|attempts|tests|trials|calls|prints|scans|starts|restarts|logins|mal|versuche[n]?|fois|essais|veces|intentos|volte"
+    r"(?:times|tries|runs|attempts|tests|trials|calls|prints|scans|starts|restarts|logins|"
+    r"mal|versuche[n]?|fois|essais|veces|intentos|volte"
     r"|for|when|if|today|yesterday|on|with|after|here)\b"
     r"|(?<!\w)(?P<again>\d{1,3})\s(?:times|x),\s\d{1,3}\s(?:times|x)\b",
     re.IGNORECASE,
@@ -52,4 +54,6 @@ def _plausible(match: re.Match[str]) -> bool:
     hits, tries = match["hits"] or match["first"], match["tries"] or match["second"]
     before = match.string[max(0, match.start() - 12) : match.start()].lower()
     counts = match["again"] is not None or 0 < int(tries) >= int(hits)
-    return counts and not before.endswith(("page ", "step ", "line ", "part ", "version ", "seite ", "on ", "am "))
+    return counts and not before.endswith(
+        ("page ", "step ", "line ", "part ", "version ", "seite ", "on ", "am ")
+    )

@@ -57,7 +57,7 @@ def _faulty(view: View) -> bool:
 
 
 def _made_again(view: View, *, configured: bool) -> bool:
-    """Whether support made the fault happen itself, or asks developers to fix it; settings explain the first."""
+    """Whether support made it happen itself, which settings may explain, or asks developers to fix it."""
     asked = any(one.kind == "fix" and one.of_staff for one in requests(view))
     return asked or (bool(heard("reproduced", view)) and not configured)
 

@@ -13,7 +13,8 @@ _TOLD = re.compile(
     r"(?:^|[.;:,–—-]\s|\b(?:i|we|i've|we've|have|just|and|so|ich|habe)\s|^\W{0,4}\d{3,4}\s|^\d{1,2}[:.]\d{2}\s)"
     r"(?:told|informed|updated|rang|phoned|emailed|messaged|promised|answered|wrote\sto|let|said)\s"
     r"(?:(?-i:[A-ZÀ-Þ])[\w.'-]{1,30}|him|her|them|all\s\d{1,3}|(?:the|our|my)\s[\w-]{2,20}|i'd|i\swould|we'd|i'll)(?!\w)"
-    r"|(?<!\w)(?:ihm|ihr|ihnen|(?:dem|der)\s(?:kundin|kunden|kunde))\s(?:\w{1,20}\s){0,4}?(?:gesagt|zugesagt|mitgeteilt|versprochen)(?!\w)"
+    r"|(?<!\w)(?:ihm|ihr|ihnen|(?:dem|der)\s(?:kundin|kunden|kunde))\s"
+    r"(?:\w{1,20}\s){0,4}?(?:gesagt|zugesagt|mitgeteilt|versprochen)(?!\w)"
     r"|(?<!\w)(?:je\s)?(?:lui|leur)\s(?:ai|avons)\s(?:dit|promis|écrit)(?!\w)",
     re.IGNORECASE,
 )
@@ -41,7 +42,7 @@ def find(view: View) -> tuple[Fact, ...]:
 
 
 def _noted(view: View) -> Spoken | None:
-    """The last line that notes what was told outside the thread: "told Osk at Brims just now", "said I'd ring".
+    """The last line that notes what was told outside the thread: "told Osk just now", "said I'd ring".
 
     What a customer of the thread told somebody is none, unless with a time or whom it was told at.
     """

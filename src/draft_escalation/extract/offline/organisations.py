@@ -1,9 +1,10 @@
-"""Organisations by their names: what stands in a ticket's head, a signature or prose ("Got Brimmel Foods")."""
+"""Organisations by their names, in a ticket's head, a signature or prose: "Got Brimmel Foods"."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
+from draft_escalation.extract.offline.listed import Listed
 from draft_escalation.extract.offline.view import Spoken
 from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.model import Line
@@ -27,6 +28,16 @@ class _Words(Record):
 @cache
 def _words() -> _Words:
     return read_table(__package__, "cues/organisations.toml", _Words)
+
+
+@cache
+def _listed() -> Listed:
+    return Listed((*_words().opens, *_words().ends), patterns=True)
+
+
+@cache
+def _leads() -> Listed:
+    return Listed(_words().leads)
 
 
 @cache
@@ -55,7 +66,7 @@ def _others() -> re.Pattern[str]:
 def named(text: str) -> Iterator[str]:
     """Gives the organisations that a text names."""
     text = text[:_READABLE]
-    if not any(map(str.isupper, text)):
+    if not _listed().may_stand_in(text):
         return
     for match in _kinds().finditer(text):
         if match[0] not in _words().never:
@@ -64,7 +75,8 @@ def named(text: str) -> Iterator[str]:
 
 def led(text: str) -> Iterator[str]:
     """Gives names that a note calls its customer: "call Wickford Barns - all tills blank"."""
-    yield from (match["name"] for match in _led().finditer(text[:_READABLE]))
+    if _leads().may_stand_in(text):
+        yield from (match["name"] for match in _led().finditer(text[:_READABLE]))
 
 
 def in_head(line: Line) -> str | None:

@@ -6,12 +6,17 @@ from functools import cache, lru_cache
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.corrections import corrections
+from draft_escalation.extract.offline.marks import runs
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.cues import straighten
 from draft_escalation.tables import Record, read_table
 
 _READABLE = 1_500
 _LONGEST_SLIP = 60
+_QUOTES = frozenset('"“„«”»')
+_DENYING = frozenset(
+    {"after", "turned", "turns", "scratch", "forget", "ignore", "mind", "doch", "finalement", "final"}
+)
 
 
 class _Words(Record):
@@ -45,9 +50,9 @@ def _taken_back(spoken: Spoken) -> Iterator[str]:
     text = straighten(spoken.text[:_READABLE])
     if text.endswith("?"):
         return
-    for match in _quoted().finditer(text):
+    for match in () if _QUOTES.isdisjoint(text) else _quoted().finditer(text):
         yield match["words"].lower()
-    for match in _denied().finditer(text):
+    for match in () if _DENYING.isdisjoint(runs(text)) else _denied().finditer(text):
         yield next(words for words in match.groups() if words).lower()
 
 
@@ -61,7 +66,7 @@ def _slip() -> re.Pattern[str]:
     """The wrong words at the beginning of a statement, with a figure or a day, and what takes them back."""
     slips = "|".join(map(re.escape, _words().slips))
     return re.compile(
-        rf"(?=[^.;:!?]{{0,{_LONGEST_SLIP}}}?(?:\d|day|week|month|tag|woche|jour|día))"
+        rf"(?=[^.;:!?]{{0,{_LONGEST_SLIP}}}?(?:\d|day|week|month|hour|minute|tag|woche|stunde|jour|heure|día|hora))"
         rf"[^.;:!?]{{2,{_LONGEST_SLIP}}}?(?:,|\s[–—-])\s?(?:{slips})\s{{0,2}}(?=\S.{{5}})",
         re.IGNORECASE,
     )

@@ -1,4 +1,4 @@
-"""Tries told as notes, without a person or a verb: "Restart -> same", "cache cleared, nothing", "On 4.5.9: fine"."""
+"""Tries told as notes, without a person or a verb: "Restart -> same", "cache cleared, nothing"."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,10 @@ _ARROW = re.compile(r"(?<=\S)\s?(?:→|⇒|=>|-{1,2}>)\s?(?=\S)")
 _VALUE = re.compile(r"[\"']?v?[\d.,:\s%-]{1,20}[\"']?$")
 _SIGN = re.compile(r":\s|,\s|;\s|\s[–—-]{1,2}\s|\s=\s|\.{2,3}\s?")
 _NAMED = re.compile(r"\d\.\d|[\"“„«][^\"”“»]{2,40}[\"”“»]|\s(?:on|off|mounted|disabled|enabled|unplugged)$")
-_NAME_ONLY = re.compile(r"\S{1,8}\s(?:[\"“„«]|(?:us|me|him|her|them|our|my|the other)\b|[A-ZÀ-Þ][\w-]{2,30}(?:\s[A-ZÀ-Þ][\w-]{1,30}){0,3}(?:[.,;!]|$))")
+_NAME_ONLY = re.compile(
+    r"\S{1,8}\s(?:[\"“„«]|(?:us|me|him|her|them|our|my|the other)\b"
+    r"|[A-ZÀ-Þ][\w-]{2,30}(?:\s[A-ZÀ-Þ][\w-]{1,30}){0,3}(?:[.,;!]|$))"
+)
 """Others who have it too: "same with Palewood"."""
 _LEAD = re.compile(r"^(?:(?:so|and|also|then|und|dann|et|y)\s)?")
 _LONGEST, _LONGEST_DEED, _MOST_WORDS = 400, 160, 18
@@ -55,14 +58,16 @@ def _barred(text: str) -> Note | None:
 
 
 def _pointed(text: str) -> Note | None:
-    """An arrow between a deed and its result; several lead along a path, and one between values is a change."""
+    """An arrow between a deed and its result; several lead along a path, one between values changes them."""
     arrows = list(_ARROW.finditer(text))
     if len(arrows) != 1 or "->" in text[:3]:
         return None
     deed, result = text[: arrows[0].start()], text[arrows[0].end() :]
     if _VALUE.fullmatch(deed) or not deed.strip(" -*•") or _pattern("aside").match(deed):
         return None
-    telling = _pattern("deeds").search(deed) or _pattern("ends").match(result) or _pattern("opens").match(deed)
+    telling = (
+        _pattern("deeds").search(deed) or _pattern("ends").match(result) or _pattern("opens").match(deed)
+    )
     return _note(text, arrows[0].start(), arrows[0].end()) if telling else None
 
 
@@ -107,11 +112,13 @@ def _note(text: str, cut: int, begin: int) -> Note:
 def _pattern(name: str) -> re.Pattern[str]:
     words: _Words = read_table(__package__, "cues/shorthand.toml", _Words)
     mark = r"[\s>*•–—-]{0,8}(?:\d{1,2}[.)]\s)?(?:\d{3,4}\s)?(?:(?:and|so|also|then)\s)?"
+    joint = r"(?:and|but|so|though|with|on|und|aber|et|mais|y|pero)"
     forms = {
-        "ends": rf"(?:{'|'.join(words.ends)})(?=$|[.,;!)(]|\s(?:and|but|so|though|with|on|und|aber|et|mais|y|pero)\b|\s[–—-]\s|:\s)",
+        "ends": rf"(?:{'|'.join(words.ends)})(?=$|[.,;!)(]|\s{joint}\b|\s[–—-]\s|:\s)",
         "opens": rf"{mark}(?:{'|'.join(map(re.escape, words.opens))})\s\S",
         "deeds": rf"(?<!\w)(?:{'|'.join(words.deeds)})(?!\w)",
-        "same": rf"{mark}(?P<result>{'|'.join(words.same)})\s(?P<deed>(?:with(?:out)?|w/o?|on|after|when|mit|ohne|bei|avec|sans|con|sin)\s\S)",
+        "same": rf"{mark}(?P<result>{'|'.join(words.same)})\s"
+        r"(?P<deed>(?:with(?:out)?|w/o?|on|after|when|mit|ohne|bei|avec|sans|con|sin)\s\S)",
         "barred": rf"(?<!\w)(?:{'|'.join(words.barred)})",
         "aside": rf"{mark}(?:{'|'.join(words.aside)})(?!\w)",
     }
