@@ -8,6 +8,7 @@ import pytest
 from builders import Said, thread_of
 from draft_escalation.brief.model import Ask
 from draft_escalation.extract.offline.engine import extract_offline
+from draft_escalation.thread.model import Visibility
 
 _AT = "2026-04-13T09:00:00+00:00"
 _TABLE = tomllib.loads(Path(__file__).with_name("addressed.toml").read_text(encoding="utf-8"))
@@ -15,7 +16,7 @@ _TABLE = tomllib.loads(Path(__file__).with_name("addressed.toml").read_text(enco
 
 def _asks(words: str) -> tuple[Ask, ...]:
     who, _, rest = words.partition(": ")
-    visibility = "internal" if who == "note" else "public"
+    visibility: Visibility = "internal" if who == "note" else "public"
     answer = Said("Yusra", "agent", rest, _AT, visibility)
     return extract_offline(thread_of(Said("Ana", "customer", "Good morning.", _AT), answer)).asks
 

@@ -97,7 +97,7 @@ def _told(place: int, spoken: Spoken, opener: Message | None) -> Attempt | None:
     promise = planned(text) or said("others_planned", text)
     if promise and not text.endswith("?") and (attempt is None or promise[0] <= attempt.start):
         return Attempt(place, spoken, "planned", *promise)
-    noted = note(spoken.text, staff=staff)
+    noted = note(spoken.text, staff=staff and attempt is None)
     return Attempt(place, spoken, "done", *noted.deed, noted=noted) if noted else attempt
 
 
