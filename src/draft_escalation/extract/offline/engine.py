@@ -59,6 +59,9 @@ _SLOTS: dict[str, Callable[[View], tuple[Fact, ...]]] = {
     "needed.deadline": deadline.find,
 }
 
+_EXACT = frozenset({"reproduction.evidence"})
+"""Told word for word, whatever of it was corrected."""
+
 
 def extract_offline(thread: Thread, using: Policy | None = None) -> Extraction:
     """Gives what the cues find in a thread; `using` has the thresholds (None: the built-in policy)."""
@@ -66,9 +69,7 @@ def extract_offline(thread: Thread, using: Policy | None = None) -> Extraction:
     signals = find_signals(thread, using)
     facts: dict[str, tuple[Fact, ...]] = {**phrases.find(view), **for_target.find(view)}
     facts |= {path: find(view) for path, find in _SLOTS.items()}
-    facts = {
-        path: tuple(filter(None, (standing(one, view) for one in found))) for path, found in facts.items()
-    }
+    facts = {path: found if path in _EXACT else _standing(found, view) for path, found in facts.items()}
     facts["issue_description"] = description.find(view, facts)
     return Extraction(
         kind=kind.find(view, signals),
@@ -78,6 +79,10 @@ def extract_offline(thread: Thread, using: Policy | None = None) -> Extraction:
         context=context.find(view),
         signals=signals,
     )
+
+
+def _standing(facts: tuple[Fact, ...], view: View) -> tuple[Fact, ...]:
+    return tuple(filter(None, (standing(one, view) for one in facts)))
 
 
 class OfflineEngine:
