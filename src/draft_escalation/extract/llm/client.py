@@ -4,8 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from pydantic import ValidationError
-
 from draft_escalation.errors import EndpointError, ModelError, UserError
 from draft_escalation.extract.llm.purse import Purse
 from draft_escalation.extract.llm.reply import Unreadable, judged, tokens
@@ -96,24 +94,19 @@ class Client:
 
     async def _send(self, form: type[AnyPart], messages: Messages, model: str, purse: Purse) -> AnyPart:
         import openai
-        from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 
         from draft_escalation.extract.llm.failures import no_such_model
 
-        replies = list[Any]()
         purse.requests += 1
         try:
-            return await self._link.complete(form, messages, model, replies)
-        except ValidationError as error:
-            raise judged(replies[0], error) from None
-        except (InstructorRetryException, IncompleteOutputException) as error:
-            if replies:
-                raise judged(replies[0], error.__cause__ or error) from None
-            if isinstance(error.__cause__, openai.NotFoundError):
-                raise no_such_model(self.endpoint, model, await self._models_if_any()) from None
-            raise error.__cause__ or error  # noqa: B904  (its own cause must stay)
-        finally:
-            purse.pay(*(tokens(replies[0], messages) if replies else (0, 0)))
+            completion = await self._link.send(form, messages, model)
+        except openai.NotFoundError:
+            raise no_such_model(self.endpoint, model, await self._models_if_any()) from None
+        purse.pay(*tokens(completion, messages))
+        try:
+            return self._link.read(form, completion)
+        except Exception as error:  # noqa: BLE001  (whatever stumbles over an answer: it is the answer's fault)
+            raise judged(completion, error) from None
 
     async def _models_if_any(self) -> tuple[str, ...]:
         try:

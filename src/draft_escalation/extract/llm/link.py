@@ -1,19 +1,23 @@
-"""The connection to an endpoint: openai's client, asked through instructor for answers in a given form."""
+"""The connection to an endpoint: openai's client carries the request, instructor words it and reads the answer.
 
+What instructor makes of a form is the same for every request, so it is made once, and the body is encoded
+here: neither library walks through the schema again, which would cost more than the request itself.
+"""
+
+import json
 import logging
-from collections.abc import Awaitable, Callable
 from typing import Any
 
-import instructor
-from instructor.core.hooks import Hooks
-from openai import AsyncOpenAI
+from instructor import Mode
+from instructor.processing.response import handle_response_model
+from openai import AsyncOpenAI, DefaultAioHttpClient
 from openai.types.chat import ChatCompletion
 
 from draft_escalation.extract.llm.request import Messages
 from draft_escalation.extract.llm.settings import OPENAI, Endpoint
-from draft_escalation.extract.llm.wire import AnyPart, asked_form
+from draft_escalation.extract.llm.wire import AnyPart, Part, asked_form
 
-_MODES = {"tools": instructor.Mode.TOOLS, "json_schema": instructor.Mode.JSON_SCHEMA}
+_MODES = {"tools": Mode.TOOLS, "json_schema": Mode.JSON_SCHEMA}
 
 
 class Link:
@@ -21,14 +25,14 @@ class Link:
 
     def __init__(self, endpoint: Endpoint) -> None:
         _hush(logging.getLogger("instructor"))
+        self._mode = _MODES[endpoint.mode]
+        self._heads: dict[type[Part], dict[str, Any]] = {}
         self._openai = AsyncOpenAI(
             base_url=endpoint.base_url or OPENAI,
             api_key=endpoint.api_key or "none",
             timeout=endpoint.timeout_s,
             max_retries=0,
-        )
-        self._create: Callable[..., Awaitable[Any]] = instructor.patch(
-            create=self._post, mode=_MODES[endpoint.mode]
+            http_client=DefaultAioHttpClient(),
         )
 
     async def close(self) -> None:
@@ -39,37 +43,32 @@ class Link:
         """The models that the endpoint lists. Raises the libraries' own errors."""
         return tuple(sorted([model.id async for model in self._openai.models.list()]))
 
-    async def complete(
-        self, form: type[AnyPart], messages: Messages, model: str, replies: list[Any]
-    ) -> AnyPart:
-        """Gives the answer in the form asked for, and in `replies` the completion that held it.
+    async def send(self, form: type[Part], messages: Messages, model: str) -> ChatCompletion:
+        """Gives the completion that should hold an answer in the form. Raises openai's own errors."""
+        body = {**self._head(form), "messages": messages, "model": model}
+        content = json.dumps(body, ensure_ascii=False).encode("utf-8")
+        return await self._openai.post("/chat/completions", cast_to=ChatCompletion, content=content)
 
-        Raises the libraries' own errors, among them pydantic's ValidationError.
-        """
-        hooks = Hooks()
-        hooks.on("completion:response", replies.append)
-        answer = await self._create(
-            response_model=asked_form(form),
-            messages=messages,
-            model=model,
-            max_retries=0,
-            strict=False,
-            hooks=hooks,
-        )
+    def read(self, form: type[AnyPart], completion: ChatCompletion) -> AnyPart:
+        """Gives the answer that a completion holds. Raises instructor's own errors and pydantic's."""
+        answer = asked_form(form).from_response(completion, strict=False, mode=self._mode)
         return form.model_validate(answer.model_extra)
 
-    async def _post(self, **body: Any) -> ChatCompletion:
-        """What `chat.completions.create` does, without its walk through the schema on every call."""
-        return await self._openai.post("/chat/completions", cast_to=ChatCompletion, body=_strict(body))
+    def _head(self, form: type[Part]) -> dict[str, Any]:
+        """What asks for the form, beside messages and model: the same in every request."""
+        if form not in self._heads:
+            _, head = handle_response_model(asked_form(form), mode=self._mode)
+            self._heads[form] = _strict(head)
+        return self._heads[form]
 
 
-def _strict(body: dict[str, Any]) -> dict[str, Any]:
+def _strict(head: dict[str, Any]) -> dict[str, Any]:
     """Asks the endpoint to hold the model to the schema; instructor alone does not."""
-    for tool in body.get("tools") or []:
+    for tool in head.get("tools") or []:
         tool["function"]["strict"] = True
-    if shape := body.get("response_format"):
+    if shape := head.get("response_format"):
         shape["json_schema"]["strict"] = True
-    return body
+    return head
 
 
 def _hush(logger: logging.Logger) -> None:
