@@ -22,12 +22,18 @@ class LlmEngine:
     """Reads threads with a language model; fulfils `extract.engine.Engine`.
 
     `async with LlmEngine(endpoint) as engine` keeps one client open over many drafts, which may run at the
-    same time; without it each draft opens and closes its own. `sleep` is what waits between tries.
+    same time; without it each draft opens and closes its own. `sleep` is what waits between tries; `tell`
+    hears in one line when the endpoint stops answering, and when it answers again.
     """
 
-    def __init__(self, endpoint: Endpoint, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self.endpoint = endpoint
-        self._sleep = sleep
+        self._sleep, self._tell = sleep, tell
         self._client: Client | None = None
 
     async def __aenter__(self) -> Self:
@@ -67,7 +73,7 @@ class LlmEngine:
     def _new_client(self) -> "Client":
         from draft_escalation.extract.llm.client import Client
 
-        return Client(self.endpoint, self._sleep)
+        return Client(self.endpoint, self._sleep, self._tell)
 
 
 async def _drafted(client: "Client", requests: list[Messages], thread: Thread, purse: Purse) -> Report:

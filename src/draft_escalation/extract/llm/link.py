@@ -1,4 +1,4 @@
-"""The connection to an endpoint: openai's client carries the request, instructor words it and reads the answer.
+"""The connection to an endpoint: openai's client carries requests, instructor words them and reads answers.
 
 What instructor makes of a form is the same for every request, so it is made once, and the body is encoded
 here: neither library walks through the schema again, which would cost more than the request itself.
@@ -6,7 +6,9 @@ here: neither library walks through the schema again, which would cost more than
 
 import json
 import logging
+from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from instructor import Mode
 from instructor.processing.response import handle_response_model
@@ -21,18 +23,23 @@ _MODES = {"tools": Mode.TOOLS, "json_schema": Mode.JSON_SCHEMA}
 
 
 class Link:
-    """An open connection; close it with `close`."""
+    """An open connection; close it with `close`. `heard` is given the headers of every answer."""
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, heard: Callable[[Mapping[str, str]], None]) -> None:
         _hush(logging.getLogger("instructor"))
         self._mode = _MODES[endpoint.mode]
         self._heads: dict[type[Part], dict[str, Any]] = {}
+
+        async def hear(response: Any) -> None:
+            heard(response.headers)
+
+        address = urlsplit(endpoint.base_url or OPENAI)
         self._openai = AsyncOpenAI(
-            base_url=endpoint.base_url or OPENAI,
+            base_url=address._replace(netloc=address.netloc.rpartition("@")[2]).geturl(),
             api_key=endpoint.api_key or "none",
             timeout=endpoint.timeout_s,
             max_retries=0,
-            http_client=DefaultAioHttpClient(),
+            http_client=DefaultAioHttpClient(event_hooks={"response": [hear]}, auth=_auth(address)),
         )
 
     async def close(self) -> None:
@@ -60,6 +67,11 @@ class Link:
             _, head = handle_response_model(asked_form(form), mode=self._mode)
             self._heads[form] = _strict(head)
         return self._heads[form]
+
+
+def _auth(address: SplitResult) -> tuple[str, str] | None:
+    """User and password in the address, which go before the key."""
+    return (unquote(address.username), unquote(address.password or "")) if address.username else None
 
 
 def _strict(head: dict[str, Any]) -> dict[str, Any]:
