@@ -10,9 +10,21 @@
 Every text is one line: what was met, what was expected, what to do next.
 """
 
+from typing import NamedTuple
+
+
+class Spent(NamedTuple):
+    """Tokens sent and received, and requests."""
+
+    tokens_in: int = 0
+    tokens_out: int = 0
+    requests: int = 0
+
 
 class DraftEscalationError(Exception):
-    """Anything that ends a command with one line and exit code 2."""
+    """Anything that ends a command with one line and exit code 2; `spent` is what a model cost before it."""
+
+    spent: Spent = Spent()
 
 
 class UserError(DraftEscalationError):

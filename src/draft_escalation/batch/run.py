@@ -92,9 +92,10 @@ async def run(
     """Drafts every job that has not ended; an `Ended` among the items is a record that could not be read.
 
     `tell` hears of every end, and of every thread passed over (None). A thread's slot is free again only when
-    its end is in the journal, so a kill never costs more answers than were in flight. What the endpoint failed
-    is drafted once more when all others are through, and has failed only then; where the endpoint is down, what
-    was in flight has no end and is drafted by the next run.
+    its end is in the journal, so a kill never costs more answers than were in flight. What the endpoint
+    failed is drafted once more when all others are through, and has failed only then; where the endpoint is
+    down, what was in flight has no end and is drafted by the next run. Raises UserError where nothing at all
+    could be begun.
     """
     work = _Work(drafter, journal, limits, tell, state or Run())
     await work.all(iter(items))
@@ -118,13 +119,23 @@ class _Work:
         self.failed: list[tuple[Job, Ended | None, EndpointError]] = []
 
     async def all(self, items: Iterator[Job | Ended]) -> None:
+        trouble: UserError | None = None
         async with asyncio.TaskGroup() as tasks:
-            while await self._goes_on():
-                item = await asyncio.to_thread(next, items, None)
-                if item is None:
-                    break
-                await self._begin(item, tasks)
+            try:
+                await self._through(items, tasks)
+            except UserError as error:
+                trouble = error
+                self.state.stop(str(error))
         await self._once_more()
+        if trouble and self.state == Run(stopped=str(trouble)):
+            raise trouble
+
+    async def _through(self, items: Iterator[Job | Ended], tasks: asyncio.TaskGroup) -> None:
+        while await self._goes_on():
+            item = await asyncio.to_thread(next, items, None)
+            if item is None:
+                return
+            await self._begin(item, tasks)
 
     async def _once_more(self) -> None:
         """Drafts again what the endpoint failed, unless the batch was stopped: then that is its end."""
@@ -234,4 +245,5 @@ def _failed(job: Job, error: DraftEscalationError, before: Ended | None) -> Ende
         retryable=isinstance(error, EndpointError),
         written=before.written if before else None,
         before=before.before if before else None,
+        **error.spent._asdict(),
     )

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Self
 
-from draft_escalation.errors import UserError
+from draft_escalation.errors import DraftEscalationError, Spent, UserError
 from draft_escalation.extract.engine import Report
 from draft_escalation.extract.llm.purse import Purse
 from draft_escalation.extract.llm.request import Messages, requests_for
@@ -59,8 +59,12 @@ class LlmEngine:
         requests = requests_for(thread, self.endpoint.window_tokens)
         purse = Purse(self.endpoint.budget_tokens)
         _check_budget(purse, requests)
-        async with self._open() as client:
-            return await _drafted(client, requests, thread, purse)
+        try:
+            async with self._open() as client:
+                return await _drafted(client, requests, thread, purse)
+        except DraftEscalationError as error:
+            error.spent = Spent(purse.tokens_in, purse.tokens_out, purse.requests)
+            raise
 
     @asynccontextmanager
     async def _open(self) -> "AsyncIterator[Client]":
