@@ -161,11 +161,11 @@ def test_a_disk_without_room_ends_the_batch_in_one_line(
 ) -> None:
     """What was paid for is in the journal and comes back when there is room."""
 
-    def full(*_: object) -> int:
+    def full(*_: object) -> Path:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as no_room:
-        no_room.setattr(Path, "write_bytes", full)
+        no_room.setattr(Path, "replace", full)
         ran, _ = batch(tmp_path, *jobs(1))
     assert "No space left on device" in (ran.stopped or "")
     ran, drafter = batch(tmp_path, *jobs(1))

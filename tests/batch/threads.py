@@ -29,6 +29,27 @@ def jobs(*numbers: int, terms: str = "offline") -> Iterator[Job]:
     return jobs_of(((f"tickets.json#{number}", thread(number)) for number in numbers), terms)
 
 
+SAME = (
+    ("Ana", "The invoice export stops with error KX-431 since Monday."),
+    ("Ben", "Invoice export aborts here: KX-431 in the log."),
+    ("Cleo", "Exporting invoices fails with KX-431, the file is empty."),
+)
+"""One issue as three customers tell it."""
+
+
+def jobs_by(*told: tuple[str, str]) -> list[Job]:
+    """A job a customer: who writes, and what."""
+    return list(jobs_of(((f"t.json#{who}", _by(who, words)) for who, words in told), "offline"))
+
+
+def _by(who: str, words: str) -> Thread:
+    return thread_of(
+        Said(who, "customer", words, "2026-04-13T09:00:00+00:00"),
+        Said("Yusra", "agent", "I will look into it.", "2026-04-13T10:00:00+00:00"),
+        subject=words.split(".", maxsplit=1)[0],
+    )
+
+
 class InProcess:
     """The offline engine in this process; `fails` are errors by job id, raised every time.
 

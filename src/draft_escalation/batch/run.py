@@ -228,6 +228,7 @@ def _done(job: Job, drafted: Drafted, before: Ended | None) -> Ended:
         before=before.written if before else None,
         digest=drafted.digest,
         signs=drafted.signs,
+        customer=drafted.customer,
         tokens_in=drafted.tokens_in,
         tokens_out=drafted.tokens_out,
         requests=drafted.requests,

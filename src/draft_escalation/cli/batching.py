@@ -16,6 +16,8 @@ from draft_escalation.batch.files import make_ready, prints_on_disk, sweep
 from draft_escalation.batch.job import Job, file_name, jobs_of
 from draft_escalation.batch.journal import FILE, Journal
 from draft_escalation.batch.outlook import todo
+from draft_escalation.batch.patterns import spread_patterns
+from draft_escalation.batch.report import write_report
 from draft_escalation.batch.run import Drafter, Limits, Run, run
 from draft_escalation.batch.terms import terms_of
 from draft_escalation.cli.engines import choose_engine
@@ -76,6 +78,13 @@ def draft_many(wanted: Wanted) -> int:
     with Journal.open(wanted.out) as journal:
         sweep(wanted.out)
         state = asyncio.run(_run(wanted, _items(wanted, settings, terms), drafter, journal, limits))
+        patterns = spread_patterns(journal, frame)
+        if patterns:
+            print(
+                f"{len(patterns)} issue(s) reported by {policy.pattern_customers} customers or more",
+                file=sys.stderr,
+            )
+        write_report(journal, patterns)
         return _end(wanted, journal, state)
 
 

@@ -74,6 +74,15 @@ def is_proposed(fact: Fact) -> bool:
     return fact.state == "inferred" and (fact.basis or "").startswith("proposed")
 
 
+ACROSS = "across the batch"
+"""How the basis of a statement begins that rests on other threads of a batch."""
+
+
+def is_from_other_threads(fact: Fact) -> bool:
+    """Whether it says what other threads of the batch have in common with this one."""
+    return fact.state == "inferred" and not fact.lines and (fact.basis or "").startswith(ACROSS)
+
+
 def quoted(text: str) -> str:
     """A statement's text in quotes for a message, shortened to about a line."""
     return f'"{shorten(text, _LONGEST, placeholder=" …")}"'
