@@ -72,7 +72,7 @@ def _killed(folder: Path, out: str, base_url: str, most: int, dice: random.Rando
 def _judged(out: Path, whole: dict[str, bytes], kills: int, paid: int) -> int:
     """The number of bars missed by one batch, each said."""
     files = _files(out)
-    threads = len(whole) // 2
+    threads = sum(name.endswith(".md") for name in whole)
     with sqlite3.connect(out / "journal.sqlite") as journal:
         (done,) = journal.execute("SELECT count(*) FROM ended WHERE state = 'done'").fetchone()
     misses = {
@@ -87,7 +87,8 @@ def _judged(out: Path, whole: dict[str, bytes], kills: int, paid: int) -> int:
 
 
 def _files(out: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in out.iterdir() if path.suffix in {".json", ".md"}}
+    """Everything but the journal: briefs, page, tables, and whatever should not be there."""
+    return {path.name: path.read_bytes() for path in out.iterdir() if not path.name.startswith("journal")}
 
 
 def _batch(folder: Path, out: str, base_url: str) -> "subprocess.Popen[bytes]":

@@ -67,9 +67,9 @@ def test_a_batch_ends_with_its_tables(tmp_path: Path) -> None:
     with Journal.open(tmp_path) as journal:
         failed = end("=evil", state="failed", why="status 500, 5 tries", retryable=True)
         journal.write([end(job.id), failed], {job.id: drafted.json})
-        finish(journal)
+        finish(journal, FRAME)
         first = (tmp_path / "findings.csv").read_bytes()
-        finish(journal)
+        finish(journal, FRAME)
     found = rows(first)
     assert tuple(found[0]) == FINDINGS
     assert len(found) == sum((drafted.digest.errors, drafted.digest.warnings)) + len(

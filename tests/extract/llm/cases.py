@@ -47,13 +47,14 @@ class Naps:
     """Stands in for sleep: remembers the waits and does not wait; the loop's clock goes on by as much."""
 
     taken: list[float] = field(default_factory=list)
+    ahead: float = 0.0
 
     async def __call__(self, seconds: float) -> None:
         """Remembers a wait."""
         self.taken.append(seconds)
+        self.ahead += seconds
         loop = asyncio.get_running_loop()
-        now = loop.time
-        loop.time = lambda: now() + seconds  # type: ignore[method-assign]
+        loop.time = lambda: type(loop).time(loop) + self.ahead  # type: ignore[method-assign]
         await asyncio.sleep(0)
 
 
