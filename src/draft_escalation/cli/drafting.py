@@ -9,6 +9,7 @@ from typing import Any, cast
 from draft_escalation.brief.document import Document
 from draft_escalation.cli.engines import choose_engine, llm_engine
 from draft_escalation.cli.intake import read_input
+from draft_escalation.cli.next_steps import offer_next
 from draft_escalation.cli.now import moment
 from draft_escalation.cli.output import check_place, write_result
 from draft_escalation.cli.report import Terminal, report_draft
@@ -63,6 +64,8 @@ def draft_one(wanted: Wanted) -> bool:
         masked=places,
         verbose=wanted.verbose,
     )
+    if wanted.out is None:
+        offer_next(document, wanted.format, cite=wanted.cite)
     return all(finding.level == "note" for finding in document.findings)
 
 
