@@ -1,7 +1,8 @@
 """The connection to an endpoint: openai's client carries requests, instructor words them and reads answers.
 
-What instructor makes of a form is the same for every request, so it is made once, and the body is encoded
-here: neither library walks through the schema again, which would cost more than the request itself.
+What instructor makes of a form is the same for every request, so it is made once; what openai makes of an
+endpoint is too. So a request is encoded here, goes out through openai's transport, and comes back as openai's
+own completion or error: walking through schema and headers again would cost more than the request itself.
 """
 
 import json
@@ -12,8 +13,9 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from instructor import Mode
 from instructor.processing.response import handle_response_model
-from openai import AsyncOpenAI, DefaultAioHttpClient
+from openai import APIConnectionError, APIStatusError, AsyncOpenAI, DefaultAioHttpClient, NotFoundError
 from openai.types.chat import ChatCompletion
+from pydantic import ValidationError
 
 from draft_escalation.extract.llm.request import Messages
 from draft_escalation.extract.llm.settings import OPENAI, Endpoint
@@ -34,13 +36,21 @@ class Link:
             heard(response.headers)
 
         address = urlsplit(endpoint.base_url or OPENAI)
+        self._http = DefaultAioHttpClient(
+            event_hooks={"response": [hear]}, auth=_auth(address), timeout=endpoint.timeout_s
+        )
         self._openai = AsyncOpenAI(
             base_url=address._replace(netloc=address.netloc.rpartition("@")[2]).geturl(),
             api_key=endpoint.api_key or "none",
             timeout=endpoint.timeout_s,
             max_retries=0,
-            http_client=DefaultAioHttpClient(event_hooks={"response": [hear]}, auth=_auth(address)),
+            http_client=self._http,
         )
+        self._url = f"{self._openai.base_url}chat/completions"
+        self._headers = {
+            **{name: value for name, value in self._openai.default_headers.items() if isinstance(value, str)},
+            **self._openai.auth_headers,
+        }
 
     async def close(self) -> None:
         """Ends it."""
@@ -50,11 +60,18 @@ class Link:
         """The models that the endpoint lists. Raises the libraries' own errors."""
         return tuple(sorted([model.id async for model in self._openai.models.list()]))
 
-    async def send(self, form: type[Part], messages: Messages, model: str) -> ChatCompletion:
+    async def send(self, form: type[Part], messages: Messages, model: str) -> Any:
         """Gives the completion that should hold an answer in the form. Raises openai's own errors."""
         body = {**self._head(form), "messages": messages, "model": model}
         content = json.dumps(body, ensure_ascii=False).encode("utf-8")
-        return await self._openai.post("/chat/completions", cast_to=ChatCompletion, content=content)
+        request = self._http.build_request("POST", self._url, content=content, headers=self._headers)
+        try:
+            response = await self._http.send(request)
+        except Exception as error:
+            raise APIConnectionError(request=request) from error
+        if response.status_code >= 400:
+            raise _status_error(response)
+        return _completion(response.content) if _is_json(response) else response.text
 
     def read(self, form: type[AnyPart], completion: ChatCompletion) -> AnyPart:
         """Gives the answer that a completion holds. Raises instructor's own errors and pydantic's."""
@@ -72,6 +89,30 @@ class Link:
 def _auth(address: SplitResult) -> tuple[str, str] | None:
     """User and password in the address, which go before the key."""
     return (unquote(address.username), unquote(address.password or "")) if address.username else None
+
+
+def _is_json(response: Any) -> bool:
+    return "json" in response.headers.get("content-type", "")
+
+
+def _completion(content: bytes) -> Any:
+    """The completion; one that is not quite in openai's form is taken as far as it goes, as openai does."""
+    try:
+        return ChatCompletion.model_validate_json(content)
+    except ValidationError:
+        loose = json.loads(content)
+        return ChatCompletion.construct(**loose) if isinstance(loose, dict) else loose
+
+
+def _status_error(response: Any) -> APIStatusError:
+    """The error of a status, with what the endpoint says about it."""
+    try:
+        said = response.json() if _is_json(response) else None
+    except ValueError:
+        said = None
+    body = said.get("error", said) if isinstance(said, dict) else said
+    kind = NotFoundError if response.status_code == 404 else APIStatusError
+    return kind(response.text or f"status {response.status_code}", response=response, body=body)
 
 
 def _strict(head: dict[str, Any]) -> dict[str, Any]:
