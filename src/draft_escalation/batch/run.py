@@ -117,6 +117,7 @@ class _Work:
         self.ledger = Ledger(journal)
         self.begun = 0
         self.failed: list[tuple[Job, Ended | None, EndpointError]] = []
+        self.away = False
 
     async def all(self, items: Iterator[Job | Ended]) -> None:
         trouble: UserError | None = None
@@ -138,14 +139,17 @@ class _Work:
             await self._begin(item, tasks)
 
     async def _once_more(self) -> None:
-        """Drafts again what the endpoint failed, unless the batch was stopped: then that is its end."""
-        failed, self.failed = self.failed, []
+        """Drafts again what the endpoint failed; where the batch was stopped, that is its end.
+
+        Where the endpoint is away it has no end: the next run drafts it.
+        """
+        failed, self.failed = ([] if self.away else self.failed), []
         async with asyncio.TaskGroup() as tasks:
             for job, before, error in failed:
                 if self.state.stopped is None:
                     await self.slots.acquire()
                     tasks.create_task(self._draft(job, before, last=True))
-                else:
+                elif not self.away:
                     await self._end(_failed(job, error, before))
 
     async def _goes_on(self) -> bool:
@@ -181,6 +185,7 @@ class _Work:
             drafted = await self.drafter.draft(job)
             await self._end(_done(job, drafted, before), drafted)
         except EndpointDown as error:
+            self.away = True
             self.state.stop(str(error))
         except EndpointError as error:
             self.state.count_down(str(error))
