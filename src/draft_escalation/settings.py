@@ -34,13 +34,24 @@ _TABLE = b"draft-escalation"
 """What a pyproject.toml must hold to be ours to read at all: a broken one of somebody else's is not."""
 
 
+class Price(Record):
+    """What a million tokens cost, in and out, in the currency of the user's bill."""
+
+    tokens_in: float = Field(ge=0, allow_inf_nan=False)
+    tokens_out: float = Field(ge=0, allow_inf_nan=False)
+
+    def of(self, tokens_in: int, tokens_out: int) -> float:
+        """What so many tokens cost."""
+        return (tokens_in * self.tokens_in + tokens_out * self.tokens_out) / 1_000_000
+
+
 class Settings(Record):
     """Everything that a command can be told, but for its input and its output.
 
     `timeout` is in seconds a request; `budget_tokens` bounds the tokens of one draft, in and out;
-    `staff` and `customer` are names or domains. `redact` is what a model does not see: secrets (masked for
-    good), personal data as well (put back in the answer), or nothing. `link_hosts` are hosts, with those
-    below them, whose links may be clickable in a brief.
+    `staff` and `customer` are names or domains; `prices` are by the model's name. `redact` is what a model
+    does not see: secrets (masked for good), personal data as well (put back in the answer), or nothing.
+    `link_hosts` are hosts, with those below them, whose links may be clickable in a brief.
     """
 
     engine: Literal["auto", "llm", "offline"] = "auto"
@@ -55,6 +66,7 @@ class Settings(Record):
     link_hosts: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
     customer: tuple[str, ...] = ()
+    prices: dict[str, Price] = {}
 
     @property
     def has_endpoint(self) -> bool:

@@ -51,7 +51,7 @@ def _by(who: str, words: str) -> Thread:
 
 
 class InProcess:
-    """The offline engine in this process; `fails` are errors by job id, raised once each and then no more.
+    """The offline engine in this process; `fails` are errors by job id, raised every time.
 
     With `company` the first draft goes on when a second one is under way.
     """
@@ -75,7 +75,7 @@ class InProcess:
             if self.alone:
                 self.alone = False
                 await asyncio.wait_for(self.joined.wait(), 60)
-            if error := self.fails.pop(job.id, None):
+            if error := self.fails.get(job.id):
                 raise error
             return await asyncio.to_thread(drafted_offline, job, FRAME)
         finally:

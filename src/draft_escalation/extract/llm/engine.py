@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Self
 
-from draft_escalation.errors import UserError
+from draft_escalation.errors import DraftEscalationError, Spent, UserError
 from draft_escalation.extract.engine import Report
 from draft_escalation.extract.llm.purse import Purse
 from draft_escalation.extract.llm.request import Messages, requests_for, veil_for
@@ -23,12 +23,18 @@ class LlmEngine:
     """Reads threads with a language model; fulfils `extract.engine.Engine`.
 
     `async with LlmEngine(endpoint) as engine` keeps one client open over many drafts, which may run at the
-    same time; without it each draft opens and closes its own. `sleep` is what waits between tries.
+    same time; without it each draft opens and closes its own. `sleep` is what waits between tries; `tell`
+    hears in one line when the endpoint stops answering, and when it answers again.
     """
 
-    def __init__(self, endpoint: Endpoint, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self.endpoint = endpoint
-        self._sleep = sleep
+        self._sleep, self._tell = sleep, tell
         self._client: Client | None = None
 
     async def __aenter__(self) -> Self:
@@ -54,8 +60,12 @@ class LlmEngine:
         requests = requests_for(thread, self.endpoint.window_tokens, self.endpoint.redact)
         purse = Purse(self.endpoint.budget_tokens)
         _check_budget(purse, requests)
-        async with self._open() as client:
-            return await _drafted(client, requests, thread, purse, self.endpoint.redact)
+        try:
+            async with self._open() as client:
+                return await _drafted(client, requests, thread, purse, self.endpoint.redact)
+        except DraftEscalationError as error:
+            error.spent = Spent(purse.tokens_in, purse.tokens_out, purse.requests)
+            raise
 
     @asynccontextmanager
     async def _open(self) -> "AsyncIterator[Client]":
@@ -68,7 +78,7 @@ class LlmEngine:
     def _new_client(self) -> "Client":
         from draft_escalation.extract.llm.client import Client
 
-        return Client(self.endpoint, self._sleep)
+        return Client(self.endpoint, self._sleep, self._tell)
 
 
 async def _drafted(
