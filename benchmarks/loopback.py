@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-_ANSWER: dict[str, Any] = {
+ANSWER: dict[str, Any] = {
     "kind": "bug",
     "facts": [
         {"slot": "summary", "text": "Export stops", "lines": "m0.1"},
@@ -62,7 +62,7 @@ async def serve(latency: float) -> None:
 
 
 def _completion(*, tools: bool) -> bytes:
-    text = json.dumps(_ANSWER)
+    text = json.dumps(ANSWER)
     call = {"id": "c", "type": "function", "function": {"name": "Answer", "arguments": text}}
     message = (
         {"role": "assistant", "content": None, "tool_calls": [call]}

@@ -80,7 +80,7 @@ def test_a_wheel_finds_its_own_copy(tmp_path: Path) -> None:
     assert build["prompts"] == "draft_escalation/prompts_data"
     package = tmp_path / "draft_escalation"
     package.mkdir()
-    for name in ("__init__.py", "errors.py", "tables.py", "toml.py", "prompts.py"):
+    for name in ("__init__.py", "errors.py", "tables.py", "prompts.py"):
         shutil.copy(ROOT / "src" / "draft_escalation" / name, package)
     shutil.copytree(ROOT / "prompts", package / "prompts_data")
     code = "import draft_escalation.prompts as p; print(p.__file__, p.prompt_version())"

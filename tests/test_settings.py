@@ -144,3 +144,15 @@ def test_the_key_is_never_shown(tmp_path: Path) -> None:
 
     assert loaded.settings.has_endpoint
     assert "eyes" not in repr(loaded)
+
+
+def test_redaction_and_link_hosts_are_settings(tmp_path: Path) -> None:
+    """By a project's file, the environment, and the command line, the later to win."""
+    (tmp_path / "draft-escalation.toml").write_text('redact = "personal"\nlink_hosts = ["acme.example"]\n')
+    loaded = load_settings({}, environment={}, project_folder=tmp_path)
+    assert (loaded.settings.redact, loaded.settings.link_hosts) == ("personal", ("acme.example",))
+
+    loaded = load_settings(
+        {"redact": "off"}, environment={"DRAFT_ESCALATION_REDACT": "secrets"}, project_folder=tmp_path
+    )
+    assert (loaded.settings.redact, loaded.origin["redact"]) == ("off", "the command line")

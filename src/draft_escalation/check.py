@@ -11,7 +11,7 @@ from draft_escalation.brief.model import Signal
 from draft_escalation.brief.parse import parse_brief
 from draft_escalation.brief.pointers import with_lines
 from draft_escalation.errors import UserError
-from draft_escalation.guard.thread import masked
+from draft_escalation.guard.thread import guarded, honest
 from draft_escalation.skill.find import find_signals
 from draft_escalation.skill.policy import Policy
 from draft_escalation.thread.decode import decode
@@ -74,7 +74,7 @@ def case_of(document: Document, terms: Terms, thread: Thread | None = None) -> C
     return Case(
         brief=document.brief,
         decision=document.decision,
-        signals=document.signals or (find_signals(masked(thread)[0]) if thread else ()),
+        signals=document.signals or (find_signals(honest(guarded(thread)[0])) if thread else ()),
         thread=thread or document.thread,
         policy=terms.policy,
         as_of=terms.as_of,
@@ -105,7 +105,7 @@ def _of_text(text: str, terms: Terms, thread: Thread | None) -> tuple[Case, tupl
 
 
 def _signals(text: str, thread: Thread | None, policy: Policy) -> tuple[Signal, ...]:
-    return find_signals(masked(thread or _as_thread(text))[0], policy)
+    return find_signals(honest(guarded(thread or _as_thread(text))[0]), policy)
 
 
 def _as_thread(text: str) -> Thread:

@@ -2,12 +2,13 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 from typing import Any, Self
+
+import tomli
 
 from draft_escalation.errors import UserError
 from draft_escalation.toml_lines import Key, key_lines
@@ -30,7 +31,7 @@ class Source:
         """The whole file. Raises UserError where it cannot be read or is not TOML."""
         try:
             text = path.read_bytes().decode("utf-8-sig")
-            return cls(str(path), tomllib.loads(text), key_lines(text))
+            return cls(str(path), tomli.loads(text), key_lines(text))
         except (OSError, ValueError, RecursionError) as error:
             raise UserError(f"{path}: cannot be read as TOML ({error}); mend or remove it") from error
 

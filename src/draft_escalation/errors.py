@@ -4,14 +4,27 @@
     ├── UserError      the person at the keyboard: input, options, settings
     ├── ModelError     the model answered, but not with what was asked
     ├── EndpointError  the endpoint could not be reached, or said no
+    │   └── EndpointDown   for everybody and for longer than a wait: nothing more need be sent now
     └── RuleCrashed    one of our rules raised: a defect of ours
 
 Every text is one line: what was met, what was expected, what to do next.
 """
 
+from typing import NamedTuple
+
+
+class Spent(NamedTuple):
+    """Tokens sent and received, and requests."""
+
+    tokens_in: int = 0
+    tokens_out: int = 0
+    requests: int = 0
+
 
 class DraftEscalationError(Exception):
-    """Anything that ends a command with one line and exit code 2."""
+    """Anything that ends a command with one line and exit code 2; `spent` is what a model cost before it."""
+
+    spent: Spent = Spent()
 
 
 class UserError(DraftEscalationError):
@@ -24,6 +37,10 @@ class ModelError(DraftEscalationError):
 
 class EndpointError(DraftEscalationError):
     """The endpoint could not be reached, timed out, or refused the request for good."""
+
+
+class EndpointDown(EndpointError):  # noqa: N818  (it names what happened)
+    """The endpoint answers nobody, or asks everybody to wait for long: what is left is for a later run."""
 
 
 class RuleCrashed(DraftEscalationError):  # noqa: N818  (it names what happened)

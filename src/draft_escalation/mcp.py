@@ -18,7 +18,7 @@ from draft_escalation.check import Checked, Terms, check
 from draft_escalation.draft import Frame, draft
 from draft_escalation.errors import DraftEscalationError
 from draft_escalation.extract.engine import Engine
-from draft_escalation.guard.thread import masked
+from draft_escalation.guard.thread import guarded
 from draft_escalation.render.formats import render
 from draft_escalation.render.questions import customer_message, questions
 from draft_escalation.render.rules import explained, find_rule, listed
@@ -80,7 +80,7 @@ class Desk:
             staff=(*self.staff, *staff),
             customer=(*self.customer, *customer),
         )
-        return masked(found)[0]
+        return guarded(found)[0]
 
 
 def server(desk: Desk, version: str) -> MCPServer:

@@ -6,12 +6,12 @@ is the repository's own.
 """
 
 import re
-import tomllib
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+import tomli
 from pydantic import ValidationError
 
 from draft_escalation.errors import UserError
@@ -78,8 +78,8 @@ def parse_prompt(name: str, text: str) -> Prompt:
     if before or not mark or not closing:
         raise UserError(f"prompt {name}: expected a TOML head between two lines +++ at the top; put it there")
     try:
-        head = _Head.model_validate(tomllib.loads(head_text))
-    except tomllib.TOMLDecodeError as error:
+        head = _Head.model_validate(tomli.loads(head_text))
+    except tomli.TOMLDecodeError as error:
         raise UserError(f"prompt {name}: the head is not valid TOML ({error}); mend it") from error
     except ValidationError as error:
         first = error.errors()[0]

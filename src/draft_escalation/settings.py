@@ -27,17 +27,31 @@ ENVIRONMENT = {
     "DRAFT_ESCALATION_TIMEOUT": "timeout",
     "DRAFT_ESCALATION_BUDGET_TOKENS": "budget_tokens",
     "DRAFT_ESCALATION_TIER": "tier",
+    "DRAFT_ESCALATION_REDACT": "redact",
 }
 _NOT_IN_PROJECT = ("base_url", "api_key")
 _TABLE = b"draft-escalation"
 """What a pyproject.toml must hold to be ours to read at all: a broken one of somebody else's is not."""
 
 
+class Price(Record):
+    """What a million tokens cost, in and out, in the currency of the user's bill."""
+
+    tokens_in: float = Field(ge=0, allow_inf_nan=False)
+    tokens_out: float = Field(ge=0, allow_inf_nan=False)
+
+    def of(self, tokens_in: int, tokens_out: int) -> float:
+        """What so many tokens cost."""
+        return (tokens_in * self.tokens_in + tokens_out * self.tokens_out) / 1_000_000
+
+
 class Settings(Record):
     """Everything that a command can be told, but for its input and its output.
 
     `timeout` is in seconds a request; `budget_tokens` bounds the tokens of one draft, in and out;
-    `staff` and `customer` are names or domains.
+    `staff` and `customer` are names or domains; `prices` are by the model's name. `redact` is what a model
+    does not see: secrets (masked for good), personal data as well (put back in the answer), or nothing.
+    `link_hosts` are hosts, with those below them, whose links may be clickable in a brief.
     """
 
     engine: Literal["auto", "llm", "offline"] = "auto"
@@ -48,8 +62,11 @@ class Settings(Record):
     timeout: float = Field(default=120, gt=0, allow_inf_nan=False)
     budget_tokens: int = Field(default=200_000, gt=0)
     tier: Literal["l1", "l2", "manager"] = "l2"
+    redact: Literal["secrets", "personal", "off"] = "secrets"
+    link_hosts: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
     customer: tuple[str, ...] = ()
+    prices: dict[str, Price] = {}
 
     @property
     def has_endpoint(self) -> bool:

@@ -1,13 +1,12 @@
 """Strict loading of the data files (signals, slots, cues, policy) that lie beside the code."""
 
-import tomllib
 from pkgutil import get_data
 from typing import TypeVar
 
+import tomli
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from draft_escalation.errors import UserError
-from draft_escalation.toml import read_toml
 
 
 class Record(BaseModel):
@@ -27,8 +26,8 @@ def read_table(package: str, name: str, model: type[Table]) -> Table:
     """
     text = (get_data(package, name) or b"").decode("utf-8").replace("\r\n", "\n")
     try:
-        return model.model_validate(read_toml(text))
-    except tomllib.TOMLDecodeError as error:
+        return model.model_validate(tomli.loads(text))
+    except tomli.TOMLDecodeError as error:
         raise UserError(f"{package}/{name}: not valid TOML ({error}); mend the line it names") from error
     except ValidationError as error:
         first = error.errors()[0]

@@ -1,8 +1,9 @@
-"""On which line of a TOML text each key stands: what tomllib does not tell, and an error should."""
+"""On which line of a TOML text each key stands: what tomli does not tell, and an error should."""
 
 import re
-import tomllib
 from dataclasses import dataclass, field
+
+import tomli
 
 Key = tuple[str, ...]
 """A key with the tables around it: `("policy", "cadence", "high")`."""
@@ -14,7 +15,7 @@ _TOKEN = re.compile(
 
 
 def key_lines(text: str) -> dict[Key, int]:
-    """The line (from 1) of every key and table of a TOML text that tomllib accepts.
+    """The line (from 1) of every key and table of a TOML text that tomli accepts.
 
     A table that is opened in more than one way keeps the first line. Keys of inline tables count; those in a
     list of tables share one name.
@@ -81,4 +82,4 @@ class _Scan:
 
 def _name(word: str) -> str:
     """A key without its quotes."""
-    return str(tomllib.loads(f"k = {word}")["k"]) if word[0] in "\"'" else word
+    return str(tomli.loads(f"k = {word}")["k"]) if word[0] in "\"'" else word

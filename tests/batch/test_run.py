@@ -10,9 +10,11 @@ import pytest
 
 from batch.threads import InProcess, jobs
 from draft_escalation.batch.ended import Ended
+from draft_escalation.batch.job import Job
 from draft_escalation.batch.journal import Journal
 from draft_escalation.batch.run import Limits, Run, run
-from draft_escalation.errors import DraftEscalationError, EndpointError, ModelError
+from draft_escalation.batch.work import Drafted
+from draft_escalation.errors import DraftEscalationError, EndpointDown, EndpointError, ModelError
 
 ONE = "tickets.json#1"
 Fails = dict[str, DraftEscalationError]
@@ -54,7 +56,8 @@ def test_order_and_concurrency_do_not_change_a_byte(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
     batch(tmp_path / "a", *jobs(1, 2, 3, 4), concurrency=1)
-    _, drafter = batch(tmp_path / "b", *jobs(4, 3, 2, 1), concurrency=3)
+    drafter = InProcess(company=True)
+    batch(tmp_path / "b", *jobs(4, 3, 2, 1), drafter=drafter, concurrency=3)
     assert files(tmp_path / "a") == files(tmp_path / "b")
     assert 1 < drafter.most_at_once <= 3
 
@@ -158,12 +161,40 @@ def test_a_disk_without_room_ends_the_batch_in_one_line(
 ) -> None:
     """What was paid for is in the journal and comes back when there is room."""
 
-    def full(*_: object) -> int:
+    def full(*_: object) -> Path:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as no_room:
-        no_room.setattr(Path, "write_bytes", full)
+        no_room.setattr(Path, "replace", full)
         ran, _ = batch(tmp_path, *jobs(1))
     assert "No space left on device" in (ran.stopped or "")
     ran, drafter = batch(tmp_path, *jobs(1))
     assert (drafter.asked, len(files(tmp_path))) == ([], 2)
+
+
+def test_what_the_endpoint_failed_gets_a_second_turn(tmp_path: Path) -> None:
+    """When all others are through; a thread fails only then, and ends once."""
+    drafter = InProcess({ONE: EndpointError("status 500, 5 tries")})
+
+    class Recovers(InProcess):
+        async def draft(self, job: Job) -> Drafted:
+            try:
+                return await super().draft(job)
+            finally:
+                self.fails.pop(job.id, None)
+
+    ran, recovered = batch(tmp_path, *jobs(1, 2, 3), drafter=Recovers(dict(drafter.fails)))
+    assert (ran.done, ran.failed, ran.complete) == (3, 0, True)
+    assert recovered.asked[-1] == ONE
+    assert len(recovered.asked) == 4
+
+
+def test_an_endpoint_that_is_down_leaves_the_rest_to_the_next_run(tmp_path: Path) -> None:
+    """No thread has failed for that, and none is begun any more."""
+    down: Fails = {f"tickets.json#{n}": EndpointDown("has not answered for 60 s") for n in range(3, 50)}
+    ran, drafter = batch(tmp_path, *jobs(*range(1, 50)), drafter=InProcess(down), concurrency=2)
+    assert (ran.done, ran.failed, ran.complete) == (2, 0, False)
+    assert ran.stopped == "has not answered for 60 s"
+    assert len(drafter.asked) < 6
+    ran, _ = batch(tmp_path, *jobs(*range(1, 50)))
+    assert (ran.done, ran.skipped, ran.complete) == (47, 2, True)

@@ -29,11 +29,39 @@ def jobs(*numbers: int, terms: str = "offline") -> Iterator[Job]:
     return jobs_of(((f"tickets.json#{number}", thread(number)) for number in numbers), terms)
 
 
-class InProcess:
-    """The offline engine in this process; `fails` are errors by job id, raised once each and then no more."""
+SAME = (
+    ("Ana", "The invoice export stops with error KX-431 since Monday."),
+    ("Ben", "Invoice export aborts here: KX-431 in the log."),
+    ("Cleo", "Exporting invoices fails with KX-431, the file is empty."),
+)
+"""One issue as three customers tell it."""
 
-    def __init__(self, fails: dict[str, DraftEscalationError] | None = None) -> None:
+
+def jobs_by(*told: tuple[str, str]) -> list[Job]:
+    """A job a customer: who writes, and what."""
+    return list(jobs_of(((f"t.json#{who}", _by(who, words)) for who, words in told), "offline"))
+
+
+def _by(who: str, words: str) -> Thread:
+    return thread_of(
+        Said(who, "customer", words, "2026-04-13T09:00:00+00:00"),
+        Said("Yusra", "agent", "I will look into it.", "2026-04-13T10:00:00+00:00"),
+        subject=words.split(".", maxsplit=1)[0],
+    )
+
+
+class InProcess:
+    """The offline engine in this process; `fails` are errors by job id, raised every time.
+
+    With `company` the first draft goes on when a second one is under way.
+    """
+
+    def __init__(
+        self, fails: dict[str, DraftEscalationError] | None = None, *, company: bool = False
+    ) -> None:
         self.fails = fails or {}
+        self.alone = company
+        self.joined = asyncio.Event()
         self.asked: list[str] = []
         self.at_once = self.most_at_once = 0
 
@@ -42,8 +70,12 @@ class InProcess:
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         try:
-            await asyncio.sleep(0)
-            if error := self.fails.pop(job.id, None):
+            if self.at_once > 1:
+                self.joined.set()
+            if self.alone:
+                self.alone = False
+                await asyncio.wait_for(self.joined.wait(), 60)
+            if error := self.fails.get(job.id):
                 raise error
             return await asyncio.to_thread(drafted_offline, job, FRAME)
         finally:

@@ -7,9 +7,10 @@ from draft_escalation.errors import ModelError
 from draft_escalation.eval.gold import Gold, Label
 from draft_escalation.eval.run import evaluate
 from draft_escalation.eval.table import moved, shortfalls, table
-from draft_escalation.eval.tally import Price, Tally, tally
+from draft_escalation.eval.tally import Tally, tally
 from draft_escalation.extract.engine import Report
 from draft_escalation.extract.offline.engine import OfflineEngine
+from draft_escalation.settings import Price
 from draft_escalation.skill.policy import policy
 from draft_escalation.thread.model import Thread
 from eval.labels import LABEL, THREAD

@@ -13,7 +13,8 @@ _MOST_FALSE_ALARMS = 0.02
 _LATER = (
     "airline", "bank", "brewery", "charging", "games", "library", "pharmacy", "school", "shipyard", "telecom",
 )  # fmt: skip
-_EARLIER = tuple(sorted({case.source for case in cases()} - {*_LATER}))
+_LAST = ("claims", "dairy", "ferry", "museum", "radio", "windfarm")
+_EARLIER = tuple(sorted({case.source for case in cases()} - {*_LATER, *_LAST}))
 
 
 def _listed(found: list[Case]) -> str:
@@ -35,11 +36,13 @@ def test_true_statements_stand() -> None:
     """At most 2 % of the statements that nobody copied from the lines are refused."""
     true = [case for case in cases() if case.true]
     refused = [case for case in true if check_fact(case.fact, case.thread).failures]
-    assert len(true) >= 540
+    assert len(true) >= 710
     assert len(refused) <= _MOST_FALSE_ALARMS * len(true), _listed(refused)
 
 
-@pytest.mark.parametrize(("names", "count", "least"), [(_EARLIER, 790, 0.96), (_LATER, 235, 0.80)])
+@pytest.mark.parametrize(
+    ("names", "count", "least"), [(_EARLIER, 790, 0.96), (_LATER, 235, 0.88), (_LAST, 360, 0.88)]
+)
 def test_altered_statements_fail(names: tuple[str, ...], count: int, least: float) -> None:
     """Most statements with an altered value, negation, result, person or pairing are refused."""
     altered = [case for case in cases(*names) if not case.true]
@@ -171,6 +174,25 @@ def test_addresses_ids_and_weekdays(text: str, stands: bool) -> None:
         ("Offline mode did not start.", "Offline mode failed", True),
         ("The valve stays shut.", "The valve does not open", True),
         ("The valve stays shut.", "The valve opens", False),
+        ("We could not reach it before twenty past nine.", "Not reachable until 9:20", True),
+        ("31 in Lyon, 19 in Ghent.", "Ghent: 31", False),
+        ("31 in Lyon, 19 in Ghent.", "Lyon: 31, Ghent: 19", True),
+        ("Robot 2 has 11.2, robot 1 has 11.0.", "Robot 1 runs 11.2", False),
+        ("We have to inform all of them.", "They need not inform all of them", False),
+        ("I have no right to switch the filter off.", "Allowed to switch the filter off: can be done", False),
+        ("If it is not running by noon, we leave.", "They leave if it is running by noon", False),
+        ("The app counts right, only the shop oversells.", "Only the app is concerned", False),
+        ("The app counts right, only the shop oversells.", "Only the shop is concerned", True),
+        ("The pressure drops before each stop.", "Pressure drops after the stop", False),
+        ("The feed runs every 15 minutes.", "The feed runs four times an hour", True),
+        ("The feed runs every 15 minutes.", "The feed runs five times an hour", False),
+        ("Drivers pay 0.59 EUR.", "Drivers pay 59 cents", True),
+        ("Drivers pay 0.59 EUR.", "Drivers pay 95 cents", False),
+        ("Wir können die Anlagen nicht regeln.", "The turbines can be controlled", False),
+        ("Wir können die Anlagen nicht regeln.", "The turbines cannot be controlled", True),
+        ("It loses 31 MW.", "It loses 31 megawatts", True),
+        ("It loses 31 MW.", "It loses 31 kilowatts", False),
+        ("This is the third stop this week.", "Third stop within this month", False),
     ],
 )
 def test_sides_moves_and_words(said: str, text: str, stands: bool) -> None:

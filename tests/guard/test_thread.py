@@ -60,3 +60,23 @@ def test_lines_tile_the_text_before_and_after(parts: list[str]) -> None:
 
     assert PASSWORD not in clean.text
     assert all(one.end == two.start for one, two in zip(clean.lines, clean.lines[1:], strict=False))
+
+
+def test_secrets_beside_the_lines_are_masked_under_the_same_numbers() -> None:
+    """Subject and authors are printed, sent and make file names."""
+    thread = thread_of(
+        Said(f"Ana {PASSWORD}", "customer", f"My password: {PASSWORD}"), subject=f"{PASSWORD} refused"
+    )
+    clean, _ = masked(thread)
+
+    assert clean.subject == "[password hidden 1] refused"
+    assert clean.messages[0].author == "Ana [password hidden 1]"
+
+
+def test_hidden_characters_hide_no_secret() -> None:
+    """Whoever takes them out has the secret; they stay for the rule that counts them."""
+    split = "\u200b".join(PASSWORD)
+    clean, places = masked(thread_of(Said("Ana", "customer", f"It\u200b is password: {split} now.")))
+
+    assert places == 1
+    assert clean.by_id["m1.1"].text.strip() == "It\u200b is password: [password hidden 1] now."

@@ -1,6 +1,7 @@
 """The two ways to draft many threads: the offline engine in processes, a language model over one client."""
 
 import asyncio
+import gc
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Self
@@ -40,6 +41,8 @@ class ModelDrafter:
 
     async def __aenter__(self) -> Self:
         await self._engine.__aenter__()
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays: it need not be looked through again and again
         return self
 
     async def __aexit__(self, *raised: object) -> None:

@@ -30,7 +30,8 @@ class Ended(Record):
 
     `written` are the prints of the brief's files as the batch wrote them, `before` those of the files that
     they replace: any other on disk are a reviewer's.
-    `signs` are what tells the same issue in other customers' threads.
+    `signs` are what tells the same issue in other threads, `customer` whose thread it is, `related` the
+    places of the threads that its brief names as the same issue.
     """
 
     id: str
@@ -44,6 +45,8 @@ class Ended(Record):
     before: Prints | None = None
     digest: Digest | None = None
     signs: tuple[str, ...] = ()
+    customer: str = ""
+    related: tuple[str, ...] = ()
     tokens_in: int = 0
     tokens_out: int = 0
     requests: int = 0

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from draft_escalation.errors import UserError
@@ -33,10 +34,16 @@ def write_brief(folder: Path, name: str, json: bytes, markdown: bytes) -> None:
 
 def write_whole(place: Path, data: bytes) -> None:
     """Puts `data` at `place` in one step. Raises UserError where the disk does not take it."""
+    write_stream(place, (data,))
+
+
+def write_stream(place: Path, pieces: Iterable[bytes]) -> None:
+    """Like `write_whole`, for pieces that are made one after another."""
     part = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         try:
-            part.write_bytes(data)
+            with part.open("wb") as file:
+                file.writelines(pieces)
             part.replace(place)
         finally:
             part.unlink(missing_ok=True)

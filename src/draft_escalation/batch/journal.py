@@ -86,6 +86,8 @@ class Journal:
             self._database.executemany("INSERT OR REPLACE INTO ended VALUES (?, ?, ?, ?, ?)", rows)
             self._database.execute("COMMIT")
         except sqlite3.Error as error:
+            if self._database.in_transaction:
+                self._database.rollback()
             raise UserError(
                 f"{self.path}: cannot be written ({error}); make room, and run the same command again"
             ) from None

@@ -11,7 +11,7 @@ Todo = Literal["draft", "restore", "keep", "skip"]
 
 def todo(key: str, before: Ended | None, on_disk: Prints, *, retry_failed: bool) -> Todo:
     """What is to be done about a thread of this key that ended as `before` says (None: not yet)."""
-    if _edited(before, on_disk):
+    if is_edited(before, on_disk):
         return "keep"
     if before is None or before.key != key or before.state == "kept":
         return "draft"
@@ -20,8 +20,8 @@ def todo(key: str, before: Ended | None, on_disk: Prints, *, retry_failed: bool)
     return "skip" if on_disk == before.written else "restore"
 
 
-def _edited(before: Ended | None, on_disk: Prints) -> bool:
-    """Whether a file in the folder is none that the batch has written."""
+def is_edited(before: Ended | None, on_disk: Prints) -> bool:
+    """Whether a file in the folder is none that the batch has written (`before`: how the thread ended)."""
     ours = [prints for prints in (before.written, before.before) if prints] if before else []
     return bool(
         (on_disk.json_ and on_disk.json_ not in {one.json_ for one in ours})

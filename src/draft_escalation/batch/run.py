@@ -12,7 +12,7 @@ from draft_escalation.batch.journal import Journal
 from draft_escalation.batch.ledger import Ledger
 from draft_escalation.batch.outlook import todo
 from draft_escalation.batch.work import Drafted, markdown_of
-from draft_escalation.errors import DraftEscalationError, EndpointError, UserError
+from draft_escalation.errors import DraftEscalationError, EndpointDown, EndpointError, UserError
 
 _MOST_IN_A_ROW = 10
 _FREE = {"tokens_in": 0, "tokens_out": 0, "requests": 0}
@@ -22,7 +22,10 @@ class Drafter(Protocol):
     """Drafts one job; many at a time."""
 
     async def draft(self, job: Job) -> Drafted:
-        """Gives the drafted brief. Raises ModelError, EndpointError or UserError."""
+        """Gives the drafted brief. Raises ModelError, EndpointError or UserError.
+
+        EndpointDown says that no other job need be tried now either.
+        """
         ...
 
 
@@ -68,9 +71,14 @@ class Run:
         self.kept += end.state == "kept"
         self.tokens_in += end.tokens_in
         self.tokens_out += end.tokens_out
-        self._down = self._down + 1 if end.state == "failed" and end.retryable else 0
+        if end.state == "done":
+            self._down = 0
+
+    def count_down(self, why: str) -> None:
+        """Counts a thread that the endpoint failed; ten in a row, and the batch stops."""
+        self._down += 1
         if self._down >= _MOST_IN_A_ROW:
-            self.stop(f"{self._down} threads in a row failed at the endpoint: {end.why}")
+            self.stop(f"{self._down} threads in a row failed at the endpoint: {why}")
 
 
 async def run(
@@ -84,7 +92,10 @@ async def run(
     """Drafts every job that has not ended; an `Ended` among the items is a record that could not be read.
 
     `tell` hears of every end, and of every thread passed over (None). A thread's slot is free again only when
-    its end is in the journal, so a kill never costs more answers than were in flight.
+    its end is in the journal, so a kill never costs more answers than were in flight. What the endpoint
+    failed is drafted once more when all others are through, and has failed only then; where the endpoint is
+    down, what was in flight has no end and is drafted by the next run. Raises UserError where nothing at all
+    could be begun.
     """
     work = _Work(drafter, journal, limits, tell, state or Run())
     await work.all(iter(items))
@@ -105,14 +116,41 @@ class _Work:
         self.slots = asyncio.Semaphore(limits.concurrency)
         self.ledger = Ledger(journal)
         self.begun = 0
+        self.failed: list[tuple[Job, Ended | None, EndpointError]] = []
+        self.away = False
 
     async def all(self, items: Iterator[Job | Ended]) -> None:
+        trouble: UserError | None = None
         async with asyncio.TaskGroup() as tasks:
-            while await self._goes_on():
-                item = await asyncio.to_thread(next, items, None)
-                if item is None:
-                    break
-                await self._begin(item, tasks)
+            try:
+                await self._through(items, tasks)
+            except UserError as error:
+                trouble = error
+                self.state.stop(str(error))
+        await self._once_more()
+        if trouble and self.state == Run(stopped=str(trouble)):
+            raise trouble
+
+    async def _through(self, items: Iterator[Job | Ended], tasks: asyncio.TaskGroup) -> None:
+        while await self._goes_on():
+            item = await asyncio.to_thread(next, items, None)
+            if item is None:
+                return
+            await self._begin(item, tasks)
+
+    async def _once_more(self) -> None:
+        """Drafts again what the endpoint failed; where the batch was stopped, that is its end.
+
+        Where the endpoint is away it has no end: the next run drafts it.
+        """
+        failed, self.failed = ([] if self.away else self.failed), []
+        async with asyncio.TaskGroup() as tasks:
+            for job, before, error in failed:
+                if self.state.stopped is None:
+                    await self.slots.acquire()
+                    tasks.create_task(self._draft(job, before, last=True))
+                elif not self.away:
+                    await self._end(_failed(job, error, before))
 
     async def _goes_on(self) -> bool:
         if self.limits.threads is not None and self.begun >= self.limits.threads:
@@ -142,10 +180,19 @@ class _Work:
             if self.state.stopped is None:
                 tasks.create_task(self._draft(item, before))
 
-    async def _draft(self, job: Job, before: Ended | None) -> None:
+    async def _draft(self, job: Job, before: Ended | None, *, last: bool = False) -> None:
         try:
             drafted = await self.drafter.draft(job)
             await self._end(_done(job, drafted, before), drafted)
+        except EndpointDown as error:
+            self.away = True
+            self.state.stop(str(error))
+        except EndpointError as error:
+            self.state.count_down(str(error))
+            if last:
+                await self._end(_failed(job, error, before))
+            else:
+                self.failed.append((job, before, error))
         except DraftEscalationError as error:
             await self._end(_failed(job, error, before))
         finally:
@@ -186,6 +233,7 @@ def _done(job: Job, drafted: Drafted, before: Ended | None) -> Ended:
         before=before.written if before else None,
         digest=drafted.digest,
         signs=drafted.signs,
+        customer=drafted.customer,
         tokens_in=drafted.tokens_in,
         tokens_out=drafted.tokens_out,
         requests=drafted.requests,
@@ -203,4 +251,5 @@ def _failed(job: Job, error: DraftEscalationError, before: Ended | None) -> Ende
         retryable=isinstance(error, EndpointError),
         written=before.written if before else None,
         before=before.before if before else None,
+        **error.spent._asdict(),
     )

@@ -1,7 +1,7 @@
 """What tells the same issue in other threads: error codes and the words of what goes wrong."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from draft_escalation.brief.document import Document
 from draft_escalation.brief.model import Fact
@@ -12,8 +12,13 @@ _MOST = 60
 
 
 def signs_of(document: Document) -> tuple[str, ...]:
+    """The signs of a brief's symptoms."""
+    return signs_in(fact.text for fact in _symptoms(document))
+
+
+def signs_in(texts: Iterable[str]) -> tuple[str, ...]:
     """At most 60 signs: `code:e-17` for error codes, plain words in lower case; sorted, each once."""
-    found = dict.fromkeys(sign for fact in _symptoms(document) for sign in _signs(fact.text))
+    found = dict.fromkeys(sign for text in texts for sign in _signs(text))
     return tuple(sorted(list(found)[:_MOST]))
 
 

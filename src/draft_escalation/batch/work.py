@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
+from draft_escalation.batch.customer import customer_of
 from draft_escalation.batch.ended import Digest, digest_of
 from draft_escalation.batch.job import Job
 from draft_escalation.batch.signs import signs_of
@@ -22,6 +23,7 @@ class Drafted:
     markdown: bytes
     digest: Digest
     signs: tuple[str, ...]
+    customer: str
     tokens_in: int
     tokens_out: int
     requests: int
@@ -35,17 +37,27 @@ def drafted_offline(job: Job, frame: Frame) -> Drafted:
 def composed(job: Job, report: Report, frame: Frame) -> Drafted:
     """The brief of a job by an engine's report."""
     document = compose(job.thread, report, frame)
+    json, markdown = files_of(document)
     return Drafted(
-        json=render_json(document).encode("utf-8", "surrogatepass"),
-        markdown=render_markdown(document).encode("utf-8", "surrogatepass"),
+        json=json,
+        markdown=markdown,
         digest=digest_of(document),
         signs=signs_of(document),
+        customer=customer_of(job.thread),
         tokens_in=report.tokens_in,
         tokens_out=report.tokens_out,
         requests=report.requests,
     )
 
 
+def files_of(document: Document) -> tuple[bytes, bytes]:
+    """The bytes of a brief's two files, JSON and Markdown."""
+    return (
+        render_json(document).encode("utf-8", "surrogatepass"),
+        render_markdown(document).encode("utf-8", "surrogatepass"),
+    )
+
+
 def markdown_of(json: bytes) -> bytes:
     """The Markdown file that goes with a JSON file of ours."""
-    return render_markdown(Document.model_validate_json(json)).encode("utf-8", "surrogatepass")
+    return files_of(Document.model_validate_json(json))[1]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from draft_escalation.cli.draft import EngineName, Tier, names_of
+from draft_escalation.cli.draft import EngineName, Redact, Tier, names_of
 
 
 def batch(
@@ -40,6 +40,9 @@ def batch(
     customer: Annotated[
         list[str] | None, typer.Option(metavar="NAMES", help="Names or domains of the customer.")
     ] = None,
+    redact: Annotated[
+        Redact | None, typer.Option(help="What a model does not see (default secrets).")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on any error or warning.")] = False,
 ) -> None:
     """Draft briefs from exports, many at once; run the same command again and it goes on."""
@@ -56,6 +59,7 @@ def batch(
                 "tier": from_tier and from_tier.value,
                 "staff": names_of(staff),
                 "customer": names_of(customer),
+                "redact": redact and redact.value,
             },
             concurrency=concurrency,
             limit=limit,

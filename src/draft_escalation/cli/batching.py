@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,20 +12,25 @@ from typing import Any
 
 from draft_escalation.batch.drafters import ModelDrafter, OfflineDrafter
 from draft_escalation.batch.ended import Ended
-from draft_escalation.batch.files import make_ready, prints_on_disk, sweep
+from draft_escalation.batch.files import make_ready, sweep
+from draft_escalation.batch.finish import finish
 from draft_escalation.batch.job import Job, file_name, jobs_of
-from draft_escalation.batch.journal import FILE, Journal
-from draft_escalation.batch.outlook import todo
-from draft_escalation.batch.run import Drafter, Limits, Run, run
+from draft_escalation.batch.journal import Journal
+from draft_escalation.batch.run import Limits, Run, run
 from draft_escalation.batch.terms import terms_of
-from draft_escalation.cli.engines import choose_engine
+from draft_escalation.cli.batch_plan import plan
+from draft_escalation.cli.engines import choose_engine, endpoint_of
 from draft_escalation.cli.now import moment
-from draft_escalation.cli.progress import Progress
+from draft_escalation.cli.progress import Progress, cost_words
+from draft_escalation.cli.report import UNREDACTED
 from draft_escalation.draft import Frame
-from draft_escalation.guard.thread import masked
+from draft_escalation.errors import UserError
+from draft_escalation.guard.hidden import strip_hidden
+from draft_escalation.guard.thread import guarded
 from draft_escalation.settings import Settings, load_settings, user_file
 from draft_escalation.skill.team_policy import policy_for
 from draft_escalation.thread.readers.export import Found, People, read_exports
+from draft_escalation.thread.readers.parts import parts_of
 from draft_escalation.thread.readers.reader import Broken
 
 _WITH_A_MODEL = 16
@@ -56,27 +61,61 @@ def draft_many(wanted: Wanted) -> int:
     settings, policy = loaded.settings, policy_for(loaded)
     as_of = moment(wanted.as_of) if wanted.as_of else None
     frame = Frame(policy=policy, tier=settings.tier, as_of=as_of)
+    for source in wanted.sources:
+        next(iter(parts_of(source)), None)
     choice = choose_engine(settings, policy)
-    offline = type(choice.engine).__name__ == "OfflineEngine"
-    terms = _terms(settings, frame, offline=offline)
+    if choice.waits:
+        settings = settings.model_copy(update={"model": settings.model or asyncio.run(_only_model(settings))})
+    terms = _terms(settings, frame, offline=not choice.waits)
     if wanted.dry_run:
-        return _say_what_would_be_done(wanted, settings, terms)
+        items = _items(wanted, settings, terms)
+        return plan(items, wanted.out, settings, model=choice.waits, retry_failed=wanted.retry_failed)
     make_ready(wanted.out)
-    processes = os.cpu_count() or 1
-    limits = Limits(
-        concurrency=wanted.concurrency or (processes * 2 if offline else _WITH_A_MODEL),
+    limits = _limits(wanted, offline=not choice.waits)
+    say(f"drafting with the {'llm' if choice.waits else 'offline'} engine: {choice.because}")
+    if settings.redact == "off":
+        say(UNREDACTED)
+    say(f"{_bounds(limits)}; briefs go to {wanted.out}")
+    with Journal.open(wanted.out) as journal:
+        sweep(wanted.out)
+        work = _Batch(wanted, settings, frame, limits, journal, offline=not choice.waits)
+        try:
+            state = asyncio.run(work.run(_items(wanted, settings, terms)))
+        except asyncio.CancelledError:
+            return 130
+        work.finish(state)
+        return _end(wanted, journal, state, settings)
+
+
+def say(line: str) -> None:
+    """One line on standard error."""
+    print(strip_hidden(line).replace("\n", " "), file=sys.stderr, flush=True)
+
+
+async def _only_model(settings: Settings) -> str:
+    """The endpoint's only model: what the drafts depend on must be known before the first."""
+    from draft_escalation.extract.llm.client import Client
+
+    async with Client(endpoint_of(settings)) as client:
+        return await client.model()
+
+
+def _limits(wanted: Wanted, *, offline: bool) -> Limits:
+    usual = (os.cpu_count() or 1) * 2 if offline else _WITH_A_MODEL
+    return Limits(
+        concurrency=wanted.concurrency or usual,
         threads=wanted.limit,
         tokens=wanted.budget_tokens,
         retry_failed=wanted.retry_failed,
     )
-    drafter = (
-        OfflineDrafter(frame, processes) if offline else ModelDrafter(choice.engine, frame, processes)  # type: ignore[arg-type]
-    )
-    print(f"drafting with the {'offline' if offline else 'llm'} engine: {choice.because}", file=sys.stderr)
-    with Journal.open(wanted.out) as journal:
-        sweep(wanted.out)
-        state = asyncio.run(_run(wanted, _items(wanted, settings, terms), drafter, journal, limits))
-        return _end(wanted, journal, state)
+
+
+def _bounds(limits: Limits) -> str:
+    """What bounds the batch, said before the first request."""
+    bounds = [f"at most {limits.concurrency} threads at a time"]
+    bounds += [f"{limits.threads:,} in all"] if limits.threads is not None else []
+    bounds += [f"{limits.tokens:,} tokens"] if limits.tokens is not None else []
+    return ", ".join(bounds)
 
 
 def _terms(settings: Settings, frame: Frame, *, offline: bool) -> str:
@@ -95,7 +134,7 @@ def _items(wanted: Wanted, settings: Settings, terms: str) -> Iterator[Job | End
     def threads() -> Iterator[tuple[str, Any]]:
         for found in read_exports(wanted.sources, people):
             if isinstance(found, Found):
-                yield found.place, masked(found.thread)[0]
+                yield found.place, guarded(found.thread, settings.redact)[0]
             else:
                 broken.append(found)
 
@@ -114,21 +153,46 @@ def _failure(broken: Broken) -> Ended:
     )
 
 
-async def _run(
-    wanted: Wanted,
-    items: Iterator[Job | Ended],
-    drafter: "AbstractAsyncContextManager[Drafter]",
-    journal: Journal,
-    limits: Limits,
-) -> Run:
-    state = Run()
-    _listen(state)
-    total = None
-    if sys.stderr.isatty():
-        total = await asyncio.to_thread(lambda: sum(1 for _ in read_exports(wanted.sources)))
-    with Progress(sys.stderr, total) as progress:
-        async with drafter as drafting:
-            return await run(items, drafting, journal, limits, progress.tell, state)
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """One batch on an open journal."""
+
+    wanted: Wanted
+    settings: Settings
+    frame: Frame
+    limits: Limits
+    journal: Journal
+    offline: bool
+
+    async def run(self, items: Iterator[Job | Ended]) -> Run:
+        """Drafts, with progress on standard error."""
+        state = Run()
+        _listen(state)
+        price = self.settings.prices.get(self.settings.model or "")
+        with Progress(sys.stderr, self.wanted.sources, price) as progress:
+            async with self._drafter(progress.say) as drafter:
+                return await run(items, drafter, self.journal, self.limits, progress.tell, state)
+
+    def finish(self, state: Run) -> None:
+        """The passes over the whole batch; a disk without room for them leaves the batch incomplete."""
+        try:
+            patterns = finish(self.journal, self.frame)
+        except UserError as error:
+            state.stop(str(error))
+            return
+        if patterns:
+            least = self.frame.policy.pattern_customers
+            say(f"{len(patterns)} issue(s) reported by {least} customers or more")
+
+    def _drafter(
+        self, tell: Callable[[str], None]
+    ) -> AbstractAsyncContextManager[OfflineDrafter | ModelDrafter]:
+        processes = os.cpu_count() or 1
+        if self.offline:
+            return OfflineDrafter(self.frame, processes)
+        from draft_escalation.extract.llm.engine import LlmEngine
+
+        return ModelDrafter(LlmEngine(endpoint_of(self.settings), tell=tell), self.frame, processes)
 
 
 def _listen(state: Run) -> None:
@@ -140,7 +204,7 @@ def _listen(state: Run) -> None:
             task.cancel()
         else:
             state.stop("interrupted")
-            print("\nfinishing what is in flight; press Ctrl-C again to end at once", file=sys.stderr)
+            say("\nfinishing what is in flight; press Ctrl-C again to end at once")
 
     try:
         asyncio.get_running_loop().add_signal_handler(signal.SIGINT, interrupted)
@@ -148,9 +212,9 @@ def _listen(state: Run) -> None:
         return
 
 
-def _end(wanted: Wanted, journal: Journal, state: Run) -> int:
-    for line in _summary(wanted, journal, state):
-        print(line, file=sys.stderr)
+def _end(wanted: Wanted, journal: Journal, state: Run, settings: Settings) -> int:
+    for line in _summary(wanted, journal, state, settings):
+        say(line)
     if state.stopped == "interrupted":
         return 130
     if not state.complete or journal.counts().get("failed"):
@@ -159,44 +223,19 @@ def _end(wanted: Wanted, journal: Journal, state: Run) -> int:
     return int(wanted.strict and flawed)
 
 
-def _summary(wanted: Wanted, journal: Journal, state: Run) -> Iterator[str]:
+def _summary(wanted: Wanted, journal: Journal, state: Run, settings: Settings) -> Iterator[str]:
     counts = journal.counts()
     yield (
         f"{state.done} drafted, {state.skipped} were done, {counts.get('kept', 0)} kept as edited, "
         f"{counts.get('failed', 0)} failed; briefs in {wanted.out}"
     )
     if state.tokens_in:
-        yield f"{state.tokens_in:,} tokens in, {state.tokens_out:,} out"
+        cost = cost_words(state.tokens_in, state.tokens_out, settings.prices.get(settings.model or ""))
+        yield f"{state.tokens_in:,} tokens in, {state.tokens_out:,} out{cost}"
     failures = [end for end in journal.all() if end.state == "failed"]
     for end in failures[:5]:
         yield f"failed: {end.source}: {end.why}"
     if len(failures) > 5:
-        yield f"and {len(failures) - 5} more"
+        yield f"and {len(failures) - 5} more: see failures.csv"
     if state.stopped:
         yield f"stopped: {state.stopped}; run the same command again to go on"
-
-
-def _say_what_would_be_done(wanted: Wanted, settings: Settings, terms: str) -> int:
-    """Counts what a batch would do, by the journal if there is one; drafts and writes nothing."""
-    counts = dict.fromkeys(("draft", "restore", "keep", "skip"), 0)
-    failures: list[Ended] = []
-    characters = 0
-    journal = Journal.open(wanted.out) if (wanted.out / FILE).is_file() else None
-    for item in _items(wanted, settings, terms):
-        if isinstance(item, Ended):
-            failures.append(item)
-            continue
-        before = journal.get(item.id) if journal else None
-        what = todo(item.key, before, prints_on_disk(wanted.out, item.name), retry_failed=wanted.retry_failed)
-        counts[what] += 1
-        characters += len(item.thread.text) if what == "draft" else 0
-    for line in _plan(counts, failures, characters):
-        print(line)
-    return 3 if failures else 0
-
-
-def _plan(counts: Mapping[str, int], failures: Sequence[Ended], characters: int) -> Iterator[str]:
-    yield f"{counts['draft']} to draft, about {characters / 3.5:,.0f} tokens of thread"
-    yield f"{counts['skip'] + counts['restore']} are done, {counts['keep']} edited and kept"
-    yield f"{len(failures)} cannot be read"
-    yield from (f"  {end.source}: {end.why}" for end in failures[:20])

@@ -50,7 +50,7 @@ def check(
     from draft_escalation.check import Terms
     from draft_escalation.cli.intake import read_input
     from draft_escalation.cli.now import moment
-    from draft_escalation.guard.thread import masked
+    from draft_escalation.guard.thread import guarded
     from draft_escalation.settings import load_settings, user_file
     from draft_escalation.skill.team_policy import policy_for
     from draft_escalation.thread.read import read_thread
@@ -58,7 +58,7 @@ def check(
     from draft_escalation.validate.rules import RULES
     from draft_escalation.validate.run import chosen
 
-    given = masked(read_thread(read_input(thread)[0], source=thread))[0] if thread else None
+    given = guarded(read_thread(read_input(thread)[0], source=thread))[0] if thread else None
     terms = Terms(
         policy_for(load_settings({}, user_file=user_file())),
         moment(as_of or "now"),

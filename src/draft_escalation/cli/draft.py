@@ -32,6 +32,14 @@ class EngineName(StrEnum):
     offline = "offline"
 
 
+class Redact(StrEnum):
+    """What is hidden from a model."""
+
+    secrets = "secrets"
+    personal = "personal"
+    off = "off"
+
+
 class Tier(StrEnum):
     """Who escalates."""
 
@@ -63,6 +71,9 @@ def draft(
     customer: Annotated[
         list[str] | None, typer.Option(metavar="NAMES", help="Names or domains of the customer.")
     ] = None,
+    redact: Annotated[
+        Redact | None, typer.Option(help="What a model does not see (default secrets).")
+    ] = None,
     encoding: Annotated[str | None, typer.Option(help="The text's encoding (default: found out).")] = None,
     no_cite: Annotated[bool, typer.Option("--no-cite", help="Leave the pointers to messages out.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on any error or warning.")] = False,
@@ -85,6 +96,7 @@ def draft(
                 "tier": from_tier and from_tier.value,
                 "staff": names_of(staff),
                 "customer": names_of(customer),
+                "redact": redact and redact.value,
             },
             format=format_.value,
             out=out,

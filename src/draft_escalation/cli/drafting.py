@@ -9,11 +9,12 @@ from typing import Any, cast
 from draft_escalation.brief.document import Document
 from draft_escalation.cli.engines import choose_engine, llm_engine
 from draft_escalation.cli.intake import read_input
+from draft_escalation.cli.next_steps import offer_next
 from draft_escalation.cli.now import moment
 from draft_escalation.cli.output import check_place, write_result
 from draft_escalation.cli.report import Terminal, report_draft
 from draft_escalation.draft import Frame, draft
-from draft_escalation.guard.thread import masked
+from draft_escalation.guard.thread import guarded
 from draft_escalation.render.formats import render
 from draft_escalation.settings import Settings, load_settings, user_file
 from draft_escalation.skill.team_policy import policy_for
@@ -53,7 +54,9 @@ def draft_one(wanted: Wanted) -> bool:
     choice = choose_engine(settings, policy)
     frame = Frame(policy=policy, tier=settings.tier, as_of=as_of)
     document = _finished(draft(thread, choice.engine, frame, choice.fallback), waits=choice.waits)
-    write_result(render(document, wanted.format, cite=wanted.cite), wanted.out)
+    write_result(
+        render(document, wanted.format, cite=wanted.cite, link_hosts=settings.link_hosts), wanted.out
+    )
     terminal = Terminal.of(sys.stderr)
     report_draft(
         terminal,
@@ -61,8 +64,11 @@ def draft_one(wanted: Wanted) -> bool:
         read=describe(thread),
         engine=choice.because + (" failed" if _fell_back(document) else ""),
         masked=places,
+        unredacted=settings.redact == "off",
         verbose=wanted.verbose,
     )
+    if wanted.out is None:
+        offer_next(document, wanted.format, cite=wanted.cite)
     return all(finding.level == "note" for finding in document.findings)
 
 
@@ -89,7 +95,7 @@ def read_wanted(wanted: Wanted, settings: Settings) -> tuple[Thread, int]:
     thread = read_thread(
         data, source=source, staff=settings.staff, customer=settings.customer, encoding=wanted.encoding
     )
-    return masked(thread)
+    return guarded(thread, settings.redact)
 
 
 def _prompt(settings: Settings, thread: Thread) -> str:

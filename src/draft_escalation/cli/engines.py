@@ -72,4 +72,5 @@ def endpoint_of(settings: Settings) -> "Endpoint":
         mode=settings.mode,
         timeout_s=settings.timeout,
         budget_tokens=settings.budget_tokens,
+        redact=settings.redact,
     )

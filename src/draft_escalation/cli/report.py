@@ -13,6 +13,7 @@ from draft_escalation.guard.hidden import strip_hidden
 from draft_escalation.render.questions import questions
 from draft_escalation.validate.noise import for_terminal
 
+UNREDACTED = "redaction is off: secrets and personal data stand as they are in requests, brief and journal"
 _COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.BLUE}
 
 
@@ -48,7 +49,14 @@ class Terminal:
 
 
 def report_draft(
-    terminal: Terminal, document: Document, *, read: str, engine: str, masked: int, verbose: bool
+    terminal: Terminal,
+    document: Document,
+    *,
+    read: str,
+    engine: str,
+    masked: int,
+    verbose: bool,
+    unredacted: bool = False,
 ) -> None:
     """Says how a draft came about and what a person should look at before sending it."""
     terminal.line()
@@ -56,6 +64,8 @@ def report_draft(
     terminal.line(f"drafted by the {document.run.engine} engine: {engine}" + _cost(document))
     if masked:
         terminal.line(f"{_counted(masked, 'secret')} masked before anything was read further")
+    if unredacted:
+        terminal.line(UNREDACTED)
     _findings(terminal, document, verbose=verbose)
     _dropped(terminal, document, verbose=verbose)
     _questions(terminal, document)

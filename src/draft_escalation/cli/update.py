@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from draft_escalation.cli.draft import EngineName, Format, Tier, names_of
+from draft_escalation.cli.draft import EngineName, Format, Redact, Tier, names_of
 
 
 def update(
@@ -25,6 +25,9 @@ def update(
         typer.Option(metavar="DATETIME|now", help="What counts as now (default: the last message)."),
     ] = None,
     from_tier: Annotated[Tier | None, typer.Option(help="Who escalates (default l2).")] = None,
+    redact: Annotated[
+        Redact | None, typer.Option(help="What a model does not see (default secrets).")
+    ] = None,
     staff: Annotated[
         list[str] | None, typer.Option(metavar="NAMES", help="Names or domains of support, with commas.")
     ] = None,
@@ -48,6 +51,7 @@ def update(
             "tier": from_tier and from_tier.value,
             "staff": names_of(staff),
             "customer": names_of(customer),
+            "redact": redact and redact.value,
         },
         format=format_.value,
         out=out,

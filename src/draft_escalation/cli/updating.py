@@ -41,7 +41,9 @@ def update_one(brief: str, wanted: Wanted) -> bool:
     frame = Frame(policy=policy, tier=settings.tier, as_of=as_of)
     report, fell_back = asyncio.run(_extracted(thread, choice))
     updated = update(earlier.document, thread, report, frame, fell_back)
-    write_result(render(updated.document, wanted.format, cite=wanted.cite), wanted.out)
+    write_result(
+        render(updated.document, wanted.format, cite=wanted.cite, link_hosts=settings.link_hosts), wanted.out
+    )
     terminal = Terminal.of(sys.stderr)
     report_draft(
         terminal,
@@ -49,6 +51,7 @@ def update_one(brief: str, wanted: Wanted) -> bool:
         read=describe(thread),
         engine=choice.because + (" failed" if fell_back else ""),
         masked=places,
+        unredacted=settings.redact == "off",
         verbose=wanted.verbose,
     )
     terminal.line()

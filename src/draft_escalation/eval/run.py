@@ -10,7 +10,7 @@ from draft_escalation.errors import DraftEscalationError
 from draft_escalation.eval.gold import Gold
 from draft_escalation.eval.score import Score, score
 from draft_escalation.extract.engine import Engine
-from draft_escalation.guard.thread import masked
+from draft_escalation.guard.thread import guarded
 from draft_escalation.tables import Record
 from draft_escalation.thread.read import read_thread
 
@@ -48,7 +48,7 @@ def _open(engine: Engine) -> AbstractAsyncContextManager[object]:
 async def _outcome(gold: Gold, engine: Engine, frame: Frame) -> Outcome:
     before = time.perf_counter()
     try:
-        thread = masked(read_thread(gold.thread, source=gold.name))[0]
+        thread = guarded(read_thread(gold.thread, source=gold.name))[0]
         report = await engine.extract(thread)
         document = compose(thread, report, frame)
     except DraftEscalationError as error:

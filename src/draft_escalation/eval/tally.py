@@ -7,6 +7,7 @@ from typing import get_args
 from draft_escalation.eval.places import Place
 from draft_escalation.eval.run import Outcome
 from draft_escalation.eval.score import Score
+from draft_escalation.settings import Price
 from draft_escalation.tables import Record
 
 
@@ -44,13 +45,6 @@ class Tally(Record):
     tokens_out: float
     seconds: float
     cost: float | None = None
-
-
-class Price(Record):
-    """What a million tokens cost, in and out."""
-
-    tokens_in: float
-    tokens_out: float
 
 
 def tally(engine: str, outcomes: Sequence[Outcome], price: Price | None = None) -> Tally:
@@ -113,6 +107,4 @@ def _f1(scores: Iterable[Score], counts: Callable[[Score], tuple[int, int, int]]
 def _cost(outcomes: Iterable[Outcome], price: Price | None) -> float | None:
     if price is None:
         return None
-    return sum(
-        (one.tokens_in * price.tokens_in + one.tokens_out * price.tokens_out) / 1_000_000 for one in outcomes
-    )
+    return sum(price.of(one.tokens_in, one.tokens_out) for one in outcomes)

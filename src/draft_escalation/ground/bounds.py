@@ -7,8 +7,12 @@ from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.value import Value
 
 _SIDES = {
-    "below": r"under|below|less than|fewer than|at most|up to|no more than|unter|höchstens|moins de|menos de",
-    "above": r"over|above|more than|at least|no less than|über|mindestens|plus de|más de",
+    "below": r"under|below|less than"
+    r"|(?:cold|cool|low|small|short)er than"
+    r"|fewer than|at most|up to|no more than|unter|höchstens|moins de|menos de",
+    "above": r"over|above|more than"
+    r"|(?:warm|hott|high|larg|long|bigg|great)er than"
+    r"|exceeding|at least|no less than|über|mindestens|plus de|más de",
     "before": r"before|until|till|vor|bis|avant|jusqu'à|antes del?",
     "after": r"after|since|nach|seit|ab|après|depuis|desde|después del?",
 }

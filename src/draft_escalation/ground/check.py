@@ -26,6 +26,7 @@ from draft_escalation.ground.rivals import (
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.values import evened, values_in, with_days
 from draft_escalation.ground.verbatim import verbatim
+from draft_escalation.ground.words import words
 from draft_escalation.thread.model import Thread
 
 _STEPS: tuple[Outcome, ...] = ("cited", "neighbour", "elsewhere", "derived", "nowhere")
@@ -33,6 +34,7 @@ _MOST_STATED = 120
 _LONGEST = 4_000
 _MOST_LOOSE = 4
 _RIVALS = (contested, serial_rival, name_rival, label_rival, other_person)
+_OPENING = re.compile(r"[A-ZÀ-ÖØ-Þ][\w]{2,30}(?!\w)")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{2,300})[\"”“»]")
 
 
@@ -108,7 +110,7 @@ def _found(fact: Fact, known: ThreadValues, *, wish: bool) -> Found:
     if len(search.text) > _LONGEST:
         search.failures.append(Failure(f"{fact.text[:40]}…", "statement", "is too long to check"))
         return search.found(fact)
-    values = with_days(search.text, values_in(search.text))
+    values = _with_opening_name(search.text, with_days(search.text, values_in(search.text)), known)
     if len(values) > _MOST_STATED:
         search.failures.append(Failure(values[0].text, "statement", "stands among too many values to check"))
         return search.found(fact)
@@ -116,6 +118,20 @@ def _found(fact: Fact, known: ThreadValues, *, wish: bool) -> Found:
     search.failures += Compared(search.text, values, tuple(search.lines), known).failures(wish=wish)
     search.failures += (*_misquoted(search.text, cited, known), *_unquoted(fact, cited, known))
     return search.found(fact)
+
+
+def _with_opening_name(text: str, values: tuple[Value, ...], known: ThreadValues) -> tuple[Value, ...]:
+    """The values with the name that opens the statement, known from the thread alone (`Ruud went …`)."""
+    opening = _OPENING.match(text)
+    if (
+        opening is None
+        or (values and values[0].start < opening.end())
+        or opening[0].lower() in words().names.generic
+    ):
+        return values
+    if not known.knows_name(opening[0]):
+        return values
+    return (Value("name", opening[0], opening[0].lower(), 0, opening.end()), *values)
 
 
 def _no_such_lines(fact: Fact, thread: Thread) -> tuple[Failure, ...]:
@@ -148,14 +164,22 @@ def _look_around(value: Value, ground: Ground, search: _Search) -> None:
         found and value.kind in {"version", "weekday"} and other_than_cited(value, ground)
     ):
         search.reached("neighbour", found)
-    elif (derived := derive(value, ground)) and value.kind in {"date", "weekday", "time", "month"}:
+    elif (derived := derive(value, ground)) and _is_due(value, derived, ground):
         search.derived(derived)
     elif not other_than_cited(value, ground) and (found := bears_elsewhere(value, ground)) is not None:
         search.reached("elsewhere", found)
-    elif derived:
+    elif derived and value.kind != "weekday":
         search.derived(derived)
     else:
         search.failures.append(Failure(value.text, value.kind, "stands nowhere in the thread"))
+
+
+def _is_due(value: Value, derived: Derived, ground: Ground) -> bool:
+    """Whether it is a moment that follows from the cited lines, or that they do not tell otherwise."""
+    if value.kind not in {"date", "weekday", "time", "month"}:
+        return False
+    cited = {line.line.id for line in ground.cited}
+    return cited.issuperset(derived.lines) or not other_than_cited(value, ground)
 
 
 def _strangers(ground: Ground) -> Iterator[Failure]:

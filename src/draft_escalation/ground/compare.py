@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from draft_escalation.ground.bounds import beyond
+from draft_escalation.ground.exclusive import another_one
 from draft_escalation.ground.index import LineValues, ThreadValues
+from draft_escalation.ground.modality import translated, unlike
 from draft_escalation.ground.opposites import opposed
 from draft_escalation.ground.order import against_its_word, backwards, former, turned_round
 from draft_escalation.ground.outcome import Failure
 from draft_escalation.ground.pairs import mismatched_share, misplaced, swapped
+from draft_escalation.ground.partners import anothers
 from draft_escalation.ground.periods import other_periods
 from draft_escalation.ground.polarity import turned
 from draft_escalation.ground.silence import agents_wrote, held, tells_no_answer
@@ -46,6 +49,8 @@ class Compared:
             yield Failure(" of ".join(share), "pairing", "is another share in the cited lines")
         for value, noun in misplaced(self.text, self.values, stretches):
             yield Failure(f"{value.text} {noun}", "pairing", "belongs to another noun in the cited lines")
+        if pair := anothers(self.text, self.values, stretches):
+            yield _pair(*pair, "do not stand together in the cited lines")
         for value, side in beyond(self.text, self.values, stretches):
             yield Failure(value.text, "pairing", f'stands behind "{side}" in the cited lines')
         if back := backwards(self.text, self.values, lines):
@@ -66,6 +71,9 @@ class Compared:
             said = [one for one in said if one not in silent]
         yield from turned(said, told, near, wish=wish)
         if not wish:
+            yield from unlike(said, lines)
+            yield from another_one(self.text, self.values, lines)
+            yield from translated(said, lines)
             yield from opposed(said, told, near)
 
 

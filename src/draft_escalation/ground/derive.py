@@ -21,7 +21,8 @@ _TOTAL = re.compile(
 )
 _LEFT = re.compile(
     r"\b(?:remain|remaining|left|others?|rest|fewer|increase\w?|grew|rose|dropped|fell"
-    r"|difference|unaffected|not affected|delay\w{0,2})\b",
+    r"|difference|free|spare|unused"
+    r"|above|beyond|more|extra|exceed\w{0,3}|unaffected|not affected|delay\w{0,2})\b",
     re.IGNORECASE,
 )
 _LASTS = re.compile(
@@ -29,6 +30,8 @@ _LASTS = re.compile(
     r"|late|past|going on|down|outage|between|duration|silence|without|seit|depuis|desde)\b",
     re.IGNORECASE,
 )
+_EVERY = re.compile(r"\bevery\s$", re.IGNORECASE)
+_AN_HOUR = re.compile(r"\s(?:times?\s)?(?:an|per|each|every)\shour\b", re.IGNORECASE)
 _BY = re.compile(r"\bby\s$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:within|every|in|per|each)\s$", re.IGNORECASE)
 _ABOUT = re.compile(
@@ -59,9 +62,8 @@ def _resolved(value: Value, ground: Ground) -> Derived | None:
             if not other.is_header
         )
         for words, forms in () if line.is_header or dated else line.resolved:
-            if wanted & forms and not (
-                clock_told and (value.kind == "time" or (_CLOCK_ALONE.fullmatch(words) and _day_told(ground)))
-            ):
+            told_otherwise = _CLOCK_ALONE.fullmatch(words) and _day_told(ground)
+            if wanted & forms and not told_otherwise and not (clock_told and value.kind == "time"):
                 return Derived(f'from "{words}", {line.line.message_id}', (line.line.id,))
     return None
 
@@ -178,6 +180,18 @@ def _share(value: Value, ground: Ground) -> Derived | None:
     return None
 
 
+def _rate(value: Value, ground: Ground) -> Derived | None:
+    """Four times an hour, of `every 15 minutes`, and the reverse."""
+    every = value.kind == "duration" and _EVERY.search(ground.text, max(0, value.start - 10), value.start)
+    for line in ground.cited if every or _AN_HOUR.match(ground.text, value.end) else ():
+        for one in line.values[:_MOST_COUNTS]:
+            hourly = one.kind == "number" and _AN_HOUR.match(line.text, one.end)
+            told = _EVERY.search(line.text, max(0, one.start - 10), one.start) and one.kind == "duration"
+            if (hourly if every else told) and abs(size_of(value) * size_of(one) - _HOUR) < 1:
+                return Derived(f'from "{one.text}"', (line.line.id,))
+    return None
+
+
 def _rounded(value: Value, ground: Ground) -> Derived | None:
     """About 12k, of 12,047; only where the statement says about."""
     if not _ABOUT.search(ground.text, max(0, value.start - 22), value.start):
@@ -199,9 +213,9 @@ _WAYS: dict[str, tuple[_Way, ...]] = {
     "weekday": (_resolved,),
     "month": (_resolved,),
     "time": (_resolved,),
-    "duration": (_rounded, _reckoned, _elapsed),
+    "duration": (_rate, _rounded, _reckoned, _elapsed),
     "percent": (_share, _rounded),
-    "number": (_rounded, _reckoned, counted),
+    "number": (_rate, _rounded, _reckoned, counted),
     "amount": (_rounded, _reckoned),
     "measure": (_rounded, _reckoned),
 }

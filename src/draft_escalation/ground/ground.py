@@ -7,7 +7,9 @@ from typing import TypeVar
 from draft_escalation.brief.extraction import Extraction
 from draft_escalation.brief.model import Ask, Fact, Reference, Signal, Tried
 from draft_escalation.ground.check import check_fact
+from draft_escalation.ground.hostile import bearing, unborne
 from draft_escalation.ground.outcome import Failure
+from draft_escalation.guard.thread import honest
 from draft_escalation.thread.model import Thread
 
 _WISHES = (
@@ -44,9 +46,11 @@ def ground(extraction: Extraction, thread: Thread) -> Grounded:
     """Gives the extraction reduced to what the thread bears.
 
     Kept facts have completed citations and the role and time of their first line. A tried action whose result
-    fails keeps the action; signals lose lines that do not exist, and fall out with their last one.
+    fails keeps the action; signals lose lines that do not exist, and fall out with their last one. Lines that
+    speak to the drafter bear nothing.
     """
-    sieve = _Sieve(thread)
+    thread, whole = honest(thread), thread
+    sieve = _Sieve(thread, whole)
     borne = Extraction(
         kind=extraction.kind,
         facts=sieve.slots(extraction.facts),
@@ -67,16 +71,21 @@ def describe_failure(failed: Failed) -> str:
 class _Sieve:
     """Keeps the borne facts of one extraction and collects the others."""
 
-    def __init__(self, thread: Thread) -> None:
-        self.thread = thread
+    def __init__(self, thread: Thread, whole: Thread) -> None:
+        self.thread, self.whole = thread, whole
         self.failed: list[Failed] = []
 
     def keep(self, field: str, fact: AnyFact) -> AnyFact | None:
         if fact.state == "silent":
             return fact
+        if self.whole is not self.thread:
+            fact = bearing(fact, self.thread)
         check = check_fact(fact, self.thread, wish=field.startswith(_WISHES))
-        if check.failures:
-            self.failed.append(Failed(field, fact, check.failures))
+        failures = check.failures
+        if self.whole is not self.thread:
+            failures = unborne(fact, self.thread, self.whole) or failures
+        if failures:
+            self.failed.append(Failed(field, fact, failures))
             return None
         completed = {} if check.fact is fact else dict(check.fact)
         return fact.model_copy(update=completed | self._signature(check.fact.lines))

@@ -4,7 +4,7 @@ import re
 import weakref
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property, wraps
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from draft_escalation.thread.model import Line, Message, Thread
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _PLACE = re.compile(r"\b(?:the|our|my|their|your|a) (first|second|third|fourth|fifth)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+_TO_COME = re.compile(r"\b(?:plan|expect|due|will|schedul|promis|by|until|before)\w{0,3}\b", re.IGNORECASE)
 _LONG_NAME = 5
 _MOST_VALUES = 100
 _LONGEST = 4_000
@@ -92,7 +93,24 @@ class LineValues:
 
         And what they give.
         """
-        return [(one.text, frozenset(of_resolved(one.when))) for one in self._times if one.when]
+        return [
+            (one.text, frozenset(form for when in self._meant(one) for form in of_resolved(when)))
+            for one in self._times
+            if one.when
+        ]
+
+    def _meant(self, time: TimeMention) -> list[datetime]:
+        """What a weekday alone may mean in a line that speaks of what is to come: the next one as well."""
+        sent, when = self.message.sent_at, time.when
+        if (
+            sent is None
+            or when is None
+            or time.certain
+            or time.precision != "day"
+            or when.date() >= sent.date()
+        ):
+            return [when] if when else []
+        return [when, when + timedelta(days=7)] if _TO_COME.search(self.text) else [when]
 
     @cached_property
     def moments(self) -> list[datetime]:
@@ -161,6 +179,19 @@ class ThreadValues:
         stamped = [(m.sent_at, m.lines[0].id) for m in thread.messages if m.sent_at and m.lines]
         self.last = stamped[-1] if stamped else None
         self._place = {id_: place for place, id_ in enumerate(self._order)}
+
+    @cached_property
+    def _authors(self) -> frozenset[str]:
+        return frozenset(word for one in self.messages for word in _WORD.findall((one.author or "").lower()))
+
+    def knows_name(self, word: str) -> bool:
+        """Whether a capitalised word is the name of an author, or of somebody whom a line names."""
+        return word.lower() in self._authors or any(
+            value.kind == "name" and value.text == word
+            for line in self.all()
+            if word in line.line.text
+            for value in line.values
+        )
 
     def get(self, ids: Iterable[str]) -> list[LineValues]:
         """The lines with these ids; unknown ids are passed over."""

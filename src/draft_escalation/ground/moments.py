@@ -24,8 +24,9 @@ _SPAN = re.compile(
     r"(?<![\d.,:])(\d{1,2})(?:[:.](\d\d))?(?=\s?(?:-|–|to|and|or|until)\s?\d{1,2}(?:[:.]\d\d)?\s?([ap])\.?m\b)",
     re.IGNORECASE,
 )
-_PARTS_OF_HOUR = frozenset({"half", "quarter"})
+_SIDES_OF_HOUR = frozenset({"past", "to"})
 _HOURS = 12
+_MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
 _NOONS = frozenset({"noon", "midday", "midnight"})
 _NOON = re.compile(r"\b(noon|midday|midnight)\b", re.IGNORECASE)
 
@@ -75,7 +76,7 @@ def moments(text: str) -> Iterator[Value]:
         yield from _times(text)
     for match in _NOON.finditer(text) if not said.isdisjoint(_NOONS) else ():
         yield _value("time", match, "00:00" if match[1].lower() == "midnight" else "12:00")
-    for match in _past_the_hour().finditer(text) if not said.isdisjoint(_PARTS_OF_HOUR) else ():
+    for match in _past_the_hour().finditer(text) if not said.isdisjoint(_SIDES_OF_HOUR) else ():
         yield _value("time", match, "|".join(f"{hour:02}:{minute:02}" for hour, minute in _spoken(match)))
     month, weekday = _written()[2:]
     for match in month.finditer(text) if month_named else ():
@@ -142,10 +143,12 @@ def _times(text: str) -> Iterator[Value]:
 
 @cache
 def _past_the_hour() -> re.Pattern[str]:
-    """`half past ten`, `a quarter to 9`."""
+    """`half past ten`, `a quarter to 9`, `twenty to four`."""
     hours = any_of(word for word, count in words().numbers.items() if 0 < count <= _HOURS)
     return re.compile(
-        rf"\b(?P<part>half|(?:a )?quarter) (?P<side>past|to) (?P<hour>\d{{1,2}}|{hours})\b"
+        rf"\b(?P<part>half|(?:a )?quarter|(?:(?<=at )|(?<=since )|(?<=until )|(?<=by )|(?<=before )"
+        r"|(?<=after ))"
+        rf"(?:five|ten|twenty(?:-five)?)) (?P<side>past|to) (?P<hour>\d{{1,2}}|{hours})\b"
         r"(?! (?:of|minutes))",
         re.IGNORECASE,
     )
@@ -154,7 +157,7 @@ def _past_the_hour() -> re.Pattern[str]:
 def _spoken(match: re.Match[str]) -> list[tuple[int, int]]:
     said = match["hour"].lower()
     hour = int(said) if said.isdigit() else words().numbers[said]
-    minute = 30 if match["part"].lower() == "half" else 15
+    minute = sum(_MINUTES[part] for part in re.findall(r"\w{2,}", match["part"].lower()))
     early = (hour, minute) if match["side"].lower() == "past" else (hour - 1, 60 - minute)
     return [early, (early[0] + _HOURS, early[1])] if early[0] < _HOURS else [early]
 

@@ -8,6 +8,7 @@ from draft_escalation.ground.value import COUNTS, Value
 _FROM = re.compile(r"\b(?:from|von|de|desde)\s[$€£~]?$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|statt)(?: the)?\s[$€£~]?$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|auf|à|a)\s[$€£~]?$", re.IGNORECASE)
+_EARLIER = re.compile(r"\((?:before|previously|formerly|earlier|was|old):?\s[$€£~]?$", re.IGNORECASE)
 _SHOULD = re.compile(
     r"\b(?:should|must|ought to|supposed to|expected to|has to)\s"
     r"(?:be|have|read|show|get|say)(?: at)?\s[$€£~]?$",
@@ -24,20 +25,26 @@ def moves(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
     """Gives (from, to) of each `from 9 to 4` and `to 4 from 9`."""
     for at, one in enumerate(values):
         for other in values[at + 1 : at + 4]:
-            if one.kind == other.kind and (
+            if _akin(one, other) and _led(text, other, _EARLIER):
+                yield other, one
+            elif _akin(one, other) and (
                 (_led(text, one, _FROM) and _led(text, other, _TO))
                 or (_led(text, one, _SHOULD) and _led(text, other, _IS))
             ):
                 yield one, other
             elif _instead(text, one, other, neighbours=at + 1 == values.index(other)) or (
-                one.kind == other.kind and _led(text, one, _TO) and _led(text, other, _FROM)
+                _akin(one, other) and _led(text, one, _TO) and _led(text, other, _FROM)
             ):
                 yield other, one
-            elif {one.kind, other.kind} <= COUNTS or one.kind == other.kind:
+            elif _akin(one, other):
                 if _BEFORE.match(text, one.end) and _NOW.match(text, other.end):
                     yield one, other
                 elif _NOW.match(text, one.end) and _BEFORE.match(text, other.end):
                     yield other, one
+
+
+def _akin(one: Value, other: Value) -> bool:
+    return {one.kind, other.kind} <= COUNTS or one.kind == other.kind
 
 
 def _instead(text: str, one: Value, other: Value, *, neighbours: bool) -> bool:

@@ -9,10 +9,12 @@ from draft_escalation.ground.words import words
 
 _WORD = re.compile(r"(?<![\w@./\\-])[A-ZÀ-ÖØ-Þ][\w]{0,40}(?:-[A-Z]\w{0,40}){0,3}(?![\w@/\\])")
 _FOLLOWER = re.compile(
-    r"(?:['’]s)?(?:\s{1,2}\([A-Za-z ]{2,24}\))?(?:\s[A-Z][\w'-]{1,30})?\s{1,2}(?:(?:also"
+    r"(?:['’]s)?(?:\s{1,2}\([A-Za-z ]{2,24}\)|\s(?:from|of|in)\s(?:our\s|the\s)?[a-z]{2,20})?"
+    r"(?:\s[A-Z][\w'-]{1,30})?\s{1,2}(?:(?:also"
     r"|has to|have to|had to|has|have|had|then|already|later)\s{1,2})?([\w'’-]{1,20})"
 )
 _HAS = re.compile(r"(?:\s[A-Z][\w'-]{1,30})?\s(?:has|had|needs) to\s")
+_SURNAME = re.compile(r"\s[A-Z][a-z]{2,30}\s(?:\(|[a-z])")
 _FELLOW = re.compile(r"(?:\s[A-Z][\w'-]{1,30})?\s(?:and|&)\s[A-Z]")
 _OPENS = re.compile(
     r"(?:^|(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bProf)\.|[!?:\n→•"
@@ -54,7 +56,12 @@ def names(text: str) -> Iterator[Value]:
         before = match.end()
         if lower in table.generic or len(word) < 2 or lower in words().months or lower in words().weekdays:
             continue
-        if (opens or german) and not _keeps_company(text, match) and not joined and not _acronym(word):
+        if (
+            (opens or german)
+            and not _keeps_company(text, match, german=german)
+            and not joined
+            and not _acronym(word)
+        ):
             continue
         yield Value("name", word, lower, match.start(), match.end())
 
@@ -63,9 +70,11 @@ def _acronym(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
-def _keeps_company(text: str, match: re.Match[str]) -> bool:
+def _keeps_company(text: str, match: re.Match[str], *, german: bool) -> bool:
     if _FELLOW.match(text, match.end()):
         return _opens_as_name(match[0].lower())
+    if _SURNAME.match(text, match.end()) and not german:
+        return match[0].lower() not in words().names.common
     follower = _FOLLOWER.match(text, match.end())
     if follower is None:
         return text[match.end() : match.end() + 2] in {"'s", "’s"}

@@ -22,7 +22,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _WRITING = re.compile(
-    r"\b(?:report|told|said|wrote|writ|ask|answer|repl|updat|promis|announc|inform|call"
+    r"\b(?:report|told|said|wrote|writ|ask|answer|repl|updated|promis|announc|inform|call"
     r"|sent|confirm|request)\w{0,4}\b",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from functools import cache
 
 from draft_escalation.ground.speech import Clause, speech, stem
 
+_SWITCHING = frozenset({"switch", "switched", "switches", "switching", "turn", "turned", "turns", "turning"})
 _WHEN = frozenset({"after", "since", "before", "following", "nach", "seit", "vor", "après", "depuis"})
 
 
@@ -18,7 +19,7 @@ def opposed(said: Sequence[Clause], told: Sequence[Clause], near: Iterable[Claus
         for clause in said
         if not clause.question and not clause.wish
         for piece in clause.pieces
-        for pair, side in _sides(piece)
+        for pair, side in ([] if "only" in piece.text.split() else _sides(piece))
     ]
     if not taken:
         return []
@@ -55,7 +56,10 @@ def _against(piece: Clause, pair: int, side: int, heard: Iterable[Clause]) -> bo
     counted = [(other, theirs) for other, theirs in taken if other.digits & piece.digits]
     if any(theirs == side or _same_words(piece, other, pair) for other, theirs in counted or taken):
         return False
-    return bool(counted) or any((other.stems & piece.stems) - _words_of(pair) for other, _ in taken)
+    return bool(counted or taken) and (
+        not piece.stems - _words_of(pair)
+        or any((other.stems & piece.stems) - _words_of(pair) for other, _ in taken)
+    )
 
 
 def _same_words(one: Clause, other: Clause, pair: int) -> bool:
@@ -69,9 +73,18 @@ def _same_words(one: Clause, other: Clause, pair: int) -> bool:
 
 def _sides(clause: Clause) -> Iterator[tuple[int, int]]:
     """Which pairs a clause speaks of, and on which side."""
-    for word in set(clause.text.split()) & _table().keys():
+    words = set(clause.text.split())
+    if "on" in words and not words.isdisjoint(_SWITCHING):
+        words = words - {"on"} | {"enabled"}
+    for word in words & _table().keys():
         for pair, side in _table()[word]:
-            yield pair, -side if clause.negated and stem(word) not in _aside(clause) else side
+            yield pair, -side if clause.negated and _is_denied(word, clause) else side
+
+
+def _is_denied(word: str, clause: Clause) -> bool:
+    """Whether the clause's negation bears on the word."""
+    said = stem(word)
+    return said not in _aside(clause) and (not clause.targets or said in clause.targets)
 
 
 def _aside(clause: Clause) -> frozenset[str]:

@@ -30,6 +30,7 @@ _NOUN_REACH = 3
 _STRETCH = 160
 _MEMBERS = 12
 _MOST_PAIRED = 24
+_PAIR = 2
 _DOUBT = 0.34
 _SWAPPED = -0.12
 
@@ -49,9 +50,12 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
 
     None if all is well.
     """
+    if len(values) < _PAIR:
+        return None
     lines = list(lines)
     joined = {pair for line, found in lines for pair in (*shares(line, found), *_listed(line, found))}
     joined |= set(_listed(text, [value for value in values if value.kind == "name"]))
+    joined |= {(one.norm, whole.norm) for one, whole in _parts(text, values) if _as_part(one, whole, lines)}
     ranged = [pair for line, found in lines for pair in _ranges(line, found)]
     told = {move for line, found in lines for move in moves(line, found)}
     for start, end in moves(text, values):
@@ -72,6 +76,17 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
             ):
                 return Swap(one, other)
     return None
+
+
+def _parts(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
+    """Each `412 GB of 500 GB`."""
+    return ((one, whole) for one in values if (whole := _whole_of(text, one, values)))
+
+
+def _as_part(one: Value, whole: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> bool:
+    return any(
+        _meet(one, part) and _meet(whole, all_) for text, found in lines for part, all_ in _parts(text, found)
+    )
 
 
 def _meet(one: Value, other: Value) -> bool:
@@ -129,7 +144,8 @@ def _groups(values: Sequence[Value]) -> list[list[Value]]:
     by_group: dict[str, list[Value]] = {}
     for value in values:
         release = value.kind == "number" and "." in value.norm
-        by_group.setdefault("version" if release else value.kind, []).append(value)
+        kind = "number" if value.kind == "measure" else value.kind
+        by_group.setdefault("version" if release else kind, []).append(value)
     return [group for group in by_group.values() if len(group) > 1]
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-_BY = r"(?:(?:per|each|every)\s?(?:[a-z]{3,12}\s)?|an?\s|/\s?)"
+_BY = r"(?:(?:per|each|every)\s?(?:[a-z]{3,12}\s)?|an?\s(?:closed\s|working\s|full\s|whole\s)?|/\s?)"
 _PERIODS = {
     "hour": rf"{_BY}(?:hour|h)\b|hourly",
     "day": rf"{_BY}(?:day|night|morning)\b|daily|nightly|pro tag|am tag|täglich"
@@ -14,6 +14,12 @@ _PERIODS = {
     "year": rf"{_BY}(?:year|yr)\b|p\.a\.|per annum|yearly|annual(?:ly)?|arr"
     r"|pro jahr|im jahr|par an|al año",
 }
+_SPAN = re.compile(
+    r"\b(this|next|last|past|same|following)\s(?:(?:full|whole|working|business)\s)?(hour|day|week|month|quarter|year)\b",
+    re.IGNORECASE,
+)
+_DAYS = {"today": "same", "tonight": "same", "tomorrow": "next"}
+_DAY = re.compile(r"\b(?:today|tonight|tomorrow)\b", re.IGNORECASE)
 _FINDERS = {
     name: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) for name, pattern in _PERIODS.items()
 }
@@ -24,10 +30,24 @@ def periods(text: str) -> dict[str, str]:
     return {name: match[0] for name, finder in _FINDERS.items() if (match := finder.search(text))}
 
 
+def _spans(text: str) -> set[tuple[str, str]]:
+    """Each `this week`, `the next full hour`."""
+    spans = {(match[1].lower(), match[2].lower()) for match in _SPAN.finditer(text)}
+    return spans | {(_DAYS[match[0].lower()], "day") for match in _DAY.finditer(text)}
+
+
 def other_periods(text: str, lines: Iterable[str]) -> list[str]:
     """Gives the words of periods that a statement names where its lines name others only."""
+    lines = list(lines)
+    spans = {pair for line in lines for pair in _spans(line)}
+    strange = [
+        " ".join(pair)
+        for pair in sorted(_spans(text) - spans)
+        if (any(pair[0] == which for which, _ in spans) and pair[1] not in {unit for _, unit in spans})
+        or (pair[1] == "day" and pair[0] in {"same", "next"} and any(unit == "day" for _, unit in spans))
+    ]
     said = periods(text)
-    if not said:
-        return []
+    if not said or strange:
+        return strange
     told = {name for line in lines for name in periods(line)}
     return [words for name, words in said.items() if told and name not in told]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from draft_escalation.ground.basis import Ground
 from draft_escalation.ground.index import LineValues
+from draft_escalation.ground.speech import content, stem
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.words import words
 from draft_escalation.thread.model import Message
@@ -17,23 +18,95 @@ _VERB = re.compile(
     r"|have|is|was|does|can|did|should|may|needs?|not)\s){0,3}([a-z]{2,20}))(?!\w)"
 )
 _PASSIVE = re.compile(r"\b(?:was|is|been|be)\s(?:[a-z]{2,20}\s)?[a-z]{2,20}(?:ed|en)$")
+_ADDRESSED = re.compile(
+    r"\b(?:to|for|with|inform\w{0,2}|tell\w{0,3}|told|ask\w{0,3}|call\w{0,3})\s$", re.IGNORECASE
+)
 _ANOTHER = re.compile(
     r"\b(?:he|she|they|him|her|them|his|their|er|sie|il|elle|customer|client|lead|manager|colleague|director"
     r"|admin|head|team)\b",
     re.IGNORECASE,
 )
 _YOU = re.compile(r"\b(?:you|your|sie|vous|usted)\b", re.IGNORECASE)
+_MYSELF = re.compile(r"(?:^|, |and )(?:i|ich|je)\s")
 _US = re.compile(r"\b(?:I|we|We|our|Our|my|My|wir|nous)\b")
 _WORD = re.compile(r"[^\W_]+")
 _MOST_VALUES = 100
+_SHORT = 4
 
 
 def other_person(value: Value, ground: Ground) -> bool:
     """Whether a statement makes somebody do what its lines tell of another, or their author of himself.
 
-    Looked at where a name opens a clause. Who wrote a cited message may well say what others did.
+    Who wrote a cited message may well say what others did.
     """
-    verb = _VERB.match(ground.text, value.end) if value.kind == "name" else None
+    return value.kind == "name" and (_does_anothers_deed(value, ground) or _out_of_place(value, ground))
+
+
+def _out_of_place(value: Value, ground: Ground) -> bool:
+    """Whether the cited lines mean nobody like this, and the lines about this person other things."""
+    cited = [line for line in ground.cited if not line.is_header]
+    if not cited or value.text.isupper() or any(line.bears(value) for line in ground.cited):
+        return False
+    if value.norm in _authors(line.message for line in cited):
+        return (
+            not _speaks(value, ground)
+            and not any(_US.search(line.text) for line in cited)
+            and any(_others(cited, ground))
+        )
+    if _did_it_oneself(value, ground, cited):
+        return True
+    if any(_points(line, value, ground) for line in cited):
+        return False
+    if value.norm in _authors(ground.thread.messages):
+        verb = _VERB.match(ground.text, value.end)
+        if _ADDRESSED.search(ground.text, 0, value.start) or (verb and _PASSIVE.search(verb[1])):
+            return False
+        return not any(
+            _US.search(line.text) and line.stems & ground.stems
+            for line in ground.thread.all()
+            if value.norm in _authors([line.message])
+        )
+    about = [line for line in ground.thread.all() if line.bears(value)]
+    return bool(about) and not any(_may_be_meant(line, value, ground) for line in about)
+
+
+def _did_it_oneself(value: Value, ground: Ground, cited: list[LineValues]) -> bool:
+    """Whether a cited author tells of himself what the statement tells of this person."""
+    verb = _VERB.match(ground.text, value.end)
+    opens = _OPENS.search(ground.text, max(value.start - 9, 0), value.start)
+    if verb is None or not opens or _PASSIVE.search(verb[1]) or _speaks(value, ground):
+        return False
+    said = content(ground.text[value.end :].partition(";")[0])
+    return any(
+        said & clause.stems and not _YOU.search(clause.text) and _MYSELF.search(clause.text)
+        for line in cited
+        for clause in line.clauses
+    )
+
+
+def _speaks(value: Value, ground: Ground) -> bool:
+    """Whether the statement tells what this person says."""
+    verb = _VERB.match(ground.text, value.end)
+    return verb is not None and verb[2] in words().names.saying
+
+
+def _points(line: LineValues, value: Value, ground: Ground) -> bool:
+    """Whether a line speaks of somebody without a name."""
+    others = {one.norm for one in line.values[:_MOST_VALUES] if one.kind == "name"}
+    named = bool(others - {one.norm for one in ground.values})
+    spoken_to = not _speaks(value, ground) and _YOU.search(line.text) is not None
+    return spoken_to or (not named and _ANOTHER.search(line.text) is not None)
+
+
+def _may_be_meant(line: LineValues, value: Value, ground: Ground) -> bool:
+    if line.line.message_id == "m0" or line.is_header or "signature" in line.line.flags:
+        return True
+    return len(line.words) <= _SHORT or bool((line.stems & ground.stems) - {stem(value.norm)})
+
+
+def _does_anothers_deed(value: Value, ground: Ground) -> bool:
+    """Looked at where a name opens a clause."""
+    verb = _VERB.match(ground.text, value.end)
     if (
         verb is None
         or _PASSIVE.search(verb[1])

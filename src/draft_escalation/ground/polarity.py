@@ -1,7 +1,7 @@
 """Does a statement deny what the thread affirms, or affirm what it denies? Clause against clause."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from draft_escalation.ground.opposites import holds_opposite
 from draft_escalation.ground.speech import CONDITIONS, Clause, means, speech, stem
@@ -26,6 +26,9 @@ _BEING = frozenset(
 )
 _ABLE = frozenset({"can", "could", "able", "offer", "offers", "manage"})
 _THREATS = frozenset({"or", "otherwise", "else", "unless", "until", "oder", "sonst", "sinon", "o"})
+_LASTING = frozenset(
+    map(stem, ("minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"))
+)
 _ALIKE = 0.5
 _BESIDE = 5
 _DIGIT = 0.1
@@ -49,9 +52,29 @@ def turned(
         around = told
         if clause.negated or clause.verdict or clause.sign:
             around = [*told, *(one for one in near if not one.question)]
-        if why := _why(clause, told if clause.negated else sure, around, wish=wish or clause.wish):
+        if (why := _counted_otherwise(clause, sure)) or (
+            why := _why(clause, told if clause.negated else sure, around, wish=wish or clause.wish)
+        ):
             found.append((clause.text, why))
     return found
+
+
+def _counted_otherwise(clause: Clause, told: Sequence[Clause]) -> str | None:
+    """Whether the lines tell the opposite of what a piece tells of its first count."""
+    for piece in (one for one in clause.pieces if one.sign and one.lead):
+        alike = [part for one in told for part in one.pieces if piece.lead == part.lead and part.stems]
+        signs = {part.sign for part in alike}
+        if not piece.lacking and alike and signs == {-piece.sign}:
+            return "tells another result of that count"
+        if piece.negated and piece.sign < 0 and alike and not any(_denies(one) for one in told):
+            return "denies of that count what the cited lines do not deny"
+    return None
+
+
+def _counted_alike(clause: Clause, told: Sequence[Clause]) -> bool:
+    """Whether a piece tells of its count what the lines tell of it."""
+    heard = {(part.lead, part.sign) for one in told for part in one.pieces if part.lead and part.sign}
+    return any(piece.lead and (piece.lead, piece.sign) in heard for piece in clause.pieces)
 
 
 def _why(clause: Clause, told: Sequence[Clause], around: Sequence[Clause], *, wish: bool) -> str | None:
@@ -110,7 +133,7 @@ def _affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
     """What the thread denies must not be affirmed."""
     if clause.sign < 0 or clause.negated or not speech().negations.isdisjoint(clause.text.split()):
         return None
-    for piece in clause.pieces:
+    for piece in (one for one in clause.pieces if not one.stems <= _LASTING):
         best = _best(piece, told)
         denied = [
             one
@@ -158,17 +181,21 @@ def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
     """A result (works, fails) must be told by the cited lines, or by those around where they tell of none."""
     if not clause.sign or clause.text in speech().spared or (clause.lacking and clause.sign > 0):
         return None
+    if _counted_alike(clause, told) or (
+        clause.sign > 0
+        and any(_is_able(one) and ("possible" in clause.text or _shared(clause, one)) for one in told)
+    ):
+        return None
     if _only_one_hit(clause) and any(one.sign > 0 for one in told):
         return None
     if clause.negated and any(
         one.negated and len(one.stems) <= _FEW and _shared(clause, one) for one in told
     ):
         return None
-    if "possible" in clause.text and any(_is_able(one) for one in told):
-        return None
-    best = _best(clause, [piece for one in told for piece in one.pieces])
+    pieces = [piece for one in told for piece in one.pieces]
+    best = _best(clause, pieces)
     if not any(one.sign for one in best):
-        best = _best(clause, told)
+        best = _best(clause, told) or _best(clause, pieces, by=_on_topic)
     rest = [told, around] if clause.verdict else [] if best and clause.sign > 0 else [told]
     for heard in (best, *rest):
         signs = {one.sign for one in heard if one.sign}
@@ -190,12 +217,14 @@ def _only_one_hit(clause: Clause) -> bool:
     return "," not in said and said[0] == "only" and not speech().spared.isdisjoint(said)
 
 
-def _best(clause: Clause, others: Iterable[Clause]) -> list[Clause]:
+def _best(
+    clause: Clause, others: Iterable[Clause], by: Callable[[Clause], frozenset[str]] | None = None
+) -> list[Clause]:
     """The clauses most like it, if they are like it at all."""
     scored = [
         (score, one)
         for one in others
-        if (score := _likeness(clause, one)) >= _ALIKE or _shared(clause, one) > _FEW
+        if (score := _likeness(clause, one, by)) >= _ALIKE or _shared(clause, one) > _FEW
     ]
     top = max((score for score, _ in scored), default=0)
     return [one for score, one in scored if score >= top * 0.8]
@@ -205,10 +234,15 @@ def _shared(one: Clause, other: Clause) -> int:
     return len(one.stems & other.stems)
 
 
-def _likeness(one: Clause, other: Clause) -> float:
+def _on_topic(clause: Clause) -> frozenset[str]:
+    return clause.topic
+
+
+def _likeness(one: Clause, other: Clause, by: Callable[[Clause], frozenset[str]] | None) -> float:
     """The share of the statement's content words that the line's clause has too."""
-    likeness = _shared(one, other) / len(one.stems) if one.stems else 0.0
-    return likeness + _DIGIT * len(one.digits & other.digits) if likeness else 0.0
+    stems = by(one) if by else one.stems
+    likeness = len(stems & other.stems) / len(stems) if stems else 0.0
+    return likeness if by else likeness + _DIGIT * len(one.digits & other.digits) if likeness else 0.0
 
 
 def _lacks(clause: Clause, stems: frozenset[str]) -> bool:

@@ -28,6 +28,11 @@ _COMPARED = re.compile(
     r"|than)(?: the)?(?: usual| normal)?\s",
     re.IGNORECASE,
 )
+_ONCE = re.compile(r"\s?(?:$|[.,;:!?)]|\b(?:an?|per|each|every|daily|more|in)\b)", re.IGNORECASE)
+_UNIT = re.compile(r"\s(?:minute|hour|day|week|month|year|degree)(?!\w)", re.IGNORECASE)
+_METRES = frozenset({"m", "mm"})
+_CENTS = frozenset({"cents", "ct"})
+_LETTERS = frozenset({"g", "l"})
 _PERCENT = frozenset({"%", "percent", "prozent", "pct"})
 
 
@@ -54,8 +59,9 @@ def _number() -> re.Pattern[str]:
     spelled = any_of(_spelling())
     word = rf"(?:{spelled})(?:[ -](?:and )?(?:{spelled})){{0,6}}(?!\w)"
     lone = (
-        r"(?P<lone>(?<=within )|(?<=in )|(?<=for )|(?<=after )|(?<=takes )|(?<=lasts )"
+        r"(?P<lone>(?:(?<=within )|(?<=in )|(?<=for )|(?<=after )|(?<=takes )|(?<=lasts )"
         r"|(?<=about )|(?<=than ))an?(?= (?:minute|hour|day|week|month|year)(?!\w))"
+        r"|an?(?= (?:minute|hour|day|week|month|year) (?:later|ago|earlier|after|before)\b))"
     )
     return re.compile(rf"(?<![\w.,])(?:{_WRITTEN}|(?P<word>{word})|{lone})", re.IGNORECASE)
 
@@ -69,6 +75,8 @@ def quantities(text: str) -> Iterator[Value]:
     pattern = _number_in(text)
     for match in pattern.finditer(text) if pattern else ():
         readings = () if _is_part(match) else _readings(match)
+        if not readings and match[0].lower() == "one" and _UNIT.match(text, match.end()):
+            readings = (1.0,)
         if readings:
             value = _measured(text, match.start(), match.end(), readings)
             if before and value.kind == "number" and _COMPARED.fullmatch(text, before.end, value.start):
@@ -78,8 +86,10 @@ def quantities(text: str) -> Iterator[Value]:
 
 
 def _is_part(match: re.Match[str]) -> bool:
-    """Whether it is the third of `a third of them`."""
+    """Whether it is the third of `a third of them`, or a `once` that tells when."""
     word = (match["word"] or "").lower()
+    if word == "once" and not _ONCE.match(match.string, match.end()):
+        return True
     return (
         word in _ORDINALS
         and match.string.startswith(" of ", match.end())
@@ -94,6 +104,9 @@ def _readings(match: re.Match[str]) -> tuple[float, ...]:
         spelled = _spelled(match["word"])
         return () if spelled is None else (spelled,)
     scale = words().scales.get((match["scale"] or "").lower(), 1)
+    if (match["scale"] or "").lower() in _METRES and match.string[match.start("scale") - 1] == " ":
+        plain_too = _digits(match["digits"], scaled=True)
+        return tuple(dict.fromkeys((*(number * scale for number in plain_too), *plain_too)))
     return tuple(dict.fromkeys(number * scale for number in _digits(match["digits"], scaled=scale > 1)))
 
 
@@ -135,6 +148,9 @@ def _measured(text: str, start: int, end: int, readings: tuple[float, ...]) -> V
     stop = after.end() if after and not _SPAN.match(text, end) else end
     if unit in _PERCENT or text[end : end + 10].lower().startswith(" per cent"):
         return Value("percent", text[start:stop], _norm(readings), start, stop)
+    if unit in _CENTS:
+        norms = [_norm(tuple(n / 100 for n in readings), f"{code} ") for code in ("EUR", "USD", "GBP")]
+        return Value("amount", text[start:stop], "|".join(norms), start, stop)
     if unit in table.currencies:
         return Value("amount", text[start:stop], _norm(readings, table.currencies[unit] + " "), start, stop)
     if unit in table.seconds:
@@ -154,11 +170,13 @@ def _shared_unit(text: str, end: int) -> re.Match[str] | None:
 
 def _known_unit(unit: str) -> bool:
     table = words()
-    return any(unit.lower() in known for known in (_PERCENT, table.currencies, table.seconds, table.units))
+    return any(
+        unit.lower() in known for known in (_PERCENT, _CENTS, table.currencies, table.seconds, table.units)
+    )
 
 
 def _stands_as_unit(unit: str) -> bool:
-    return len(unit) > 1 or unit.isupper()
+    return len(unit) > 1 or unit.isupper() or unit in _LETTERS
 
 
 def _in_unit_of(before: Value, value: Value, readings: tuple[float, ...]) -> Value:

@@ -90,7 +90,8 @@ def other_than_cited(value: Value, ground: Ground) -> bool:
 
     One from elsewhere in the thread then is no support.
     """
-    if value.kind not in _ONE_AT_A_TIME or ("UTC" in ground.text and value.kind == "time"):
+    alone = value.kind in _ONE_AT_A_TIME or (value.kind == "number" and "." in value.norm)
+    if not alone or ("UTC" in ground.text and value.kind == "time"):
         return False
     return next(iter(_unused(value, ground)), None) is not None
 
@@ -152,6 +153,8 @@ def _week_around(sent: datetime) -> set[str]:
 
 def off_the_header(ground: Ground) -> tuple[Value, Value] | None:
     """A date beside a clock time that only the message's header gives, and that is not the header's date."""
+    if not {"time", "date"} <= {one.kind for one in ground.values}:
+        return None
     for time in ground.values:
         if time.kind != "time":
             continue
@@ -173,8 +176,7 @@ def off_the_header(ground: Ground) -> tuple[Value, Value] | None:
 
 def strange_words(text: str, cited: list[LineValues]) -> list[str]:
     """Gives the hyphenated words (`acme-sso`) whose lines have only one like it (`acme-idp`)."""
-    told = {word for line in cited for word in _KEBAB.findall(line.text)}
-    if not told:
+    if "-" not in text or not (told := {word for line in cited for word in _KEBAB.findall(line.text)}):
         return []
     known = frozenset().union(*(line.words for line in cited))
     return [

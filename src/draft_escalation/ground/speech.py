@@ -1,6 +1,7 @@
 """Text as clauses of stems: which of them are negated, and whether a clause tells of success or failure."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import islice, pairwise, takewhile
@@ -25,10 +26,13 @@ _GOING = frozenset({"go", "goes", "going", "went", "gone", "came", "get", "gets"
 _OBJECTS = (["it"], ["this"], ["that"])
 _HAVING = frozenset({"have", "has", "had", "having", "seems", "seem", "appears", "appear", "going"})
 _AHEAD = 12
+_DUE = frozenset({"date", "deadline", "price", "slot", "term", "time"})
+_BE = frozenset({"is", "are", "was", "were", "also"})
 _DENIALS = (["not"], ["never"])
 _SCOPE = 3
 _TARGETS = 3
 _STEM = 4
+_TEN = 10
 
 
 class SpeechWords(Record):
@@ -82,6 +86,18 @@ class Clause:
     question: bool
     forbids: bool = False
     supposed: bool = False
+
+    @cached_property
+    def lead(self) -> str:
+        """The first number of the clause in digits, "" where it has none."""
+        return next(_counts(self.text.split()), "")
+
+    @cached_property
+    def topic(self) -> frozenset[str]:
+        """The content words that tell of no result: what the clause is about."""
+        said = self.text.split()
+        results = {stem(one) for one in said if means(one, "failure") or means(one, "success")}
+        return self.stems - results or self.stems
 
     @cached_property
     def pieces(self) -> list["Clause"]:
@@ -198,7 +214,7 @@ def _clause(part: list[str]) -> Clause:
     return Clause(
         text=" ".join(part),
         stems=frozenset(stem(said) for said in part if is_content(said) and said not in speech().negations),
-        digits=frozenset(said for said in part if said[0].isdigit()),
+        digits=frozenset(_counts(part)),
         targets=frozenset(targets),
         sign=sign,
         negated=negated,
@@ -209,6 +225,19 @@ def _clause(part: list[str]) -> Clause:
         supposed=part[0] in CONDITIONS,
         forbids=negated and (part[0] in _FORBIDDING or "please" in part[:3]),
     )
+
+
+def _counts(part: list[str]) -> Iterator[str]:
+    """The numbers of a clause in digits: `1,306` → `1306`, `thirty four` → `34`."""
+    table, ten = words().numbers, 0
+    for said, after in zip(part, (*part[1:], ""), strict=True):
+        if said[0].isdigit():
+            yield said.replace(",", "")
+        elif said in table and table[said] >= 2 * _TEN and 0 < table.get(after, 0) < _TEN:
+            ten = table[said]
+        elif said in table:
+            yield str(ten + table[said])
+            ten = 0
 
 
 def _scope(rest: list[str], *, to_place: bool) -> list[str]:
@@ -245,7 +274,7 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
             bears_on = _scope(part[at + 1 : at + _AHEAD], to_place=said in speech().determiners)
             targets += [stem(word) for word in bears_on if is_content(word)][:_TARGETS]
             continue
-        turn = _turn(part, at) or (-1 if pending and said in speech().spared else 0)
+        turn = _turn(part, at) or (-1 if said in speech().spared and (pending or part[at - 1] in _BE) else 0)
         if turn:
             signs.append(-turn if pending > 0 else turn)
             pending = 0
@@ -272,6 +301,8 @@ def _solved(part: list[str]) -> bool:
 
 def _turn(part: list[str], at: int) -> int:
     said = part[at]
+    if said == "fixed" and not _DUE.isdisjoint(part[max(at - 3, 0) : at]):
+        return 0
     if said == "same":
         return -1 if at + 1 == len(part) or part[at + 1] in speech().same else 0
     if means(said, "success"):
@@ -280,6 +311,10 @@ def _turn(part: list[str], at: int) -> int:
     if said == "through" and at and part[at - 1] in _GOING:
         return 1
     if said == "offline" and not _OFFLINE_KINDS.isdisjoint(part[at + 1 : at + 2]):
+        return 0
+    if said.startswith("remain") and any(means(after, "success") for after in part[at + 1 : at + 2]):
+        return 0
+    if said == "down" and part[at + 1 : at + 2] == ["to"]:
         return 0
     if said in _LEAVING and not speech().faults.isdisjoint(part):
         return 0

@@ -7,6 +7,7 @@ Joiners and selectors that a script or an emoji needs are left alone.
 import re
 from collections import Counter
 from functools import cache
+from typing import TypeVar, cast
 
 _KINDS = {
     "tag": "\U000e0000-\U000e007f",
@@ -44,6 +45,20 @@ def strip_hidden(text: str) -> str:
     Stripping again changes nothing.
     """
     return _pattern().sub(_put, text) if _any().search(text) else text
+
+
+Held = TypeVar("Held")
+
+
+def stripped(held: Held) -> Held:
+    """Gives lists and objects of texts, as a record is dumped, with every text stripped."""
+    if isinstance(held, str):
+        return cast("Held", strip_hidden(held))
+    if isinstance(held, dict):
+        return cast("Held", {key: stripped(value) for key, value in held.items()})
+    if isinstance(held, list | tuple):
+        return cast("Held", type(held)(map(stripped, held)))
+    return held
 
 
 def hidden_spans(text: str) -> list[tuple[int, int, str]]:

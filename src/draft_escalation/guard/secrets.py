@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
+from draft_escalation.guard.hidden import hidden_spans, strip_hidden
 from draft_escalation.guard.numbers import find_account_numbers
 from draft_escalation.tables import Record, read_table
 
@@ -63,10 +64,27 @@ class SecretTable(Record):
 
 def find_secrets(text: str) -> list[Secret]:
     """Gives the secrets of a text, in order and apart; a value found once is found wherever it stands."""
+    bare = strip_hidden(text)
+    found = _found(bare)
+    return found if bare == text or not found else _placed(found, text)
+
+
+def _found(text: str) -> list[Secret]:
     lower = text.lower()
     found = [*_by_form(text, lower), *_by_label(text, lower)]
     found += [Secret(*number) for number in find_account_numbers(text)]
     return _joined([*found, *_repeated(text, found)])
+
+
+def _placed(found: list[Secret], text: str) -> list[Secret]:
+    """Secrets of the text without hidden characters, where they stand in the text with them."""
+    places: list[int] = []
+    at = 0
+    for start, end, kind in hidden_spans(text):
+        places += range(at, start + (kind == "separator"))
+        at = end
+    places += range(at, len(text))
+    return [Secret(one.kind, places[one.start], places[one.end - 1] + 1) for one in found]
 
 
 def mask(text: str) -> Masked:
@@ -80,7 +98,8 @@ def mask(text: str) -> Masked:
     numbers: dict[str, int] = {}
     at = 0
     for secret in secrets:
-        number = numbers.setdefault(text[secret.start : secret.end], len(numbers) + 1)
+        value = strip_hidden(text[secret.start : secret.end])
+        number = numbers.setdefault(value, len(numbers) + 1)
         placeholders.append(f"[{secret.kind} hidden {number}]")
         parts += [text[at : secret.start], placeholders[-1]]
         at = secret.end
@@ -129,7 +148,9 @@ def _labelled(words: str) -> re.Pattern[str]:
     """A label, then a quoted value, one after `:` or `=`, one after "is", or one that stands right behind."""
     return re.compile(
         rf"""(?:{words})(?:s|[\w]{{0,12}}(?==))?["'*_]{{0,3}}
-        (?:\s{{1,2}}(?:\([^()\n]{{1,40}}\)|hash|to|for\ \S{{1,60}}))?
+        (?:\s{{1,2}}(?:\([^()\n]{{1,40}}\)|hash|to|for\ \S{{1,60}}
+            |(?:that\ )?(?:you|we|i|he|she|they)\ (?:\w{{1,8}}\ )?(?:sent|gave|got|used?|set|chose|mailed)
+                (?:\ (?:me|us|you|now))?))?
         (?: \s{{0,3}}(?::=?|=>?|->|→)\s{{0,3}}
             (?:["'`“„«](?P<quoted>[^\s"'`”“»]{{3,200}})["'`”“»]
             |(?P<assigned>[^\s"'`,;<>]{{3,200}}))

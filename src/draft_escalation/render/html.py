@@ -20,18 +20,19 @@ if TYPE_CHECKING:
 
 def render_html(document: Document, *, cite: bool = True) -> str:
     """The brief as a page, ending in a newline; whatever the thread holds is text in it."""
-    style = stylesheet()
-    return (
-        environment()
-        .get_template("brief.html")
-        .render(
-            document=document,
-            sections=[(one.heading, list(numbered(one, cite=cite))) for one in layout(document)],
-            cite=cite,
-            style=style,
-            style_hash=digest(style),
-        )
-    )
+    style = asset("colours.css") + asset("brief.css")
+    page = environment().get_template("brief.html")
+    return page.render(**_parts(document, cite=cite), style=style, style_hash=digest(style))
+
+
+def render_body(document: Document) -> str:
+    """What stands in the body of a brief's page: for a page that shows several briefs."""
+    return environment().get_template("brief_body.html").render(**_parts(document, cite=True))
+
+
+def _parts(document: Document, *, cite: bool) -> dict[str, object]:
+    sections = [(one.heading, list(numbered(one, cite=cite))) for one in layout(document)]
+    return {"document": document, "sections": sections, "cite": cite}
 
 
 @cache
@@ -53,18 +54,9 @@ def environment() -> "Environment":
     return made
 
 
-def stylesheet() -> str:
-    """The style of a brief, as it stands in each page."""
-    return colours() + _style("brief.css")
-
-
-def colours() -> str:
-    """The colours of every page, light and dark, as variables."""
-    return _style("colours.css")
-
-
 @cache
-def _style(name: str) -> str:
+def asset(name: str) -> str:
+    """A style or script of the templates' folder, as it stands in a page."""
     return (get_data(__package__, f"templates/{name}") or b"").decode("utf-8")
 
 

@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from pkgutil import get_data
 
-from draft_escalation.render.html import colours
+from draft_escalation.render.html import asset
 
 KINDS = {"review.css": "text/css", "review.js": "text/javascript", "mark.svg": "image/svg+xml"}
 """The files there are, and what they are."""
@@ -19,7 +19,7 @@ def address_of(name: str) -> str:
 def content(name: str) -> bytes:
     """A file of `KINDS`; the colours stand in the style."""
     data = get_data(__package__, f"static/{name}") or b""
-    return colours().encode() + data if name == "review.css" else data
+    return asset("colours.css").encode() + data if name == "review.css" else data
 
 
 @cache

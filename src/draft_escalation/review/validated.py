@@ -10,8 +10,8 @@ from draft_escalation.validate.rules import RULES
 from draft_escalation.validate.run import Validation, validate
 from draft_escalation.validate.waivers import part
 
-_BEYOND = ("RUN001", "SAF004", "PAT001")
-"""Rules on what the document does not hold: how it was drafted, the raw characters, other threads."""
+_BEYOND = ("RUN001", "SAF004")
+"""Rules on what the document does not hold: how it was drafted, the raw characters."""
 _WORDING = frozenset(rule.code for rule in RULES if rule.wording)
 
 

@@ -31,7 +31,7 @@ class SignalCue(Cue):
     They count when a speaker of `by` says them, and are a mere claim when one of `claimed_by` does. A
     ticket's own fields are a record where `by` knows one, and else the customer's words (the subject).
     `even_if` lists the turns of speech in which they count all the same. `answers`: not in the
-    message that opens the thread.
+    message that opens the thread, unless that is all there is: staff's notes.
     """
 
     shows: str
@@ -117,8 +117,8 @@ def shown() -> frozenset[str]:
 def sightings(thread: Thread) -> tuple[Sighting, ...]:
     """Every line that shows something, in the order of the messages; kept for the thread at hand."""
     found: list[Sighting] = []
-    place, answer = 0, False
     customers = any(message.role == "customer" for message in thread.messages)
+    place, answer = 0, _noted(thread)
     for message in thread.messages:
         speaker = _speaker(message, customers=customers)
         for line in message.body:
@@ -127,6 +127,12 @@ def sightings(thread: Thread) -> tuple[Sighting, ...]:
                 found += _in_line(line, message, speaker, place, answer=answer)
         answer = answer or message.id != "m0"
     return tuple(found)
+
+
+def _noted(thread: Thread) -> bool:
+    """Whether one message of staff tells the whole matter, beginning and end."""
+    spoken = [message for message in thread.messages if message.role != "system" and message.id != "m0"]
+    return len(spoken) == 1 and spoken[0].role != "customer"
 
 
 def _speaker(message: Message, *, customers: bool) -> Speaker:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
 
 from draft_escalation.tables import Record, read_table
+from draft_escalation.thread.alternation import alternation
 
 
 class Phrase(Record):
@@ -77,7 +78,11 @@ def either(*forms: str) -> str:
     """An alternation of forms (each may hold several, apart by `|`), the longest first; blanks stretch."""
     each = {form for row in forms for form in row.split("|")}
     ordered = sorted(each, key=lambda form: (-len(form), form))
-    return "|".join(re.escape(form).replace(r"\ ", r"\s{1,3}").replace("'", "['’]") for form in ordered)
+    return alternation(tuple(map(_pattern, form)) for form in ordered)
+
+
+def _pattern(sign: str) -> str:
+    return {" ": r"\s{1,3}", "'": "['’]"}.get(sign, re.escape(sign))
 
 
 def zone_of(name: str, day: datetime) -> tzinfo | None:

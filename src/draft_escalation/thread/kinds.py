@@ -89,6 +89,8 @@ _NUMBERED = re.compile(r"[ \t]{0,40}#{1,4}[*#]{0,3}[ \t]{1,10}\S")
 def is_fence(line: str) -> bool:
     """Whether the line opens or closes a block of code: three backticks or tildes, {code}, {noformat}."""
     head = line[:_LOOK_AT]
+    if "```" not in head and "~~~" not in head and "{" not in head:
+        return False
     markup = list(_MARKUP.finditer(head)) if "{" in head else []
     if len(markup) == 1:
         return not head[: markup[0].start()].strip() or not line[markup[0].end() :].strip()

@@ -7,13 +7,15 @@ from typing import Literal
 
 Role = Literal["customer", "agent", "system", "unknown"]
 Visibility = Literal["public", "internal", "unknown"]
-Flag = Literal["header", "quoted", "signature", "chrome", "log", "code", "list", "table"]
+Flag = Literal[
+    "header", "quoted", "signature", "chrome", "log", "code", "list", "table", "addressing"
+]  # fmt: skip
 """What a line is besides prose.
 
 `header`: author and time of its message (line .0). `quoted`: repeats an earlier message.
 `signature`: sign-off block or disclaimer. `chrome`: buttons, separators and other traces of the tool.
 `log`: log line, stack trace, console output. `code`: code or configuration. `list`: a list item.
-`table`: a table row.
+`table`: a table row. `addressing`: speaks to whoever drafts (set by guard): shown, but bears nothing.
 """
 
 

@@ -22,9 +22,7 @@ from draft_escalation.thread.paste.words import any_of
 from draft_escalation.thread.phrases import PhraseList, evened
 
 _TOLD, _LABELLED, _FIELD, _ADDRESS, _DESK, _DOMAIN, _OPENED = 10_000, 2000, 1000, 500, 200, 25, 20
-_NOTED, _ASKED, _CUE, _ANSWERED = 25, 8, 6, 3
-_LEANS = 30
-_BADGED = 1500
+_NOTED, _ASKED, _CUE, _ANSWERED, _LEANS, _BADGED = 25, 8, 6, 3, 30, 1500
 _TITLED = 5
 _SHOP_TALK = 2
 _MOST_CUES = 4
@@ -271,12 +269,8 @@ def _handles(name: str | None) -> set[str]:
     """How an author may be addressed: login, first name, the first part of a CamelCase login."""
     if not name:
         return set()
-    parts = re.findall(r"[A-Z]?[a-z]+|\w+", name)
-    return {
-        name.lower(),
-        name.split()[0].lower(),
-        *(parts[0].lower() for _ in parts[:1] if len(parts[0]) > 2),
-    }
+    login = re.findall(r"[A-Z]?[a-z]+|\w+", name)[:1]
+    return {name.lower(), name.split()[0].lower(), *(part.lower() for part in login if len(part) > 2)}
 
 
 def _domains(humans: Sequence[Person]) -> None:

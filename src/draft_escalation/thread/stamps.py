@@ -27,7 +27,7 @@ def read_stamp(words: str, *, day_first: bool | None = None) -> datetime | None:
     if match is None:
         return None
     rest = _NAMED_ZONE.sub("", words[: match.start()] + " " + words[match.end() :])
-    clock = None if match["h"] else re.search(time_pattern(), rest, re.VERBOSE | re.IGNORECASE)
+    clock = None if match["h"] else _time().search(rest)
     if clock:
         rest = rest[: clock.start()] + rest[clock.end() :]
     return (
@@ -56,6 +56,11 @@ def time_pattern() -> str:
         (?:\s?Uhr\b|\s?hrs?\b)?
         (?:[\s\u202f]{{0,2}}\(?(?P<zone>(?:UTC|GMT)?\s?[+−-]\d\d?:?(?:\d\d)?(?!\d)(?!-\d)|(?:{named})\b)\)?)?
     """
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    return re.compile(time_pattern(), re.VERBOSE | re.IGNORECASE)
 
 
 @cache

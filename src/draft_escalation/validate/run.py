@@ -77,9 +77,9 @@ def _run(
     unchecked: list[Unchecked] = []
     for rule in rules:
         try:
-            hits = list(rule.check(case))
-            least = levels.get(rule.code)
-            found += [_finding(rule, hit, least, masking=case.holds_secrets) for hit in hits]
+            if hits := list(rule.check(case)):
+                least = levels.get(rule.code)
+                found += [_finding(rule, hit, least, masking=case.holds_secrets) for hit in hits]
         except CannotCheck as missing:
             unchecked.append(Unchecked(rule=rule.code, why=str(missing)))
         except Exception as error:

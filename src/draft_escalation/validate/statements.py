@@ -1,6 +1,6 @@
 """The statements of a brief one by one, each with its field."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import attrgetter
 from textwrap import shorten
@@ -12,33 +12,35 @@ from draft_escalation.tables import Record
 _LONGEST = 100
 
 
-def statements(brief: Brief) -> Iterator[tuple[str, Fact]]:
+def statements(brief: Brief) -> list[tuple[str, Fact]]:
     """Gives field and fact of every statement that is not silent, in the order of the brief.
 
     Fields are slot paths, with an index where several statements share one: `reproduction.steps.2`,
     `tried.0.result`.
     """
+    found: list[tuple[str, Fact]] = []
     for name in _parts(Brief)[1]:
-        yield from _within(name, getattr(brief, name))
+        _gather(name, getattr(brief, name), found)
+    return found
 
 
-def _within(path: str, value: Any) -> Iterator[tuple[str, Fact]]:
+def _gather(path: str, value: Any, found: list[tuple[str, Fact]]) -> None:
     kind, names = _parts(value.__class__)
     if kind == "fact":
         if is_said(value):
-            yield path, value
+            found.append((path, value))
     elif kind == "tuple":
         alone = len(value) == 1 and _parts(value[0].__class__)[0] == "fact"
         for index, one in enumerate(value):
-            yield from _within(path if alone else f"{path}.{index}", one)
+            _gather(path if alone else f"{path}.{index}", one, found)
     elif kind == "holder":
-        yield from _within(path, value.fact)
+        _gather(path, value.fact, found)
     elif kind == "record":
         for name in names:
-            yield from _within(f"{path}.{name}", getattr(value, name))
+            _gather(f"{path}.{name}", getattr(value, name), found)
     elif kind == "dict":
         for slot, facts in value.items():
-            yield from _within(slot, facts)
+            _gather(slot, facts, found)
 
 
 @cache
@@ -55,13 +57,18 @@ def _parts(kind: type) -> tuple[Literal["fact", "tuple", "holder", "record", "di
 
 def slot_statements(brief: Brief, path: str) -> tuple[Fact, ...]:
     """The statements of one slot that are not silent."""
-    held = brief.for_target.get(path, ()) if path.startswith("for_target.") else attrgetter(path)(brief)
+    held = brief.for_target.get(path, ()) if path.startswith("for_target.") else _part(path)(brief)
     return tuple(filter(is_said, (held,) if isinstance(held, Fact) else held))
 
 
-def fields(path: str, facts: tuple[Fact, ...]) -> Iterator[tuple[str, Fact]]:
+def fields(path: str, facts: tuple[Fact, ...]) -> list[tuple[str, Fact]]:
     """The statements of one slot with their fields, silent ones left out but counted."""
-    return _within(path, facts)
+    found: list[tuple[str, Fact]] = []
+    _gather(path, facts, found)
+    return found
+
+
+_part = cache(attrgetter)
 
 
 def is_said(fact: Fact) -> bool:
@@ -72,6 +79,15 @@ def is_said(fact: Fact) -> bool:
 def is_proposed(fact: Fact) -> bool:
     """Whether the rules proposed it because the thread has none."""
     return fact.state == "inferred" and (fact.basis or "").startswith("proposed")
+
+
+ACROSS = "across the batch"
+"""How the basis of a statement begins that rests on other threads of a batch."""
+
+
+def is_from_other_threads(fact: Fact) -> bool:
+    """Whether it says what other threads of the batch have in common with this one."""
+    return fact.state == "inferred" and not fact.lines and (fact.basis or "").startswith(ACROSS)
 
 
 def quoted(text: str) -> str:

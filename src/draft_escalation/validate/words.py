@@ -1,4 +1,4 @@
-"""The word lists of the rules, from words.toml, as patterns."""
+"""The word lists of the rules, from words.toml."""
 
 import re
 from functools import cache
@@ -7,10 +7,11 @@ from typing import Literal
 from pydantic import RootModel
 
 from draft_escalation.tables import read_table
+from draft_escalation.thread.phrases import PhraseList
 
 List = Literal[
     "vague_steps", "vague_values", "vague_amounts", "empty_asks", "not_applicable", "promises", "attachments",
-    "since_when", "how_far", "attributions", "own_voice", "hedges", "causes", "second_level", "addressing",
+    "since_when", "how_far", "attributions", "own_voice", "hedges", "causes", "second_level",
 ]  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+){0,8}")
 _NAMED = re.compile(r"""["“„«`]|\d|[/\\_<>{}=→]|\w\.\w|(?<=[\w,;)] )[A-Z][\w'’-]""")
@@ -28,8 +29,7 @@ def words(name: List) -> frozenset[str]:
 
 def first_of(name: List, text: str) -> str | None:
     """The first entry of a list that stands in a text as whole words, as the text writes it."""
-    match = _pattern(name).search(text)
-    return match[0] if match else None
+    return next((text[at : at + len(entry)] for at, entry in _phrases(name).hits(text)), None)
 
 
 def words_of(text: str) -> list[str]:
@@ -43,10 +43,18 @@ def vague_in(name: List, text: str) -> str | None:
     A text names something in quotes, by a number, a path, code, or a capital letter inside.
     """
     vague = first_of(name, text)
-    return vague if vague and not _NAMED.search(_pattern(name).sub("", text)) else None
+    return vague if vague and not _NAMED.search(_without(name, text)) else None
+
+
+def _without(name: List, text: str) -> str:
+    """The text without the entries of a list."""
+    parts, done = list[str](), 0
+    for at, entry in _phrases(name).hits(text):
+        parts.append(text[done:at])
+        done = at + len(entry)
+    return "".join((*parts, text[done:]))
 
 
 @cache
-def _pattern(name: List) -> re.Pattern[str]:
-    longest_first = sorted(words(name), key=lambda entry: (-len(entry), entry))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+def _phrases(name: List) -> PhraseList:
+    return PhraseList(words(name), whole=True)

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import pytest
 
 from draft_escalation.brief.model import Signal
-from draft_escalation.errors import DraftEscalationError, EndpointError, ModelError, UserError
+from draft_escalation.errors import DraftEscalationError, EndpointDown, EndpointError, ModelError, UserError
 from draft_escalation.extract.llm.engine import LlmEngine
 from draft_escalation.extract.llm.settings import Endpoint
 from endpoint import Asked, FakeEndpoint, Reply, Script, completion, failure, says
@@ -106,7 +106,7 @@ FINAL = {
     "web page": Case((Reply(body="<html>Hello</html>"),), 1, EndpointError, "no chat completion"),
     "other JSON": Case((Reply(body={"hello": 1}),), 1, EndpointError, "no chat completion"),
     "quota": Case((failure(429, code="insufficient_quota"),), 1, EndpointError, "quota is used up"),
-    "long pause": Case((failure(429, retry_after="600"),), 1, EndpointError, "asks to wait 600 s"),
+    "long pause": Case((failure(429, retry_after="600"),), 1, EndpointDown, "asks to wait 600 s"),
     "always down": Case((failure(503),) * 5, 5, EndpointError, "status 503, 5 tries"),
     "always slow": Case(
         (Reply(behave="hang"),) * 5, 5, EndpointError, "no answer within 0.1 s, 5 tries", {"timeout_s": 0.1}
@@ -200,20 +200,6 @@ def test_retry_after_is_never_undercut(form: str) -> None:
     with FakeEndpoint(failure(429, **headers), says(GOOD)) as endpoint:
         drafted(endpoint.base_url, naps=naps)
     assert 29.5 <= sum(naps.taken) <= 40
-
-
-def test_one_pause_holds_for_all_requests_of_a_client() -> None:
-    """While one draft waits as the endpoint asked, the others do not send either."""
-    naps = Naps()
-
-    async def both() -> None:
-        async with LlmEngine(Endpoint(base_url=endpoint.base_url, model="m"), naps) as engine:
-            await engine.extract(EXPORT)
-            await engine.extract(EXPORT)
-
-    with FakeEndpoint(failure(429, retry_after="50"), says(GOOD), says(GOOD)) as endpoint:
-        asyncio.run(both())
-    assert len([nap for nap in naps.taken if nap > 40]) == 2
 
 
 def test_drafts_at_the_same_time_do_not_disturb_each_other() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -40,6 +40,7 @@ answers = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(answers)
 def test_what_the_schema_allows_becomes_an_extraction(answer: dict[str, Any]) -> None:
     """Schema, model and domain agree; no statement is empty and every id has the form of one."""

@@ -2,15 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, Self, TypeVar
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from draft_escalation.errors import EndpointError, ModelError, UserError
+from draft_escalation.extract.llm.circuit import Circuit
+from draft_escalation.extract.llm.pace import Pace, Sleep
 from draft_escalation.extract.llm.purse import Purse
 from draft_escalation.extract.llm.reply import Unreadable, judged, tokens
 from draft_escalation.extract.llm.request import Messages
-from draft_escalation.extract.llm.retry import TRIES, Busy, Pause, Sleep
+from draft_escalation.extract.llm.retry import TRIES, Busy, retrying
 from draft_escalation.extract.llm.settings import Endpoint, check_settings, where
 from draft_escalation.extract.llm.wire import AnyPart
 from draft_escalation.prompts import load_prompt
@@ -22,20 +22,29 @@ Result = TypeVar("Result")
 
 
 class Client:
-    """An open connection; `async with Client(endpoint) as client`, then `ask` as often as wanted."""
+    """An open connection; `async with Client(endpoint) as client`, then `ask` as often as wanted.
+
+    Its requests share one pace and one circuit; `tell` hears in one line when the endpoint stops answering,
+    and when it answers again.
+    """
 
     _link: "Link"
 
-    def __init__(self, endpoint: Endpoint, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(
+        self, endpoint: Endpoint, sleep: Sleep = asyncio.sleep, tell: Callable[[str], None] = lambda _: None
+    ) -> None:
         self.endpoint = endpoint
         self._model = endpoint.model
-        self._pause = Pause(sleep, endpoint.patience_s)
+        self._sleep, self._tell = sleep, tell
+        self._pace = Pace(sleep, endpoint.patience_s)
 
     async def __aenter__(self) -> Self:
         check_settings(self.endpoint)
         from draft_escalation.extract.llm.link import Link
 
-        self._link = Link(self.endpoint)
+        patience_s, place = self.endpoint.patience_s, where(self.endpoint)
+        self._circuit = Circuit(self._sleep, patience_s, place, self._tell)
+        self._link = Link(self.endpoint, self._pace.learn)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -92,28 +101,23 @@ class Client:
 
     async def _ask_once(self, form: type[AnyPart], messages: Messages, purse: Purse) -> AnyPart:
         model = await self.model()
-        return await self._persist(lambda: self._send(form, messages, model, purse))
+        return await self._persist(lambda: self._send(form, messages, model, purse), purse.cost(messages))
 
     async def _send(self, form: type[AnyPart], messages: Messages, model: str, purse: Purse) -> AnyPart:
         import openai
-        from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 
         from draft_escalation.extract.llm.failures import no_such_model
 
-        replies = list[Any]()
         purse.requests += 1
         try:
-            return await self._link.complete(form, messages, model, replies)
-        except ValidationError as error:
-            raise judged(replies[0], error) from None
-        except (InstructorRetryException, IncompleteOutputException) as error:
-            if replies:
-                raise judged(replies[0], error.__cause__ or error) from None
-            if isinstance(error.__cause__, openai.NotFoundError):
-                raise no_such_model(self.endpoint, model, await self._models_if_any()) from None
-            raise error.__cause__ or error  # noqa: B904  (its own cause must stay)
-        finally:
-            purse.pay(*(tokens(replies[0], messages) if replies else (0, 0)))
+            completion = await self._link.send(form, messages, model)
+        except openai.NotFoundError:
+            raise no_such_model(self.endpoint, model, await self._models_if_any()) from None
+        purse.pay(*tokens(completion, messages))
+        try:
+            return self._link.read(form, completion)
+        except Exception as error:  # noqa: BLE001  (whatever stumbles over an answer: it is the answer's fault)
+            raise judged(completion, error) from None
 
     async def _models_if_any(self) -> tuple[str, ...]:
         try:
@@ -121,7 +125,7 @@ class Client:
         except EndpointError:
             return ()
 
-    async def _persist(self, send: Callable[[], Awaitable[Result]]) -> Result:
+    async def _persist(self, send: Callable[[], Awaitable[Result]], tokens: int = 0) -> Result:
         """Gives what `send` gives, with every failure of transport retried or told in one line."""
         from draft_escalation.extract.llm.failures import TRANSPORT, gave_up, meaning
 
@@ -132,7 +136,16 @@ class Client:
             except TRANSPORT as error:
                 raise meaning(error, self.endpoint) from None
 
+        async def in_turn() -> Result:
+            await self._pace.turn(tokens)
+            try:
+                return await self._circuit.call(bounded)
+            except Busy as busy:
+                if busy.retry_after_s is not None:
+                    self._pace.ask(busy.retry_after_s)
+                raise
+
         try:
-            return await self._pause.retrying(bounded)
+            return await retrying(in_turn, self._sleep)
         except Busy as busy:
             raise gave_up(busy, self.endpoint, TRIES) from None

@@ -6,6 +6,7 @@ from draft_escalation.brief.extraction import Extraction
 from draft_escalation.brief.model import Ask, Fact, Reference, Signal, SlaFact, Tried
 from draft_escalation.extract.llm.cited import resolve
 from draft_escalation.extract.llm.wire import Answer, Did, Said, paths
+from draft_escalation.guard.hidden import strip_hidden
 from draft_escalation.thread.model import Role, Thread
 
 _SLA = "impact.sla_status"
@@ -66,7 +67,7 @@ def _role(line: str, thread: Thread) -> Role:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(strip_hidden(text).split())
 
 
 def _url(text: str) -> str | None:

@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Self
 
-from draft_escalation.errors import UserError
+from draft_escalation.errors import DraftEscalationError, Spent, UserError
 from draft_escalation.extract.engine import Report
 from draft_escalation.extract.llm.purse import Purse
-from draft_escalation.extract.llm.request import Messages, requests_for
+from draft_escalation.extract.llm.request import Messages, requests_for, veil_for
 from draft_escalation.extract.llm.settings import Endpoint
 from draft_escalation.extract.llm.windows import merged
+from draft_escalation.guard.thread import Redact
 from draft_escalation.prompts import prompt_version
 from draft_escalation.thread.model import Thread
 
@@ -22,12 +23,18 @@ class LlmEngine:
     """Reads threads with a language model; fulfils `extract.engine.Engine`.
 
     `async with LlmEngine(endpoint) as engine` keeps one client open over many drafts, which may run at the
-    same time; without it each draft opens and closes its own. `sleep` is what waits between tries.
+    same time; without it each draft opens and closes its own. `sleep` is what waits between tries; `tell`
+    hears in one line when the endpoint stops answering, and when it answers again.
     """
 
-    def __init__(self, endpoint: Endpoint, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self.endpoint = endpoint
-        self._sleep = sleep
+        self._sleep, self._tell = sleep, tell
         self._client: Client | None = None
 
     async def __aenter__(self) -> Self:
@@ -41,7 +48,7 @@ class LlmEngine:
 
     def prompt_for(self, thread: Thread) -> Messages:
         """The messages that `extract` would send, the instructions once; nothing leaves the machine."""
-        first, *more = requests_for(thread, self.endpoint.window_tokens)
+        first, *more = requests_for(thread, self.endpoint.window_tokens, self.endpoint.redact)
         return [*first, *(request[-1] for request in more)]
 
     async def extract(self, thread: Thread) -> Report:
@@ -50,11 +57,15 @@ class LlmEngine:
         Raises UserError where no model is chosen or the thread is beyond the token budget, ModelError where
         the model refuses or cannot answer in form, EndpointError where the endpoint fails for good.
         """
-        requests = requests_for(thread, self.endpoint.window_tokens)
+        requests = requests_for(thread, self.endpoint.window_tokens, self.endpoint.redact)
         purse = Purse(self.endpoint.budget_tokens)
         _check_budget(purse, requests)
-        async with self._open() as client:
-            return await _drafted(client, requests, thread, purse)
+        try:
+            async with self._open() as client:
+                return await _drafted(client, requests, thread, purse, self.endpoint.redact)
+        except DraftEscalationError as error:
+            error.spent = Spent(purse.tokens_in, purse.tokens_out, purse.requests)
+            raise
 
     @asynccontextmanager
     async def _open(self) -> "AsyncIterator[Client]":
@@ -67,18 +78,22 @@ class LlmEngine:
     def _new_client(self) -> "Client":
         from draft_escalation.extract.llm.client import Client
 
-        return Client(self.endpoint, self._sleep)
+        return Client(self.endpoint, self._sleep, self._tell)
 
 
-async def _drafted(client: "Client", requests: list[Messages], thread: Thread, purse: Purse) -> Report:
+async def _drafted(
+    client: "Client", requests: list[Messages], thread: Thread, purse: Purse, redact: Redact
+) -> Report:
     from draft_escalation.extract.llm.domain import to_extraction
     from draft_escalation.extract.llm.repair import repaired
     from draft_escalation.extract.llm.wire import Answer
 
     answers = [await client.ask(Answer, messages, purse) for messages in requests]
-    extraction = merged([to_extraction(answer, thread) for answer in answers])
+    veil = veil_for(thread, redact)
+    whole = [Answer.model_validate(veil.put_back(answer.model_dump())) for answer in answers]
+    extraction = merged([to_extraction(answer, thread) for answer in whole])
     return Report(
-        extraction=await repaired(extraction, thread, client, purse),
+        extraction=await repaired(extraction, thread, client, purse, redact),
         engine="llm",
         model=await client.model(),
         prompt_version=prompt_version(),

@@ -18,12 +18,12 @@ def meaning(error: Exception, endpoint: Endpoint) -> Exception:
     """Gives Busy where another try may help, else the EndpointError that says what to do."""
     if isinstance(error, openai.APIStatusError):
         return _status(error, endpoint)
-    if isinstance(error, openai.APITimeoutError | TimeoutError):
+    if isinstance(_root(error), TimeoutError):
         return Busy(f"no answer within {endpoint.timeout_s:g} s")
     if isinstance(error, openai.APIConnectionError):
-        return Busy(f"the connection failed ({_words(error.__cause__ or error, endpoint)})")
+        return Busy(f"the connection failed ({_words(_root(error), endpoint)})")
     if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
-        return Busy("the answer broke off or is not JSON")
+        return Busy("the answer broke off or is not JSON", answered=True)
     return EndpointError(f"{where(endpoint)}: {_words(error, endpoint)}; see whether the base URL is right")
 
 
@@ -59,7 +59,7 @@ def _status(error: openai.APIStatusError, endpoint: Endpoint) -> Exception:
             f"{where(endpoint)}: the account's quota is used up; raise it, or use another key"
         )
     if code in _PASSING or code >= 500:
-        return Busy(f"status {code}", retry_after(error.response.headers))
+        return Busy(f"status {code}", retry_after(error.response.headers), answered=code in _PASSING)
     if code == 401:
         wrong = "the key is wrong" if endpoint.api_key else "it wants a key"
         return EndpointError(
@@ -72,6 +72,13 @@ def _status(error: openai.APIStatusError, endpoint: Endpoint) -> Exception:
     return EndpointError(
         f"{where(endpoint)} says {code}: {said}; see --model, --base-url and the endpoint's mode"
     )
+
+
+def _root(error: BaseException) -> BaseException:
+    """What it began with: on the way up a refused connection can turn into a timeout."""
+    while isinstance(error.__cause__, Exception):
+        error = error.__cause__
+    return error
 
 
 def _words(error: BaseException, endpoint: Endpoint) -> str:

@@ -1,35 +1,56 @@
-"""The connection to an endpoint: openai's client, asked through instructor for answers in a given form."""
+"""The connection to an endpoint: openai's client carries requests, instructor words them and reads answers.
 
+What instructor makes of a form is the same for every request, so it is made once; what openai makes of an
+endpoint is too. So a request is encoded here, goes out through openai's transport, and comes back as openai's
+own completion or error: walking through schema and headers again would cost more than the request itself.
+"""
+
+import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import SplitResult, unquote, urlsplit
 
-import instructor
-from instructor.core.hooks import Hooks
-from openai import AsyncOpenAI
+from instructor import Mode
+from instructor.processing.response import handle_response_model
+from openai import APIConnectionError, APIStatusError, AsyncOpenAI, DefaultAioHttpClient, NotFoundError
 from openai.types.chat import ChatCompletion
+from pydantic import ValidationError
 
 from draft_escalation.extract.llm.request import Messages
 from draft_escalation.extract.llm.settings import OPENAI, Endpoint
-from draft_escalation.extract.llm.wire import AnyPart, asked_form
+from draft_escalation.extract.llm.wire import AnyPart, Part, asked_form
 
-_MODES = {"tools": instructor.Mode.TOOLS, "json_schema": instructor.Mode.JSON_SCHEMA}
+_MODES = {"tools": Mode.TOOLS, "json_schema": Mode.JSON_SCHEMA}
 
 
 class Link:
-    """An open connection; close it with `close`."""
+    """An open connection; close it with `close`. `heard` is given the headers of every answer."""
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, heard: Callable[[Mapping[str, str]], None]) -> None:
         _hush(logging.getLogger("instructor"))
+        self._mode = _MODES[endpoint.mode]
+        self._heads: dict[type[Part], dict[str, Any]] = {}
+
+        async def hear(response: Any) -> None:
+            heard(response.headers)
+
+        address = urlsplit(endpoint.base_url or OPENAI)
+        self._http = DefaultAioHttpClient(
+            event_hooks={"response": [hear]}, auth=_auth(address), timeout=endpoint.timeout_s
+        )
         self._openai = AsyncOpenAI(
-            base_url=endpoint.base_url or OPENAI,
+            base_url=address._replace(netloc=address.netloc.rpartition("@")[2]).geturl(),
             api_key=endpoint.api_key or "none",
             timeout=endpoint.timeout_s,
             max_retries=0,
+            http_client=self._http,
         )
-        self._create: Callable[..., Awaitable[Any]] = instructor.patch(
-            create=self._post, mode=_MODES[endpoint.mode]
-        )
+        self._url = f"{self._openai.base_url}chat/completions"
+        self._headers = {
+            **{name: value for name, value in self._openai.default_headers.items() if isinstance(value, str)},
+            **self._openai.auth_headers,
+        }
 
     async def close(self) -> None:
         """Ends it."""
@@ -39,37 +60,68 @@ class Link:
         """The models that the endpoint lists. Raises the libraries' own errors."""
         return tuple(sorted([model.id async for model in self._openai.models.list()]))
 
-    async def complete(
-        self, form: type[AnyPart], messages: Messages, model: str, replies: list[Any]
-    ) -> AnyPart:
-        """Gives the answer in the form asked for, and in `replies` the completion that held it.
+    async def send(self, form: type[Part], messages: Messages, model: str) -> Any:
+        """Gives the completion that should hold an answer in the form. Raises openai's own errors."""
+        body = {**self._head(form), "messages": messages, "model": model}
+        content = json.dumps(body, ensure_ascii=False).encode("utf-8")
+        request = self._http.build_request("POST", self._url, content=content, headers=self._headers)
+        try:
+            response = await self._http.send(request)
+        except Exception as error:
+            raise APIConnectionError(request=request) from error
+        if response.status_code >= 400:
+            raise _status_error(response)
+        return _completion(response.content) if _is_json(response) else response.text
 
-        Raises the libraries' own errors, among them pydantic's ValidationError.
-        """
-        hooks = Hooks()
-        hooks.on("completion:response", replies.append)
-        answer = await self._create(
-            response_model=asked_form(form),
-            messages=messages,
-            model=model,
-            max_retries=0,
-            strict=False,
-            hooks=hooks,
-        )
+    def read(self, form: type[AnyPart], completion: ChatCompletion) -> AnyPart:
+        """Gives the answer that a completion holds. Raises instructor's own errors and pydantic's."""
+        answer = asked_form(form).from_response(completion, strict=False, mode=self._mode)
         return form.model_validate(answer.model_extra)
 
-    async def _post(self, **body: Any) -> ChatCompletion:
-        """What `chat.completions.create` does, without its walk through the schema on every call."""
-        return await self._openai.post("/chat/completions", cast_to=ChatCompletion, body=_strict(body))
+    def _head(self, form: type[Part]) -> dict[str, Any]:
+        """What asks for the form, beside messages and model: the same in every request."""
+        if form not in self._heads:
+            _, head = handle_response_model(asked_form(form), mode=self._mode)
+            self._heads[form] = _strict(head)
+        return self._heads[form]
 
 
-def _strict(body: dict[str, Any]) -> dict[str, Any]:
+def _auth(address: SplitResult) -> tuple[str, str] | None:
+    """User and password in the address, which go before the key."""
+    return (unquote(address.username), unquote(address.password or "")) if address.username else None
+
+
+def _is_json(response: Any) -> bool:
+    return "json" in response.headers.get("content-type", "")
+
+
+def _completion(content: bytes) -> Any:
+    """The completion; one that is not quite in openai's form is taken as far as it goes, as openai does."""
+    try:
+        return ChatCompletion.model_validate_json(content)
+    except ValidationError:
+        loose = json.loads(content)
+        return ChatCompletion.construct(**loose) if isinstance(loose, dict) else loose
+
+
+def _status_error(response: Any) -> APIStatusError:
+    """The error of a status, with what the endpoint says about it."""
+    try:
+        said = response.json() if _is_json(response) else None
+    except ValueError:
+        said = None
+    body = said.get("error", said) if isinstance(said, dict) else said
+    kind = NotFoundError if response.status_code == 404 else APIStatusError
+    return kind(response.text or f"status {response.status_code}", response=response, body=body)
+
+
+def _strict(head: dict[str, Any]) -> dict[str, Any]:
     """Asks the endpoint to hold the model to the schema; instructor alone does not."""
-    for tool in body.get("tools") or []:
+    for tool in head.get("tools") or []:
         tool["function"]["strict"] = True
-    if shape := body.get("response_format"):
+    if shape := head.get("response_format"):
         shape["json_schema"]["strict"] = True
-    return body
+    return head
 
 
 def _hush(logger: logging.Logger) -> None:

@@ -8,10 +8,12 @@ from draft_escalation.brief.model import Fact
 from draft_escalation.errors import EndpointError, ModelError
 from draft_escalation.extract.llm.cited import resolve
 from draft_escalation.extract.llm.purse import Purse
-from draft_escalation.extract.llm.request import Messages
+from draft_escalation.extract.llm.request import Messages, veil_for
 from draft_escalation.extract.llm.shown import marker, sendable
 from draft_escalation.extract.llm.wire import Mended
 from draft_escalation.ground.ground import Failed, ground
+from draft_escalation.guard.personal import Veil
+from draft_escalation.guard.thread import Redact
 from draft_escalation.prompts import load_prompt
 from draft_escalation.thread.model import Thread
 
@@ -23,7 +25,9 @@ _MOST_LINES = 12
 _SILENT = Fact(state="silent")
 
 
-async def repaired(extraction: Extraction, thread: Thread, client: "Client", purse: Purse) -> Extraction:
+async def repaired(
+    extraction: Extraction, thread: Thread, client: "Client", purse: Purse, redact: Redact = "secrets"
+) -> Extraction:
     """Gives the extraction with failed statements said anew, or taken back.
 
     Where nothing failed, nothing is sent. A repair that cannot be paid for or does not come leaves the
@@ -32,7 +36,8 @@ async def repaired(extraction: Extraction, thread: Thread, client: "Client", pur
     failed = ground(extraction, thread).failed
     if not failed:
         return extraction
-    messages = repair_request(failed, thread)
+    veil = veil_for(thread, redact)
+    messages = repair_request(failed, thread, redact, veil)
     if not purse.affords(messages):
         return extraction
     try:
@@ -42,19 +47,22 @@ async def repaired(extraction: Extraction, thread: Thread, client: "Client", pur
     anew: dict[Fact, Fact | None] = {}
     for mend in answer.statements:
         if 0 < mend.n <= len(failed):
-            anew[failed[mend.n - 1].fact] = _said_anew(failed[mend.n - 1].fact, mend.text, mend.lines, thread)
+            before = failed[mend.n - 1].fact
+            anew[before] = _said_anew(before, veil.put_back(mend.text), mend.lines, thread)
     return replaced(extraction, anew)
 
 
-def repair_request(failed: Iterable[Failed], thread: Thread) -> Messages:
+def repair_request(
+    failed: Iterable[Failed], thread: Thread, redact: Redact = "secrets", veil: Veil | None = None
+) -> Messages:
     """Gives the message that lists the failed statements with the lines that they cite, and those beside."""
-    words = sendable(thread)
+    words = sendable(thread, redact)
     parts = [
         f"{number}. {one.field}: {one.fact.text}\nnot found: {'; '.join(map(str, one.failures))}\n"
         + "\n".join(f"{id_} {words[id_]}" for id_ in _near(one.fact, thread, words))
         for number, one in enumerate(failed, 1)
     ]
-    text = load_prompt("repair", marker=marker(thread), statements="\n\n".join(parts))
+    text = load_prompt("repair", marker=marker(thread), statements=(veil or Veil()).hide("\n\n".join(parts)))
     return [{"role": "user", "content": text}]
 
 

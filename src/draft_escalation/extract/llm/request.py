@@ -7,6 +7,8 @@ from draft_escalation.brief.slots import slots
 from draft_escalation.extract.llm.shown import marker, shown, subject
 from draft_escalation.extract.llm.windows import windows
 from draft_escalation.extract.llm.wire import short_name
+from draft_escalation.guard.personal import Veil
+from draft_escalation.guard.thread import Redact, printable
 from draft_escalation.prompts import load_prompt
 from draft_escalation.skill.signals import SignalRow, signals
 from draft_escalation.thread.model import Thread
@@ -14,17 +16,22 @@ from draft_escalation.thread.model import Thread
 Messages = list[dict[str, Any]]
 
 
-def requests_for(thread: Thread, window_tokens: int) -> list[Messages]:
+def requests_for(thread: Thread, window_tokens: int, redact: Redact = "secrets") -> list[Messages]:
     """Gives the messages of each request: one in the ordinary case, more where the thread is long."""
-    parts = windows(shown(thread), window_tokens)
-    mark, title = marker(thread), subject(thread)
+    parts = windows(shown(thread, redact), window_tokens)
+    mark, title, veil = marker(thread), subject(thread, redact), veil_for(thread, redact)
     head = (f"subject: {title}",) if title else ()
     made: list[Messages] = []
     for number, lines in enumerate(parts, 1):
         part = f", part {number} of {len(parts)}" if len(parts) > 1 else ""
-        text = load_prompt("thread", marker=mark, part=part, thread="\n".join((*head, *lines)))
+        text = load_prompt("thread", marker=mark, part=part, thread=veil.hide("\n".join((*head, *lines))))
         made.append([_system(), {"role": "user", "content": text}])
     return made
+
+
+def veil_for(thread: Thread, redact: Redact) -> Veil:
+    """Gives what hides personal data and puts it back; nothing where that is not asked for."""
+    return Veil(printable(thread) if redact == "personal" else None)
 
 
 def _system() -> dict[str, Any]:

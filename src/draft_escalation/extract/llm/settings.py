@@ -4,6 +4,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from draft_escalation.errors import UserError
+from draft_escalation.guard.thread import Redact
 from draft_escalation.tables import Record
 
 OPENAI = "https://api.openai.com/v1"
@@ -15,7 +16,8 @@ class Endpoint(Record):
     `base_url` None is OpenAI's own; a base URL without a key sends "none"; `model` None takes the endpoint's
     only one. `mode` is how the answer's form is asked for. `timeout_s` bounds one request, `patience_s` the
     pause that an endpoint may demand before it is given up. `budget_tokens` bounds one draft, sent and
-    received together; `window_tokens` is the most of a thread that one request carries.
+    received together; `window_tokens` is the most of a thread that one request carries. `redact` is what is
+    hidden from the endpoint: secrets, personal data as well, or nothing.
     """
 
     base_url: str | None = None
@@ -26,6 +28,7 @@ class Endpoint(Record):
     patience_s: float = 60
     budget_tokens: int = 200_000
     window_tokens: int = 24_000
+    redact: Redact = "secrets"
 
     def __repr__(self) -> str:
         """Without the key, which must show nowhere."""

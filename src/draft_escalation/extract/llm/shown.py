@@ -1,4 +1,7 @@
-"""A thread as the model sees it: every line behind its id, nothing hidden, no secrets, quotes folded."""
+"""A thread as the model sees it: every line behind its id, nothing hidden, no secrets, quotes folded.
+
+A line that speaks to whoever drafts is left out: what is not seen cannot be obeyed.
+"""
 
 import hashlib
 from collections.abc import Iterator
@@ -7,11 +10,12 @@ from itertools import groupby
 
 from draft_escalation.guard.hidden import strip_hidden
 from draft_escalation.guard.secrets import mask_secrets
-from draft_escalation.guard.thread import masked, printable
+from draft_escalation.guard.thread import Redact, masked, printable
 from draft_escalation.thread.model import Line, Message, Thread
 
 _SEPARATORS = " \t-=_*~#|+.·–—"
 _LONGEST_AUTHOR = 80
+_LEFT_OUT = "(left out: addressed to whoever drafts)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +26,9 @@ class Block:
     lines: tuple[str, ...]
 
 
-def shown(thread: Thread) -> tuple[Block, ...]:
+def shown(thread: Thread, redact: Redact = "secrets") -> tuple[Block, ...]:
     """Gives the messages as they are sent, in order; blank lines and rules are left out."""
-    words = sendable(thread)
+    words = sendable(thread, redact)
     return tuple(Block(message.id, tuple(_message(message, words))) for message in thread.messages)
 
 
@@ -33,15 +37,19 @@ def marker(thread: Thread) -> str:
     return hashlib.sha256(thread.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def subject(thread: Thread) -> str:
+def subject(thread: Thread, redact: Redact = "secrets") -> str:
     """Gives the subject on one line, "" where there is none."""
-    return _one_line(mask_secrets(strip_hidden(thread.subject or "")))
+    said = strip_hidden(thread.subject or "")
+    return _one_line(said if redact == "off" else mask_secrets(said))
 
 
-def sendable(thread: Thread) -> dict[str, str]:
+def sendable(thread: Thread, redact: Redact = "secrets") -> dict[str, str]:
     """Gives the words of each line by its id, without hidden characters and secrets, on one line each."""
-    clean, _ = masked(printable(thread))
-    return {line.id: _one_line(line.text) for line in clean.lines}
+    bare = printable(thread)
+    clean = bare if redact == "off" else masked(bare)[0]
+    return {
+        line.id: _LEFT_OUT if "addressing" in line.flags else _one_line(line.text) for line in clean.lines
+    }
 
 
 def _message(message: Message, words: dict[str, str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Literal
 from draft_escalation.extract.offline.marks import runs
 from draft_escalation.extract.offline.phrases import speaker
 from draft_escalation.extract.offline.sections import sections
+from draft_escalation.extract.offline.shorthand import Note, note
 from draft_escalation.extract.offline.verbs import done, planned, said, suggested, told_by_result
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.cues import straighten
@@ -45,7 +46,7 @@ class Attempt:
 
     `surety`: what is done in the daily round too counts once somebody says what came of it
     (`needs_result`), and mere mentions of an action once their own sentence or the next one does;
-    of a measurement (`measured`) any finding is a result.
+    of a measurement (`measured`) any finding is a result. `noted`: a note that tells both in its own line.
     """
 
     place: int
@@ -54,6 +55,7 @@ class Attempt:
     start: int = 0
     end: int = 0
     surety: Surety = "sure"
+    noted: Note | None = None
 
 
 @lru_cache(maxsize=2)
@@ -95,7 +97,8 @@ def _told(place: int, spoken: Spoken, opener: Message | None) -> Attempt | None:
     promise = planned(text) or said("others_planned", text)
     if promise and not text.endswith("?") and (attempt is None or promise[0] <= attempt.start):
         return Attempt(place, spoken, "planned", *promise)
-    return attempt
+    noted = note(spoken.text, staff=staff and attempt is None)
+    return Attempt(place, spoken, "done", *noted.deed, noted=noted) if noted else attempt
 
 
 def _done(place: int, spoken: Spoken, *, staff: bool, first: bool) -> Attempt | None:

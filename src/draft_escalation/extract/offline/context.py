@@ -26,6 +26,11 @@ _NOT_KEYS = re.compile(
     r"(?:UTF|ISO|SHA|RFC|CVE|COVID|HTTP|TLS|AES|RSA|IPV|USB|PHP|UTC|GMT|WIN)-", re.IGNORECASE
 )
 _COMMIT = re.compile(r"\b(?:commit|revision)\s{1,3}[0-9a-f]{7,40}\b", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?<![\w@/.:-])[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){1,4}/(?!/)[\w/.%#?=&-]{1,200}", re.IGNORECASE
+)
+"""An address without its scheme: kb.acorn.example/a/12."""
+_FIRST_LINE = re.compile(r"\s{0,4}#(?P<number>\d{3,10})\b")
 _COMMITTED = frozenset({"commit", "revision"})
 _NUMBERED = (
     r"(?<!\w)(?:{words})\s{{0,2}}(?:id|no\.?|number|nr\.?|n°)?\s{{0,2}}[:#]{{0,2}}\s{{0,2}}#?"
@@ -55,6 +60,8 @@ class _Words(Record):
     file_endings: tuple[str, ...]
     log_endings: tuple[str, ...]
     perhaps_endings: tuple[str, ...]
+    leads: tuple[str, ...]
+    titled: tuple[str, ...]
 
 
 @cache
@@ -71,6 +78,24 @@ def _any(kind: str) -> Listed:
 def _ticket() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in _words().ticket_words)
     return re.compile(_NUMBERED.format(words=words), re.IGNORECASE)
+
+
+@cache
+def _led_key() -> re.Pattern[str]:
+    """A key where no word says that it is a ticket's: behind "see", in brackets, or of the knowledge base."""
+    return re.compile(
+        rf"(?:(?<!\w)(?i:{'|'.join(_words().leads)}):?\s|\(|^)(?=[A-Z]{{2,10}}-)(?P<key>{_KEY.pattern})"
+        r"|(?<![\w-])KB-?\d{1,6}(?![\w-])"
+    )
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A document by its title: 'article "Slots and clocks"'."""
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(_words().titled)})(?:\s(?:>\s)?[\w§&-]{{1,20}}){{0,3}}\s(?:>\s)?[\"“„«]\s?[^\"”“»\n]{{3,80}}[\"”“»]",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -97,14 +122,23 @@ def find(view: View) -> tuple[Reference, ...]:
 
 def _in_line(spoken: Spoken) -> Iterator[tuple[tuple[str, str], Reference]]:
     text = spoken.text
+    if spoken.message.id == "m0" and (first := _FIRST_LINE.match(text)):
+        yield ("ticket", first["number"]), _reference("ticket", spoken, _told(spoken, "#" + first["number"]))
     for url in _urls(text):
         yield ("link", url.rstrip("/").lower()), _reference("link", spoken, _about(text, url), url)
     if len(text) > _READABLE or "code" in spoken.line.flags:
         return
     bare = _URL.sub(" ", text) if "/" in text else text
-    patterns = [_ticket(), _KEY] if _any("ticket_words").search(bare) else []
+    for match in _BARE.finditer(bare) if "/" in bare else ():
+        if any(map(str.isalpha, match[0].partition("/")[0].rpartition(".")[2])):
+            yield ("link", match[0].rstrip("./").lower()), _reference("link", spoken, match[0].rstrip("."))
+    ticket = _any("ticket_words").search(bare) is not None
+    patterns = [_ticket(), _KEY] if ticket else [_led_key()] if "-" in bare else []
+    patterns += [_titled()] if _any("titled").search(bare) else []
     patterns += [] if _COMMITTED.isdisjoint(runs(bare)) else [_COMMIT]
-    named = [match[0] for pattern in patterns for match in pattern.finditer(bare)]
+    named = [
+        match.groupdict().get("key") or match[0] for pattern in patterns for match in pattern.finditer(bare)
+    ]
     for words in named:
         if not _NOT_KEYS.match(words):
             yield ("ticket", _number(words)), _reference("ticket", spoken, _told(spoken, words))
@@ -167,7 +201,8 @@ def _told(spoken: Spoken, words: str) -> str:
 
 
 def _number(words: str) -> str:
-    return "".join(filter(str.isalnum, words.rpartition(" ")[2].lower()))
+    last = words if words.endswith(('"', "”", "»")) else words.rpartition(" ")[2]
+    return "".join(filter(str.isalnum, last.lower()))
 
 
 def _reference(kind: ContextKind, spoken: Spoken, text: str, url: str | None = None) -> Reference:

@@ -39,4 +39,4 @@ def _holds(words: str, value: str) -> bool:
 @lru_cache(maxsize=2)
 def corrections(view: View) -> Corrections:
     """Gives the corrections of a view's thread."""
-    return Corrections(tuple(one for one in superseded_values(view.thread) if one.noun))
+    return Corrections(tuple(one for one in superseded_values(view.thread)))

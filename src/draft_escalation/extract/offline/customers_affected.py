@@ -1,12 +1,13 @@
 """Who is hit: the customers who write, others who report the same, and counts with their nouns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.counts import Count, counts
 from draft_escalation.extract.offline.fields import field, field_names
 from draft_escalation.extract.offline.named import companies, own_company, person
+from draft_escalation.extract.offline.organisations import in_head, led, named, others_too
 from draft_escalation.extract.offline.phrases import heard, speaker, spoken_plainly, tables
 from draft_escalation.extract.offline.trim import shortened, trimmed
 from draft_escalation.extract.offline.view import View
@@ -18,7 +19,9 @@ _MOST_NAMES = 4
 
 def find(view: View) -> tuple[Fact, ...]:
     """Gives the first reporter and organisation, others by name, then the latest figure of each noun."""
-    return (*_first(view), *further(view), *_spoken_of(view), *_figures(view))
+    first = (*_first(view), *further(view))
+    told = " ".join(fact.text for fact in first)
+    return (*first, *(fact for fact in _spoken_of(view) if fact.text not in told), *_figures(view))
 
 
 def further(view: View) -> tuple[Fact, ...]:
@@ -48,6 +51,8 @@ def _first(view: View) -> Iterator[Fact]:
     organisations: dict[str, str] = {}
     if own := _own_company(view):
         organisations[own[0]] = own[1]
+    if headed := _headed(view):
+        organisations.setdefault(*headed)
     if recorded := field(view, *field_names().organisation):
         organisations.setdefault(recorded.value, recorded.line.id)
     new = {one: line for one, line in organisations.items() if one.lower() not in name.lower()}
@@ -77,6 +82,20 @@ def _own_company(view: View) -> tuple[str, str] | None:
     return next(((name, line) for name, line in said if name), None)
 
 
+def _headed(view: View) -> tuple[str, str] | None:
+    """The organisation that the customer's signature or the ticket's head names, and its line."""
+    signed = (
+        line
+        for message in view.thread.messages
+        if speaker(message) == "customer"
+        for line in message.lines
+        if "signature" in line.flags or "header" in line.flags
+    )
+    record = (line for message in view.thread.messages if message.id == "m0" for line in message.lines)
+    said = ((in_head(line), line.id) for line in (*signed, *record))
+    return next(((name, line) for name, line in said if name), None)
+
+
 def _further(view: View) -> Iterator[Fact]:
     """The other reporters, each with the company that they name."""
     named = reporters(view)
@@ -94,9 +113,18 @@ def _spoken_of(view: View) -> Iterator[Fact]:
     found: dict[str, Fact] = {}
     for spoken in view.spoken:
         if spoken_plainly(spoken) and not spoken.text.endswith("?"):
-            for name in companies(spoken):
+            names = [*companies(spoken), *named(spoken.text)]
+            names += led(spoken.text) if speaker(spoken.message) == "staff" or not names else ()
+            together = len(names) > 1 and others_too(spoken)
+            for name in [shortened(spoken.text)] if together else names:
                 found.setdefault(name, spoken.fact(name))
-    yield from list(found.values())[:_MOST_NAMES]
+    whole = [one for one in found.values() if not _within(one.text, found)]
+    yield from whole[:_MOST_NAMES]
+
+
+def _within(name: str, others: Iterable[str]) -> bool:
+    """Whether a longer name or line holds this one."""
+    return any(name != other and name in other for other in others)
 
 
 def _others(view: View) -> Iterator[Fact]:

@@ -23,6 +23,9 @@ _DAY_OF_MONTH = re.compile(
     r"(?<!\w)(?:the|le|el|den|dem|zum|del)\s(\d{1,2})(?:st|nd|rd|th|\.(?=\s|$))?(?![\w:.,/]\d|\w)",
     re.IGNORECASE,
 )
+_LEADS_ON = re.compile(r"(?:\s[^\W\d_][\w'-]{0,20}){1,5},?(?:\s(?:on|at|of|am|um|le|à|el|a))?\s{1,2}")
+"""A few words between "before" and the time of what they name: "before the harbour run on …"."""
+_POINTED_HOUR = re.compile(r",?\s(?:at\s|um\s|à\s)?([01]?\d|2[0-3])[.h]([0-5]\d)(?![\w.]\d|\w)")
 _COUNTED = re.compile(r"in\s\d", re.IGNORECASE)
 
 
@@ -60,11 +63,23 @@ def _limit(spoken: Spoken, view: View) -> Fact | None:
     if not spoken_plainly(spoken) or not _may_limit(text) or _words("aside").search(text):
         return None
     dated = Dated(spoken.message.sent_at) if spoken.message.sent_at else year_from(view, spoken)
-    for mention in (*find_times(text, dated.when), *_days_of_month(text, spoken.message.sent_at)):
+    found = (*find_times(text, dated.when), *_days_of_month(text, spoken.message.sent_at))
+    for mention in (_with_hour(one, text) for one in found):
         known = mention if not dated.line or _ABSOLUTE.search(mention.text) else replace(mention, when=None)
         if _limits(known, text) and _ahead(known, dated.when if known.when else spoken.message.sent_at):
             return _fact(known, text, spoken, dated)
     return None
+
+
+def _with_hour(mention: TimeMention, text: str) -> TimeMention:
+    """A day with the hour behind it, where it is written with a point: "tomorrow 12.00"."""
+    match = _POINTED_HOUR.match(text, mention.end)
+    if match is None or mention.when is None or mention.precision in {"minute", "hour"}:
+        return mention
+    when = mention.when.replace(hour=int(match[1]), minute=int(match[2]))
+    return replace(
+        mention, end=match.end(), text=text[mention.start : match.end()], when=when, precision="minute"
+    )
 
 
 def _days_of_month(text: str, sent: datetime | None) -> Iterator[TimeMention]:
@@ -86,7 +101,8 @@ def _limits(mention: TimeMention, text: str) -> bool:
     lead = text[max(0, mention.start - _NEAR) : mention.end]
     opening = len(lead) - (mention.end - mention.start)
     for match in _words("before").finditer(lead):
-        if opening - match.end() <= 4:
+        between = lead[match.end() : opening]
+        if opening - match.end() <= 4 or (mention.certain and _LEADS_ON.fullmatch(between)):
             return True
     if _COUNTED.match(mention.text):
         return bool(_words("wanted").search(text))

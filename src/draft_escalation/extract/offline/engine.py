@@ -23,6 +23,7 @@ from draft_escalation.extract.offline import (
     last_update,
     owner,
     phrases,
+    revenue,
     ruled_out,
     sla_status,
     start_state,
@@ -31,7 +32,9 @@ from draft_escalation.extract.offline import (
     tried,
     workflow_impact,
 )
+from draft_escalation.extract.offline.retractions import standing
 from draft_escalation.extract.offline.view import View
+from draft_escalation.guard.thread import honest
 from draft_escalation.skill.find import find_signals
 from draft_escalation.skill.policy import Policy
 from draft_escalation.thread.model import Thread
@@ -40,6 +43,7 @@ _SLOTS: dict[str, Callable[[View], tuple[Fact, ...]]] = {
     "summary": summary.find,
     "impact.customers_affected": customers_affected.find,
     "impact.workflow_impact": workflow_impact.find,
+    "impact.revenue_at_risk": revenue.find,
     "impact.sla_status": sla_status.find,
     "reproduction.start_state": start_state.find,
     "reproduction.steps": steps.find,
@@ -56,13 +60,21 @@ _SLOTS: dict[str, Callable[[View], tuple[Fact, ...]]] = {
     "needed.deadline": deadline.find,
 }
 
+_EXACT = frozenset({"reproduction.evidence"})
+"""Told word for word, whatever of it was corrected."""
+
 
 def extract_offline(thread: Thread, using: Policy | None = None) -> Extraction:
-    """Gives what the cues find in a thread; `using` has the thresholds (None: the built-in policy)."""
+    """Gives what the cues find in a thread; `using` has the thresholds (None: the built-in policy).
+
+    Lines that speak to the drafter bear nothing.
+    """
+    thread = honest(thread)
     view = View(thread)
     signals = find_signals(thread, using)
     facts: dict[str, tuple[Fact, ...]] = {**phrases.find(view), **for_target.find(view)}
     facts |= {path: find(view) for path, find in _SLOTS.items()}
+    facts = {path: found if path in _EXACT else _standing(found, view) for path, found in facts.items()}
     facts["issue_description"] = description.find(view, facts)
     return Extraction(
         kind=kind.find(view, signals),
@@ -72,6 +84,10 @@ def extract_offline(thread: Thread, using: Policy | None = None) -> Extraction:
         context=context.find(view),
         signals=signals,
     )
+
+
+def _standing(facts: tuple[Fact, ...], view: View) -> tuple[Fact, ...]:
+    return tuple(filter(None, (standing(one, view) for one in facts)))
 
 
 class OfflineEngine:

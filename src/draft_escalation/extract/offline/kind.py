@@ -5,6 +5,7 @@ from functools import cache
 
 from draft_escalation.brief.extraction import Kind
 from draft_escalation.brief.model import Signal
+from draft_escalation.extract.offline.addressed import requests
 from draft_escalation.extract.offline.customers_affected import first_customer
 from draft_escalation.extract.offline.phrases import heard, tables
 from draft_escalation.extract.offline.view import View
@@ -32,6 +33,8 @@ def find(view: View, signals: tuple[Signal, ...]) -> Kind:
         return "security"
     if "bug_confirmed" in holding:
         return "bug"
+    if _made_again(view, configured="configuration_or_setup" in holding):
+        return "bug"
     faulty = _faulty(view)
     wished = (
         bool(holding & _WISH)
@@ -51,6 +54,12 @@ def _faulty(view: View) -> bool:
     """Whether the customer tells of something that goes wrong, in words that speak for no kind else."""
     symptom = any(one.tag == "symptom" and one.speaker != "record" for one in heard("symptom", view))
     return symptom or any(one.tag == "cause" and one.speaker == "staff" for one in heard("found_cause", view))
+
+
+def _made_again(view: View, *, configured: bool) -> bool:
+    """Whether support made it happen itself, which settings may explain, or asks developers to fix it."""
+    asked = any(one.kind == "fix" and one.of_staff for one in requests(view))
+    return asked or (bool(heard("reproduced", view)) and not configured)
 
 
 def _support_found(holding: set[str], *, asked: bool) -> Kind | None:

@@ -54,6 +54,9 @@ class Outcome:
 
 def outcome(one: Attempt, view: View, taken: frozenset[int]) -> Outcome | None:
     """Gives what the thread says came of a deed; `taken` are the places of lines that tell other deeds."""
+    if one.noted:
+        (start, cut), (begin, end) = one.noted.deed, one.noted.result
+        return Outcome(one.spoken, _said_in(one.spoken.text[begin:end]), cut, start)
     if one.kind == "done":
         own = _same_line(one) or _next_lines(one, view, taken)
         return own or (None if one.surety in ("needs_own_result", "measured") else _later(one, view, taken))

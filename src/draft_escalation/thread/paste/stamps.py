@@ -19,7 +19,7 @@ class Stamp(NamedTuple):
     has_time: bool
 
 
-_CLOCK = (
+_TIME = (
     r"(?:(?:[01]?\d|2[0-4])[:h][0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:\s?[ap]\.?\s?m\b\.?)?"
     r"|\d{1,2}\s?[ap]m\b|\d{1,2}\.\d{2}(?=\sUhr))(?:\sUhr)?"
 )
@@ -41,8 +41,8 @@ def _may_hold(row: str) -> bool:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    named_zones = calendar_words.words()
+def _day() -> str:
+    """A pattern of what names a day."""
     month, weekday = any_of(months()), any_of(weekdays())
     number = (
         r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
@@ -54,13 +54,23 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     month_day = rf"{month}\b\.?\s{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?(?![\d:h])(?:,?\s{{1,2}}\d{{4}}(?![\d:]))?"
     near = any_of(words().near_days)
-    date = rf"(?:(?:{weekday}\b\.?,?\s{{1,2}})?(?:{number}|{day_month}|{month_day})|{near}\b)"
+    return rf"(?:(?:{weekday}\b\.?,?\s{{1,2}})?(?:{number}|{day_month}|{month_day})|{near}\b)"
+
+
+@cache
+def _clock() -> str:
+    """A pattern of a time of day with its zone."""
     gmt, named = (
         r"(?:UTC|GMT)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?",
-        any_of(zone.upper() for zone in (*named_zones.zones, *named_zones.us_zones)),
+        any_of(zone.upper() for zone in (*calendar_words.words().zones, *calendar_words.words().us_zones)),
     )
     zone = rf"(?:\s?{gmt}|\s?\({gmt}\)|Z\b|\s?[+-]\d{{2}}:?\d{{2}}\b|\s(?-i:{named})\b|\s\((?-i:{named})\))"
-    clock = rf"(?:{_CLOCK}{zone}{{0,2}})"
+    return rf"(?:{_TIME}{zone}{{0,2}})"
+
+
+@cache
+def _stamp() -> re.Pattern[str]:
+    weekday, date, clock = any_of(weekdays()), _day(), _clock()
     join = r"(?:,?\s{1,3}(?:(?:at|um|à|a\slas|a\sla|@|-|–|—|·|\|)\s{1,2})?|T|,)"
     back = r"(?:,?\s{1,3}(?:(?:on|am|le|el|·|-|–|—|\|)\s{1,2})?|,)"
     unit = r"(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|year)s?"
@@ -70,16 +80,21 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         r"|il\sy\sa\s(?:\d{1,3}|une?)\s(?:seconde|minute|heure|jour|semaine|mois|an)s?\b|à\sl['’]instant"
         r"|hace\s(?:\d{1,3}|una?)\s(?:segundo|minuto|hora|día|semana|mes|año)(?:e?s)?\b"
     )
-    whole = (
+    return re.compile(
         rf"(?<![\w./:-])(?:(?P<ago>{ago})|(?P<date>{date})(?:{join}(?P<clock>{clock}))?"
-        rf"|(?:{weekday}\b\.?{join})?{clock}(?:{back}(?P<later>{date}))?)(?!\w|[-/:]\d|,\d{{3}}\b|\s\d{{1,2}}:\d)"
+        rf"|(?:{weekday}\b\.?{join})?{clock}(?:{back}(?P<later>{date}))?)(?!\w|[-/:]\d|,\d{{3}}\b|\s\d{{1,2}}:\d)",
+        re.IGNORECASE,
     )
-    only_clock = rf"(?<![\w.]){clock}"
-    return (
-        re.compile(whole, re.IGNORECASE),
-        re.compile(only_clock, re.IGNORECASE),
-        re.compile(date, re.IGNORECASE),
-    )
+
+
+@cache
+def _only_clock() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.]){_clock()}", re.IGNORECASE)
+
+
+@cache
+def _only_day() -> re.Pattern[str]:
+    return re.compile(_day(), re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
@@ -95,17 +110,17 @@ def find_stamps(row: str) -> tuple[Stamp, ...]:
             has_date=bool(match["date"] or match["later"]),
             has_time=not match["ago"] and (bool(match["clock"]) or not match["date"]),
         )
-        for match in _patterns()[0].finditer(row)
+        for match in _stamp().finditer(row)
     )
 
 
 def clock_of(stamp: str) -> str | None:
     """The part of a stamp that tells the time of day."""
-    match = _patterns()[1].search(stamp)
+    match = _only_clock().search(stamp)
     return match.group() if match else None
 
 
 def date_of(stamp: str) -> str | None:
     """The part of a stamp that tells the day."""
-    match = _patterns()[2].search(stamp)
+    match = _only_day().search(stamp)
     return match.group() if match else None

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from draft_escalation.tables import Record, read_table
+from draft_escalation.thread.alternation import alternation
 from draft_escalation.thread.model import Role, Visibility
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -128,5 +129,10 @@ def tokens_of(text: str) -> frozenset[str]:
 
 def any_of(phrases: Iterable[str]) -> str:
     """An alternation, longest first, so that the longer phrase wins; blanks match any white space."""
-    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(r"\s{1,3}".join(map(re.escape, phrase.split())) for phrase in longest_first) + ")"
+    longest_first = sorted(
+        {" ".join(phrase.split()) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase)
+    )
+    signs = (
+        tuple(r"\s{1,3}" if sign == " " else re.escape(sign) for sign in phrase) for phrase in longest_first
+    )
+    return f"(?:{alternation(signs)})"

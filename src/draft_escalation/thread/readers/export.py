@@ -17,6 +17,7 @@ from draft_escalation.thread.readers.reader import (
     BundleFormat,
     Fields,
     Part,
+    Pasted,
     SideFormat,
     System,
     TicketFormat,
@@ -83,7 +84,12 @@ class _Reading:
 
     def _bundle(self, bundle: BundleFormat, parts: Sequence[Part]) -> Iterator[Found | Broken]:
         for ticket in bundle.tickets(parts):
-            yield ticket if isinstance(ticket, Broken) else self._found(ticket, parts[0].name, bundle.name)
+            if isinstance(ticket, Broken):
+                yield ticket
+            elif isinstance(ticket, Pasted):
+                yield self._read(ticket.text.encode("utf-8", "surrogatepass"), ticket.place)
+            else:
+                yield self._found(ticket, parts[0].name, bundle.name)
 
     def _fill(self, side: SideStore, kinds: Sequence[tuple[Part, Container | Broken]]) -> None:
         formats = [one for system in self.known for one in system.beside]
@@ -148,12 +154,16 @@ class _Reading:
         try:
             with part.open() as file:
                 data = file.read()
-            thread = read_thread(
-                data, source=part.name, staff=self.people.staff, customer=self.people.customer
-            )
-        except (UserError, OSError, Unfolds) as error:
+        except (OSError, Unfolds) as error:
             return Broken(part.name, str(error).removeprefix(f"{part.name}: "))
-        return Found(part.name, thread)
+        return self._read(data, part.name)
+
+    def _read(self, data: bytes, place: str) -> Found | Broken:
+        try:
+            thread = read_thread(data, source=place, staff=self.people.staff, customer=self.people.customer)
+        except UserError as error:
+            return Broken(place, str(error).removeprefix(f"{place}: "))
+        return Found(place, thread)
 
 
 def _container(part: Part) -> Container | Broken:

@@ -65,7 +65,7 @@ def _unpacked(part: Part, size: int, depth: int) -> Iterator[Part | Broken]:
     with part.open() as file:
         head = file.read(4)
     if head[:2] == b"\x1f\x8b":
-        inside = Part(part.name.removesuffix(".gz"), lambda: _bounded(_gunzip(part), size))
+        inside = Part(part.name.removesuffix(".gz"), lambda: _gunzip(part, size))
         yield from _unpacked(inside, size * _MOST_FOLD, depth + 1) if depth < _DEEPEST else (inside,)
     elif head == b"PK\x03\x04":
         yield from _members(part, depth)
@@ -95,26 +95,31 @@ def _members(part: Part, depth: int) -> Iterator[Part | Broken]:
 
 def _opener(part: Part, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
     def open_member() -> BinaryIO:
-        archive = zipfile.ZipFile(part.open())
-        return _bounded(cast("BinaryIO", archive.open(member)), member.compress_size)
+        file = part.open()
+        archive = zipfile.ZipFile(file)
+        return _bounded(cast("BinaryIO", archive.open(member)), member.compress_size, file)
 
     return open_member
 
 
-def _gunzip(part: Part) -> BinaryIO:
-    return cast("BinaryIO", gzip.GzipFile(fileobj=part.open()))
+def _gunzip(part: Part, size: int) -> BinaryIO:
+    file = part.open()
+    return _bounded(cast("BinaryIO", gzip.GzipFile(fileobj=file)), size, file)
 
 
-def _bounded(file: BinaryIO, packed: int) -> BinaryIO:
+def _bounded(file: BinaryIO, packed: int, beneath: BinaryIO) -> BinaryIO:
     most = min(max(packed * _MOST_FOLD, _FREE_BYTES), _MOST_BYTES)
-    return cast("BinaryIO", io.BufferedReader(_Bounded(file, most), 1 << 16))
+    return cast("BinaryIO", io.BufferedReader(_Bounded(file, most, beneath), 1 << 16))
 
 
 class _Bounded(io.RawIOBase):
-    """A stream that ends with `Unfolds` where more comes out than any export holds."""
+    """A stream that ends with `Unfolds` where more comes out than any export holds.
 
-    def __init__(self, file: BinaryIO, most: int) -> None:
-        self._file, self._left = file, most
+    `beneath` is the packed file, which is closed with it.
+    """
+
+    def __init__(self, file: BinaryIO, most: int, beneath: BinaryIO) -> None:
+        self._file, self._left, self._beneath = file, most, beneath
 
     def readable(self) -> bool:
         return True
@@ -129,6 +134,7 @@ class _Bounded(io.RawIOBase):
 
     def close(self) -> None:
         self._file.close()
+        self._beneath.close()
         super().close()
 
 

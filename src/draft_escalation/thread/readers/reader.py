@@ -75,6 +75,17 @@ class SideFormat:
 
 
 @dataclass(frozen=True, slots=True)
+class Pasted:
+    """A thread that is read like one that somebody pastes: who is who and what is quoted is told there.
+
+    `place` is the part it stands in (its first message's), with its id: `inbox.mbox#<1@acme.example>`.
+    """
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class BundleFormat:
     """Tickets that lie across files (a Slack workspace, a folder of mails): one reader of all of them.
 
@@ -83,7 +94,7 @@ class BundleFormat:
 
     name: str
     claims: Callable[[Sequence[Part]], Sequence[Part]]
-    tickets: Callable[[Sequence[Part]], Iterator[Ticket | Broken]]
+    tickets: Callable[[Sequence[Part]], Iterator[Ticket | Pasted | Broken]]
 
 
 @dataclass(frozen=True, slots=True)

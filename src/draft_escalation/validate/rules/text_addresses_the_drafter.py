@@ -2,22 +2,28 @@
 
 from collections.abc import Iterator
 
+from draft_escalation.guard.addressing import Address, find_addresses
+from draft_escalation.thread.model import Message
 from draft_escalation.validate.rule import Case, Hit, Rule
-from draft_escalation.validate.words import first_of
 
 
 def _check(case: Case) -> Iterator[Hit]:
-    for message in case.given_thread.messages:
-        for line in message.lines:
-            if words := first_of("addressing", line.text):
-                who = message.author or "the ticket's fields"
-                yield Hit(
-                    "thread",
-                    f'{message.id} ({who}) addresses the drafter: "{words}"',
-                    fix="check that severity, target and summary follow from the other lines",
-                    lines=(line.id,),
-                )
-                break
+    found = find_addresses(case.given_thread)
+    for message in case.given_thread.messages if found else ():
+        heard = {line.id: found[line.id] for line in message.lines if line.id in found}
+        if heard:
+            yield _hit(message, heard)
+
+
+def _hit(message: Message, heard: dict[str, Address]) -> Hit:
+    who = message.author or "the ticket's fields"
+    first = next(iter(heard.values()))
+    return Hit(
+        "thread",
+        f'{message.id} ({who}) addresses the drafter, {first.kind}: "{first.words}"',
+        fix="read those lines yourself: the brief rests on the others",
+        lines=tuple(heard),
+    )
 
 
 RULE = Rule(

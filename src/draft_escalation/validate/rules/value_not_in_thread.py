@@ -7,7 +7,7 @@ from draft_escalation.ground.check import check_fact
 from draft_escalation.guard.secrets import find_secrets
 from draft_escalation.thread.model import Thread
 from draft_escalation.validate.rule import Case, Hit, Rule
-from draft_escalation.validate.statements import is_proposed
+from draft_escalation.validate.statements import is_from_other_threads, is_proposed
 
 _WISHES = (
     "reproduction.expected", "communication.customer_expectation", "needed.", "for_target.decision_wanted",
@@ -18,7 +18,7 @@ _WISHES = (
 def _check(case: Case) -> Iterator[Hit]:
     thread = case.given_thread
     for field, fact in case.statements:
-        if is_proposed(fact):
+        if is_proposed(fact) or is_from_other_threads(fact):
             continue
         said = _without_secrets(fact) if case.holds_secrets else fact
         checked = check_fact(_cited(said, thread), thread, wish=field.startswith(_WISHES))

@@ -1,0 +1,129 @@
+"""The page of a batch: index.html, one self-contained file, worst first, each row opening its brief.
+
+The worst briefs stand in the page, packed; where there are more, the rows of the others lead to their files.
+No request leaves the page, and its policy allows its own style and script alone.
+"""
+
+import base64
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from draft_escalation.batch.clusters import Cluster
+from draft_escalation.batch.ended import Digest, Ended
+from draft_escalation.batch.files import write_stream
+from draft_escalation.batch.journal import Journal
+from draft_escalation.brief.document import Document, Verdict
+from draft_escalation.brief.headings import TARGET_NAMES
+from draft_escalation.brief.model import Severity
+from draft_escalation.render.html import asset, digest, environment, render_body
+
+FILE = "index.html"
+_EMBEDDED = 2_000
+_SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+_VERDICTS: dict[Verdict, str] = {"escalate": "Escalate", "handle_in_support": "Handle in support"}
+_COLUMNS = (
+    ("severity", "Severity"), ("target", "Target"), ("verdict", "Verdict"), ("errors", "Errors"),
+    ("warnings", "Warnings"), ("at", "Last word"), ("customer", "Customer"), ("rank", "Issue (worst first)"),
+)  # fmt: skip
+_FIGURES = ("errors", "warnings")
+_WIDTH = 300
+
+
+def write_report(journal: Journal, clusters: Sequence[Cluster], *, embedded: int = _EMBEDDED) -> None:
+    """Writes the page of the journal's folder. Raises UserError where the disk does not take it."""
+    ends = list(journal.all())
+    rows = _rows(ends, embedded)
+    style, script = asset("colours.css") + asset("brief.css") + asset("report.css"), asset("report.js")
+    page = (
+        environment()
+        .get_template("report.html")
+        .generate(
+            rows=rows,
+            total=len(rows),
+            embedded=embedded,
+            failed=sum(end.state == "failed" for end in ends),
+            counts=[(name, number) for name, number in _counts(rows) if number],
+            severities=_SEVERITIES,
+            picture=list(_picture(rows)),
+            clusters=clusters,
+            names={row.end.id: row.end.name for row in rows},
+            targets=TARGET_NAMES,
+            verdicts=_VERDICTS,
+            packed=lambda row: _packed(journal, row.end.id),
+            choices=_choices(),
+            columns=_COLUMNS,
+            figures=_FIGURES,
+            style=style,
+            style_hash=digest(style),
+            script=script,
+            script_hash=digest(script),
+        )
+    )
+    write_stream(journal.path.parent / FILE, (piece.encode("utf-8", "replace") for piece in page))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One brief as the page lists it."""
+
+    end: Ended
+    digest: Digest
+    embedded: bool
+
+    @property
+    def at(self) -> str:
+        """The time of the last message, "" where none is known."""
+        return self.digest.last_at.isoformat() if self.digest.last_at else ""
+
+
+def _rows(ends: Sequence[Ended], embedded: int) -> list[_Row]:
+    """Worst first: severity, verdict, errors, then whoever waits longest."""
+    briefs = [(end, end.digest) for end in ends if end.digest and end.state != "failed"]
+    briefs.sort(key=lambda pair: _badness(*pair))
+    return [_Row(end, digest_, place < embedded) for place, (end, digest_) in enumerate(briefs)]
+
+
+def _badness(end: Ended, digest_: Digest) -> tuple[bool, int, int, str, str]:
+    last = digest_.last_at.isoformat() if digest_.last_at else "~"
+    stays = digest_.verdict == "handle_in_support"
+    return stays, _SEVERITIES.index(digest_.severity), -digest_.errors, last, end.id
+
+
+def _packed(journal: Journal, id_: str) -> str:
+    """The page of a brief as zlib in base64, "" where the journal holds none."""
+    brief = journal.brief(id_)
+    if brief is None:
+        return ""
+    page = render_body(Document.model_validate_json(brief)).encode("utf-8", "replace")
+    return base64.b64encode(zlib.compress(page)).decode()
+
+
+def _counts(rows: Sequence[_Row]) -> Iterator[tuple[str, int]]:
+    counts = Counter(row.digest.verdict for row in rows)
+    yield from ((shown.lower(), counts[verdict]) for verdict, shown in _VERDICTS.items())
+    yield "with errors", sum(row.digest.errors > 0 for row in rows)
+
+
+def _picture(rows: Sequence[_Row]) -> Iterator[tuple[str, list[int], list[dict[str, object]]]]:
+    """By target: its name, how many of each severity, and bars that are as long as there are many."""
+    counts = Counter((row.digest.target, row.digest.severity) for row in rows)
+    most = max((sum(counts[target, one] for one in _SEVERITIES) for target in TARGET_NAMES), default=0) or 1
+    for target, name in TARGET_NAMES.items():
+        numbers = [counts[target, severity] for severity in _SEVERITIES]
+        bars, x = list[dict[str, object]](), 0.0
+        for severity, number in zip(_SEVERITIES, numbers, strict=True):
+            width = number / most * _WIDTH
+            bars.append({"severity": severity, "x": round(x, 1), "width": round(width, 1)})
+            x += width
+        yield name, numbers, bars
+
+
+def _choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    return [
+        ("severity", [(one, one) for one in _SEVERITIES]),
+        ("target", list(TARGET_NAMES.items())),
+        ("verdict", list(_VERDICTS.items())),
+    ]

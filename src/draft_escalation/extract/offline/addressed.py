@@ -1,0 +1,154 @@
+"""Requests that name whom they are for, or say what is needed: "Dev pls: stop it", "need someone to look"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from draft_escalation.brief.model import AskKind, Fact
+from draft_escalation.extract.offline.phrases import speaker, spoken_plainly
+from draft_escalation.extract.offline.trim import shortened
+from draft_escalation.extract.offline.view import Spoken, View
+from draft_escalation.skill.cues import straighten
+from draft_escalation.tables import Record, read_table
+
+_HINTS = re.compile(
+    r"need|pls|plz|please|kindly|bitte|ask|request|wanted|want|like|decision|action|brauch|benötig|anliegen|gewünscht|"
+    r"faut|demande|besoin|svp|plaît|favor|petición|pedido|necesit|richiesta|question|could|can|should|must|\sto\s|:|->|→",
+    re.IGNORECASE,
+)
+_READABLE = 1_500
+_SHORTEST = 8
+_MOST_ITEMS = 4
+_OPENS = r"(?:^|(?<=[.;!?\])])\s|->\s?|→\s?|[+(•*–—-]\s{0,2}|\d{1,2}[.)]\s)"
+_TO_CUSTOMER = re.compile(r"\b(?:you|your|yours|sie|ihr|ihre[nm]?|vous|votre|usted|su)\b", re.IGNORECASE)
+
+_ONE = r"(?:someone|somebody|anyone|anybody|one\sof|jemand|quelqu'un|alguien)"
+_MUST = r"(?:needs?\sto|should|must|ha(?:s|ve)\sto)"
+_ASKING = (
+    r"(?:(?:i|we)(?:'m|'ve|'re|'d|\shave|\sam|\sare|\swould|\swill|'ll)?\s|^)(?:(?:now|also|to)\s)?"
+    r"(?:ask(?:ed|ing)?|request(?:ed|ing)?|want(?:ed)?|like|need(?:ed)?)"
+)
+_WANTING = (
+    r"(?:(?:a|my|our)\s)?request\s(?:for|to)\s.{6,}|(?:we|i)(?:'d|\swould)\slike\sa\sdecision\s.{4,}"
+    r"|(?:(?:we|i)\s)?(?:would\s)?(?:need|needs|want|wants|await|awaits)\s(?:a\s)?"
+    r"(?:decision|approval|sign-off|go-ahead|yes)\s.{4,}"
+)
+
+
+class _Words(Record):
+    """addressed.toml."""
+
+    teams: tuple[str, ...]
+    please: tuple[str, ...]
+    acts: tuple[str, ...]
+    labels: tuple[str, ...]
+    needed: tuple[str, ...]
+    kinds: dict[AskKind, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of the team: its words with their lines, its place, its kind."""
+
+    place: int
+    fact: Fact
+    kind: AskKind
+    of_staff: bool = True
+
+
+@lru_cache(maxsize=2)
+def requests(view: View) -> tuple[Request, ...]:
+    """Gives every request to a team, in the order of the thread; what support asks the customer is none."""
+    return tuple(_requests(view))
+
+
+def _requests(view: View) -> Iterator[Request]:
+    opened = ""
+    for place, spoken in enumerate(view.spoken):
+        item = "list" in spoken.line.flags and opened == spoken.message.id
+        opened = opened if item else ""
+        if not spoken_plainly(spoken) or speaker(spoken.message) == "record":
+            continue
+        text = straighten(spoken.text[:_READABLE])
+        said = _said(text, spoken) if _HINTS.search(text) else None
+        if said is not None and len(said) < _SHORTEST and text.endswith(":"):
+            opened = spoken.message.id
+        elif said is not None or item:
+            fact = _fact(spoken, said, view.spoken[place + 1 : place + 2])
+            yield Request(place, fact, kind_of(said or text), speaker(spoken.message) == "staff")
+
+
+def _fact(spoken: Spoken, said: str | None, behind: tuple[Spoken, ...]) -> Fact:
+    """The words of a request, with the next line where it is cut in brackets ("ring her (no. …")."""
+    if said is None or said.count("(") <= said.count(")") or not behind:
+        return spoken.fact(shortened(said or spoken.text))
+    lines = (spoken.line.id, behind[0].line.id)
+    return Fact(text=shortened(f"{said} {behind[0].text}"), lines=lines)
+
+
+def kind_of(text: str) -> AskKind:
+    """Gives the kind that the first telling word of a request names; to look into it where none does."""
+    match = _kinds().search(text)
+    return next((kind for kind in _words().kinds if match and match[kind]), "investigate")
+
+
+def _said(text: str, spoken: Spoken) -> str | None:
+    """The words of a request in a line, from whom it names on; None where the line asks no team."""
+    who = speaker(spoken.message)
+    public = who == "staff" and spoken.message.visibility == "public"
+    for name in (
+        "named",
+        "to",
+        "one_of",
+        "label",
+        "asked",
+        "duty",
+        *(("need",) if who == "staff" else ("helper",)),
+    ):
+        for match in _pattern(name).finditer(text):
+            said = spoken.text[match.start("said") : _READABLE].strip(" -–—>→+*•([")
+            if not (public and _TO_CUSTOMER.search(match[0] + said)) or "decision" in match[0].lower():
+                return said
+    return None
+
+
+@cache
+def _words() -> _Words:
+    return read_table(__package__, "cues/addressed.toml", _Words)
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    groups = (f"(?P<{kind}>{'|'.join(words)})" for kind, words in _words().kinds.items())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    words = _words()
+    please, acts, needed = ("|".join(one) for one in (words.please, words.acts, words.needed))
+    team = (
+        rf"(?:the\s)?@?(?:{'|'.join(words.teams)})(?:[-/]\w{{1,20}}){{0,2}}(?:\s\([^()]{{1,40}}\))?"
+        r"(?:\s(?:team|folks|people|colleagues|office|side|guys))?"
+    )
+    to = r"(?:an die|an das|an den|an|to|for|over to|à l'équipe|à|al|a)\s"
+    begin = rf"(?:{_OPENS}|,\s|\b(?:we|so|and|also|it|this|i|just|still)\s)"
+    forms = {
+        "named": rf"{_OPENS}(?:so\s)?(?:{team}|@[\w.-]{{2,30}})(?!\w)(?:\s?[,:]?\s(?P<plea>{please})\s?[:,]?"
+        rf"|\s?[,:–—]|\s-)\s{{0,3}}(?P<said>(?(plea)\S|(?:{please}|{acts}|\(?[1a]\))(?!\w)).{{6,}})",
+        "to": rf"{_OPENS}{to}{team}\s?:\s(?P<said>.{{6,}})",
+        "one_of": rf"(?P<said>(?<!\w)(?:{please}|could|can)\s{_ONE}\s"
+        rf"(?:from|in|on|at|of|aus|de)\s{team}(?!\w).{{6,}})",
+        "label": rf"{_OPENS}(?:so\s)?(?:{'|'.join(words.labels)})\s?(?:\([^)]{{1,40}}\))?\s?"
+        r"[:=]\s?(?P<said>.*)",
+        "asked": rf"(?<!\w)(?P<said>{_ASKING}\s(?:them|you|{_ONE}|{team})\s"
+        r"(?:for|to|what|why|whether|if)\s.{6,}"
+        rf"|{_WANTING}|(?:we|i)(?:'d|\swould)\slike\s{team}\sto\s.{{4,}}"
+        rf"|(?:can|could|would)\s{team}\s(?:please\s)?(?:{acts})(?!\w).{{4,}})",
+        "duty": rf"(?<!\w)(?P<said>{team}\s(?:please\s)?(?:{_MUST}|to)\s(?:please\s)?(?:{acts})(?!\w).{{4,}}"
+        rf"|(?:someone|somebody)\s[^.,;:]{{0,60}}?{_MUST}\s.{{4,}}|(?<=,\s)they\sneed\sto\s(?:{acts})(?!\w).{{4,}})",
+        "need": rf"{begin}(?P<said>(?:(?:really|also|now|urgently)\s)?needs?\s(?:{needed})(?!\w).{{6,}})",
+        "helper": rf"{begin}(?P<said>needs?\s(?:someone|somebody|{team})\s(?:who|to|from)\s.{{6,}})",
+    }
+    return re.compile(forms[name], re.IGNORECASE)

@@ -1,0 +1,89 @@
+"""Organisations by their names, in a ticket's head, a signature or prose: "Got Brimmel Foods"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from draft_escalation.extract.offline.listed import Listed
+from draft_escalation.extract.offline.view import Spoken
+from draft_escalation.tables import Record, read_table
+from draft_escalation.thread.model import Line
+
+_READABLE = 600
+_WORD = r"[A-ZÀ-Þ][\w'’-]{1,30}"
+_JOINED = rf"(?:\s(?:(?:of|the|and|&|de|des|du|la|der|von|zum|zur|am|y|et|di)\s){{0,2}}{_WORD})"
+
+
+class _Words(Record):
+    """organisations.toml."""
+
+    opens: tuple[str, ...]
+    ends: tuple[str, ...]
+    leads: tuple[str, ...]
+    others: tuple[str, ...]
+    small: tuple[str, ...]
+    never: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    return read_table(__package__, "cues/organisations.toml", _Words)
+
+
+@cache
+def _listed() -> Listed:
+    return Listed((*_words().opens, *_words().ends), patterns=True)
+
+
+@cache
+def _leads() -> Listed:
+    return Listed(_words().leads)
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    """A name by the word that opens it or ends it: "Hotel Krone Tallberg", "Marrow Hill School"."""
+    opens, ends = "|".join(_words().opens), "|".join(_words().ends)
+    small = "|".join(_words().small)
+    return re.compile(
+        rf"(?<![\w@.-])(?:(?:{opens})\s(?:(?:des|du|de|la|zum|zur|am|di|del)\s){{0,2}}{_WORD}{_JOINED}{{0,3}}"
+        rf"|(?!(?:{small})\s){_WORD}{_JOINED}{{0,3}}?\s(?:&\s)?(?:{ends})(?:\s(?:{ends})){{0,2}})(?![\w-])"
+    )
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    """A name of two words and more behind a word that makes it a customer's."""
+    leads = "|".join(map(re.escape, _words().leads))
+    return re.compile(rf"(?<!\w)(?i:{leads})\s(?P<name>{_WORD}{_JOINED}{{1,3}})")
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_words().others)})(?!\w)", re.IGNORECASE)
+
+
+def named(text: str) -> Iterator[str]:
+    """Gives the organisations that a text names."""
+    text = text[:_READABLE]
+    if not _listed().may_stand_in(text):
+        return
+    for match in _kinds().finditer(text):
+        if match[0] not in _words().never:
+            yield match[0]
+
+
+def led(text: str) -> Iterator[str]:
+    """Gives names that a note calls its customer: "call Wickford Barns - all tills blank"."""
+    if _leads().may_stand_in(text):
+        yield from (match["name"] for match in _led().finditer(text[:_READABLE]))
+
+
+def in_head(line: Line) -> str | None:
+    """Gives the organisation in a ticket's head or a signature; the first where it names several."""
+    return next(named(" ".join(line.text.split())), None)
+
+
+def others_too(spoken: Spoken) -> bool:
+    """Whether a line says that others whom it names have it too."""
+    return _others().search(spoken.text[:_READABLE]) is not None

@@ -1,0 +1,80 @@
+"""Which one it is: `only the app`, `in B10; B10 was fine`, `after` told as `before`, none of many."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from draft_escalation.ground.index import LineValues
+from draft_escalation.ground.speech import is_content, stem, tokens
+from draft_escalation.ground.value import Value
+
+_ONLY = re.compile(
+    r"\b(?:only|limited to|restricted to|confined to|nur|seulement|solo)\s"
+    r"(?:the\s|our\s|an?\s)?(?!after|if|when|until|at|for|with|on|in|by)"
+    r"((?:(?-i:[a-z])[\w-]{1,30}\s?){1,2})(?!\d)",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\b(before|after)\s(?:(?:the|each|every|this|that|any|an?)\s)([a-z-]{3,24}(?:\s[a-z-]{3,24})?)",
+    re.IGNORECASE,
+)
+_OTHER = {"before": "after", "after": "before"}
+_NONE = re.compile(r"\b(?:none|nobody|no one)\b", re.IGNORECASE)
+_SINGLE = re.compile(r"\bonly\s[A-Z]")
+_TOLD_APART = frozenset({"version", "code", "identifier"})
+_SHARED = 2
+
+
+def another_one(text: str, values: Sequence[Value], lines: Sequence[LineValues]) -> Iterator[tuple[str, str]]:
+    """Gives (words, why) where a statement names another one than its lines set apart."""
+    body = [line for line in lines if not line.is_header]
+    said, told = _only(text), _onlys(body)
+    if said and told and said.isdisjoint(told) and any(said & line.stems for line in body):
+        yield " ".join(sorted(said)), "is not what the cited lines set apart"
+    for side, noun in _whens(text):
+        sides = {one for line in body for one, other in _whens(line.text) if noun & other}
+        if sides == {_OTHER[side]}:
+            yield " ".join(sorted(noun)), f'stands behind "{_OTHER[side]}" in the cited lines'
+    if _NONE.search(text) and any(_SINGLE.search(line.text) for line in body):
+        yield "none", "but the cited lines name one"
+    if twice := _told_twice(values, body):
+        yield twice.text, "is told of twice, where the cited lines tell of two"
+
+
+def _only(text: str) -> frozenset[str]:
+    match = _ONLY.search(text)
+    return _stems(match[1]) if match else frozenset()
+
+
+def _onlys(lines: Sequence[LineValues]) -> frozenset[str]:
+    return frozenset(
+        word for line in lines for match in _ONLY.finditer(line.text) for word in _stems(match[1])
+    )
+
+
+def _whens(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    for match in _WHEN.finditer(text):
+        yield match[1].lower(), _stems(match[2])
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(stem(said) for said in tokens(words) if is_content(said))
+
+
+def _told_twice(values: Sequence[Value], lines: Sequence[LineValues]) -> Value | None:
+    """An id or version that a statement sets beside itself, where the lines have another of its make."""
+    for kind in _TOLD_APART:
+        said = [value for value in values if _kind(value) == kind]
+        told = {one.norm: one for line in lines for one in line.values if _kind(one) == kind}
+        norms = [value.norm for value in said]
+        twice = next((value for value in said if norms.count(value.norm) == _SHARED), None)
+        if twice and any(_make(norm) == _make(twice.norm) for norm in told.keys() - set(norms)):
+            return twice
+    return None
+
+
+def _kind(value: Value) -> str:
+    return "version" if value.kind == "number" and "." in value.text else value.kind
+
+
+def _make(norm: str) -> str:
+    return re.sub(r"\d+", "0", norm)

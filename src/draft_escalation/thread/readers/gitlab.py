@@ -1,0 +1,84 @@
+"""GitLab issues: REST with notes beside them, and `issues.ndjson` of a project's export, notes inside.
+
+A note of the system tells what was changed; an internal one is for the team. The export names authors by
+number where it names them at all. Bodies are Markdown and stay as they are.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from draft_escalation.thread.model import Role
+from draft_escalation.thread.readers.foreign import first, listed, moment, record, records, said
+from draft_escalation.thread.readers.reader import Fields, Side, SideFormat, System, TicketFormat
+from draft_escalation.thread.ticket import Entry, Ticket
+
+_NOTE = "gitlab.note"
+
+
+def _is_issue(one: Fields) -> bool:
+    return "iid" in one and "title" in one and "description" in one and "noteable_type" not in one
+
+
+def _ticket(one: Fields, side: Side) -> Ticket:
+    notes = [*records(one.get("notes") or []), *side.all(_NOTE, one.get("iid"))]
+    opened_by = _who(one)
+    sent_at, sent_words = moment(one.get("created_at"))
+    opens = Entry(opened_by, "customer", said(one.get("description")), sent_at=sent_at, sent_words=sent_words)
+    return Ticket(
+        id=said(one["iid"]),
+        subject=said(one["title"]),
+        fields=(
+            ("Ticket", f"#{said(one['iid'])}"),
+            ("Link", first(one, "web_url", "url")),
+            ("State", first(one, "state")),
+            ("Labels", listed(one.get("labels"), "title", "name")),
+            ("Assignee", listed(one.get("assignees") or one.get("assignee"), "name", "username")),
+            ("Due", first(one, "due_date")),
+        ),
+        entries=(opens, *(_entry(note, opened_by, one) for note in notes)),
+        unread=tuple(_cut(one, notes)),
+    )
+
+
+def _cut(one: Fields, notes: Sequence[Any]) -> list[str]:
+    total = one.get("user_notes_count")
+    there = sum(not note.get("system") for note in notes)
+    return (
+        [f"notes: {there} of {total} are in the export"] if isinstance(total, int) and total > there else []
+    )
+
+
+def _who(one: Fields) -> str:
+    author = record(one.get("author"))
+    number = first(one, "author_id")
+    return first(author, "name", "username") or (f"unknown author #{number}" if number else "unknown author")
+
+
+def _entry(note: Fields, opened_by: str, issue: Fields) -> Entry:
+    sent_at, sent_words = moment(note.get("created_at"))
+    who = _who(note)
+    same = note.get("author_id") == issue.get("author_id") if note.get("author_id") else who == opened_by
+    role: Role = "system" if note.get("system") else "customer" if same else "agent"
+    return Entry(
+        author=who,
+        role=role,
+        text=first(note, "body", "note"),
+        visibility="internal" if note.get("internal") or note.get("confidential") else "public",
+        sent_at=sent_at,
+        sent_words=sent_words,
+        guessed=role == "agent",
+    )
+
+
+def _is_note(one: Fields) -> bool:
+    return one.get("noteable_type") == "Issue" and ("body" in one or "note" in one)
+
+
+def _issue_of(one: Fields) -> str | None:
+    return first(one, "noteable_iid") or None
+
+
+SYSTEM = System(
+    tickets=(TicketFormat("GitLab issue", _is_issue, _ticket),),
+    beside=(SideFormat(_NOTE, _is_note, _issue_of),),
+)

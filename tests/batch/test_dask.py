@@ -1,0 +1,72 @@
+"""A batch on a real Dask cluster, a worker of which is killed."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from batch.threads import FRAME, jobs
+from draft_escalation.batch.dask import DaskDrafter
+from draft_escalation.batch.ended import Ended
+from draft_escalation.batch.journal import Journal
+from draft_escalation.batch.run import Limits, Run, run
+from draft_escalation.errors import UserError
+
+pytestmark = pytest.mark.cluster
+NUMBERS = range(40)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.name: path.read_bytes() for path in folder.glob("*.[jm]*") if path.suffix in {".json", ".md"}
+    }
+
+
+async def _batch(folder: Path, *, kill_after: int | None = None) -> tuple[Run, int]:
+    """A batch on two workers; gives what it did and how many workers were killed."""
+    killed = list[int]()
+    async with DaskDrafter(FRAME) as drafter:
+        workers = await drafter._client.run(os.getpid)
+
+        def tell(state: Run, end: Ended | None) -> None:
+            if end is not None and state.done == kill_after and not killed:
+                killed.append(next(iter(workers.values())))
+                os.kill(killed[0], signal.SIGKILL)
+
+        assert await drafter.slots() == 2
+        with Journal.open(folder) as journal:
+            ran = await run(jobs(*NUMBERS), drafter, journal, Limits(concurrency=8), tell)
+    return ran, len(killed)
+
+
+def _here(folder: Path) -> None:
+    from batch.threads import InProcess
+
+    with Journal.open(folder) as journal:
+        asyncio.run(run(jobs(*NUMBERS), InProcess(), journal, Limits(concurrency=2), lambda *_: None))
+
+
+def test_a_killed_worker_costs_nothing(tmp_path: Path) -> None:
+    """Every thread is drafted once, with the same bytes as on one machine."""
+    for name in ("cluster", "here"):
+        (tmp_path / name).mkdir()
+    ran, killed = asyncio.run(_batch(tmp_path / "cluster", kill_after=5))
+    _here(tmp_path / "here")
+
+    assert killed == 1
+    assert (ran.done, ran.failed, ran.complete) == (len(NUMBERS), 0, True)
+    assert _files(tmp_path / "cluster") == _files(tmp_path / "here")
+
+
+def test_without_a_scheduler_nothing_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line that says what to start."""
+    monkeypatch.setattr("draft_escalation.batch.dask._FIRST_ANSWER_S", 1)
+
+    async def connect() -> None:
+        async with DaskDrafter(FRAME, "tcp://127.0.0.1:9"):
+            pass
+
+    with pytest.raises(UserError, match="no Dask scheduler answers"):
+        asyncio.run(connect())

@@ -1,0 +1,38 @@
+# ruff: noqa: E501
+"""Teams posts with their replies become threads."""
+
+from pathlib import Path
+from typing import Any
+
+from thread.readers.reading import read, shape
+
+
+def _message(id_: str, who: str, kind: str, content: str, **more: Any) -> dict[str, Any]:
+    user = {"displayName": who, "userIdentityType": kind} if who else None
+    return {
+        "id": id_,
+        "messageType": "message",
+        "createdDateTime": f"2026-04-13T0{id_}:00:00.000Z",
+        "from": {"user": user},
+        "body": {"contentType": "html", "content": content},
+        **more,
+    }
+
+
+def test_replies_belong_to_their_post(tmp_path: Path) -> None:
+    """Newest first in the export; guests are customers; what Teams tells is the system's."""
+    value = [
+        _message("3", "", "", "<p>&nbsp;</p>added", replyToId="1", messageType="systemEventMessage"),
+        _message("2", "Yusra", "aadUser", '<p>Looking, <at id="0">Ana</at>.</p>', replyToId="1", attachments=[{"name": "log.txt"}]),
+        _message("1", "Ana", "emailUser", "<p>The gate is stuck.</p>", subject="Gate 4"),
+        _message("9", "Ben", "aadUser", "<p>lunch?</p>", replyToId="8"),
+    ]  # fmt: skip
+    gate, lunch = read(tmp_path, {"channel.json": {"@odata.count": 4, "value": value}})
+
+    assert shape(gate.thread) == [  # type: ignore[union-attr]
+        ("Ana", "customer", "public", "The gate is stuck."),
+        ("Yusra", "agent", "public", "Looking, Ana. [attachment: log.txt]"),
+        (None, "system", "public", "added"),
+    ]
+    assert gate.thread.subject == "Gate 4"  # type: ignore[union-attr]
+    assert lunch.unread == ("the post itself is not in the export",)  # type: ignore[union-attr]
