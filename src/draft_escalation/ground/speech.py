@@ -60,6 +60,10 @@ class SpeechWords(Record):
     stopwords: frozenset[str]
 
 
+_CODES = frozenset("bcdefghjklmnopqrstuvwxyz") | {"error", "code", "version", "err"}
+"""What stands before a number that counts nothing: the letter of a code, or what it is the number of."""
+
+
 @dataclass(frozen=True)
 class Clause:
     """A stretch with one assertion.
@@ -89,8 +93,10 @@ class Clause:
 
     @cached_property
     def lead(self) -> str:
-        """The first number of the clause in digits, "" where it has none."""
-        return next(_counts(self.text.split()), "")
+        """The first number of the clause in digits, "" where it has none, or that of a code (E-12)."""
+        said = self.text.split()
+        coded = any(one[:1].isdigit() and before in _CODES for before, one in pairwise(said))
+        return "" if coded else next(_counts(said), "")
 
     @cached_property
     def topic(self) -> frozenset[str]:
