@@ -147,6 +147,23 @@ def test_stop_lets_what_is_in_flight_finish(tmp_path: Path) -> None:
     assert len(drafter.asked) < 10
 
 
+def test_a_brief_edited_while_it_is_redrafted_is_kept(tmp_path: Path) -> None:
+    """The reviewer's words stay, whoever was first."""
+    batch(tmp_path, *jobs(1))
+    (brief,) = tmp_path.glob("*.json")
+
+    class Slow(InProcess):
+        async def draft(self, job: Job) -> Drafted:
+            drafted = await super().draft(job)
+            brief.write_text(brief.read_text(encoding="utf-8") + " ", encoding="utf-8")
+            return drafted
+
+    ran, _ = batch(tmp_path, *jobs(1, terms="other"), drafter=Slow())
+
+    assert (ran.done, ran.kept) == (0, 1)
+    assert brief.read_text(encoding="utf-8").endswith(" ")
+
+
 def test_an_endpoint_that_is_down_ends_the_batch(tmp_path: Path) -> None:
     """After ten failures in a row, not after a thousand."""
     fails: Fails = {f"tickets.json#{n}": EndpointError("connection refused") for n in range(50)}

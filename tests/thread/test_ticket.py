@@ -122,3 +122,14 @@ def test_lines_tile_the_thread_and_ids_are_distinct(bodies: list[str], subject: 
     assert len(thread.by_id) == len(thread.lines)
     for body in bodies:
         assert "".join(body.split()) in "".join(thread.text.split())
+
+
+def test_the_same_words_later_are_said_again() -> None:
+    """A second "Any news?" counts; a description repeated as the first comment does not."""
+    thread = made(
+        Entry("Ana", "customer", "It stops.", sent_at=NINE),
+        Entry("Ana", "customer", "It stops.", sent_at=NINE + timedelta(seconds=2)),
+        Entry("Ana", "customer", "Any news?", sent_at=NINE + timedelta(hours=4)),
+        Entry("Ana", "customer", "Any news?", sent_at=NINE + timedelta(hours=28)),
+    )
+    assert texts(thread) == ["Subject: Export stops", "It stops.", "Any news?", "Any news?"]

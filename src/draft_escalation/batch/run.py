@@ -10,7 +10,7 @@ from draft_escalation.batch.files import prints, prints_on_disk, write_brief
 from draft_escalation.batch.job import Job
 from draft_escalation.batch.journal import Journal
 from draft_escalation.batch.ledger import Ledger
-from draft_escalation.batch.outlook import todo
+from draft_escalation.batch.outlook import is_edited, todo
 from draft_escalation.batch.work import Drafted, markdown_of
 from draft_escalation.errors import DraftEscalationError, EndpointDown, EndpointError, UserError
 
@@ -183,7 +183,10 @@ class _Work:
     async def _draft(self, job: Job, before: Ended | None, *, last: bool = False) -> None:
         try:
             drafted = await self.drafter.draft(job)
-            await self._end(_done(job, drafted, before), drafted)
+            if is_edited(before, prints_on_disk(self.folder, job.name)):  # by a reviewer, meanwhile
+                await self._keep(job, before)
+            else:
+                await self._end(_done(job, drafted, before), drafted)
         except EndpointDown as error:
             self.away = True
             self.state.stop(str(error))

@@ -6,7 +6,7 @@ A reader knows who wrote what, when and for whom; nothing of that is guessed aga
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 from draft_escalation.thread.lines import split_lines
@@ -14,6 +14,7 @@ from draft_escalation.thread.model import Flag, Line, Message, Reading, Role, Th
 from draft_escalation.thread.paste.posts import Kind, Post, cut
 from draft_escalation.thread.paste.quotes import Said
 
+_AT_ONCE = timedelta(minutes=1)
 _FLAGS: dict[Kind, tuple[Flag, ...]] = {
     "header": ("header",),
     "chrome": ("chrome",),
@@ -94,15 +95,26 @@ def _texts(messages: Sequence[Message]) -> Iterator[str]:
 
 
 def _distinct(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Entries once each: many systems repeat the description as the first comment."""
-    seen = set[tuple[str, str | None]]()
+    """Entries once each: many systems repeat the description as the first comment.
+
+    The same words at another time are said again, and stay.
+    """
+    seen = dict[tuple[str, str | None], Entry]()
     for entry in entries:
         words = " ".join(entry.text.split())
         key = (words, entry.author)
-        if not (words or entry.files) or (words and key in seen):
+        if not (words or entry.files) or (words and key in seen and _at_once(seen[key], entry)):
             continue
-        seen.add(key)
+        seen[key] = entry
         yield entry
+
+
+def _at_once(one: Entry, other: Entry) -> bool:
+    """Whether two entries may be one: their times are alike, or one has none."""
+    if one.sent_at is None or other.sent_at is None:
+        return True
+    zones = {one.sent_at.tzinfo is None, other.sent_at.tzinfo is None}
+    return len(zones) == 1 and abs(one.sent_at - other.sent_at) <= _AT_ONCE
 
 
 def _in_time(entries: Iterator[Entry]) -> list[Entry]:
