@@ -5,9 +5,11 @@ import os
 import signal
 from pathlib import Path
 
+import distributed
 import pytest
 
-from batch.threads import FRAME, jobs
+from batch.threads import FRAME, InProcess, jobs
+from cli.cases import THREAD, spawn
 from draft_escalation.batch.dask import DaskDrafter
 from draft_escalation.batch.ended import Ended
 from draft_escalation.batch.journal import Journal
@@ -35,15 +37,12 @@ async def _batch(folder: Path, *, kill_after: int | None = None) -> tuple[Run, i
                 killed.append(next(iter(workers.values())))
                 os.kill(killed[0], signal.SIGKILL)
 
-        assert await drafter.slots() == 2
         with Journal.open(folder) as journal:
             ran = await run(jobs(*NUMBERS), drafter, journal, Limits(concurrency=8), tell)
     return ran, len(killed)
 
 
 def _here(folder: Path) -> None:
-    from batch.threads import InProcess
-
     with Journal.open(folder) as journal:
         asyncio.run(run(jobs(*NUMBERS), InProcess(), journal, Limits(concurrency=2), lambda *_: None))
 
@@ -70,3 +69,33 @@ def test_without_a_scheduler_nothing_begins(monkeypatch: pytest.MonkeyPatch) -> 
 
     with pytest.raises(UserError, match="no Dask scheduler answers"):
         asyncio.run(connect())
+
+
+def test_a_scheduler_without_workers_is_told() -> None:
+    """Instead of waiting for ever."""
+
+    async def connect() -> None:
+        async with (
+            distributed.LocalCluster(
+                n_workers=0, dashboard_address="127.0.0.1:0", host="127.0.0.1", asynchronous=True
+            ) as cluster,
+            DaskDrafter(FRAME, cluster.scheduler_address),
+        ):
+            pass
+
+    with pytest.raises(UserError, match="the scheduler has no worker"):
+        asyncio.run(connect())
+
+
+def test_the_command_drafts_on_a_cluster_of_its_own(tmp_path: Path) -> None:
+    """The same folder as on one machine, and nothing of the cluster left."""
+    (tmp_path / "threads").mkdir()
+    for number in range(6):
+        (tmp_path / "threads" / f"{number}.txt").write_text(THREAD.replace("E-503", f"E-{number}"))
+    words = ["batch", str(tmp_path / "threads"), "--engine", "offline", "--out"]
+    there = spawn(*words, str(tmp_path / "there"), "--on", "dask")
+    here = spawn(*words, str(tmp_path / "here"))
+
+    assert (there.code, here.code) == (0, 0), there.err
+    assert _files(tmp_path / "there") == _files(tmp_path / "here")
+    assert "Traceback" not in there.err

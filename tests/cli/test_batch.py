@@ -249,3 +249,24 @@ def test_what_is_said_of_a_batch_cannot_steer_the_terminal(command: Command, thr
     ran = command("batch", "threads", "--out", "out")
     assert "x.json" in ran.err
     assert "\x1b" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("--on", "ray", "--engine", "offline"), "--on ray: no such place"),
+        (
+            ("--on", "dask", "--engine", "llm", "--base-url", "http://127.0.0.1:9/v1"),
+            "models are asked from here",
+        ),
+    ],
+)
+def test_a_place_that_cannot_draft_is_told_before_anything(
+    words: tuple[str, ...], line: str, threads: Path, command: Command
+) -> None:
+    """One line, and no folder made."""
+    ran = command("batch", str(threads), "--out", "out", *words)
+
+    assert ran.code == 2
+    assert line in ran.err
+    assert not Path("out").exists()

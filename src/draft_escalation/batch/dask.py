@@ -47,6 +47,7 @@ class DaskDrafter:
                 f"{where}: no Dask scheduler answers ({type(error).__name__}); start one with "
                 "`dask scheduler`, or draft here without --on"
             ) from None
+        await self._must_have_workers()
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -54,14 +55,13 @@ class DaskDrafter:
         if self._cluster:
             await self._cluster.close()
 
-    async def slots(self) -> int:
-        """How many threads the workers draft at a time. Raises UserError where there is none."""
-        threads = sum((await self._client.ncores()).values())
-        if not threads:
+    async def _must_have_workers(self) -> None:
+        """Raises UserError where the scheduler has nobody to give work to: a batch would wait for ever."""
+        if not await self._client.ncores():
+            await self.__aexit__()
             raise UserError(
                 f"{self._address}: the scheduler has no worker; start one with `dask worker {self._address}`"
             )
-        return int(threads)
 
     async def draft(self, job: Job) -> Drafted:
         """The brief, drafted by a worker.

@@ -43,6 +43,9 @@ def batch(
     redact: Annotated[
         Redact | None, typer.Option(help="What a model does not see (default secrets).")
     ] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="dask[=ADDRESS]", help="Draft on a Dask cluster (offline engine).")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on any error or warning.")] = False,
 ) -> None:
     """Draft briefs from exports, many at once; run the same command again and it goes on."""
@@ -67,6 +70,7 @@ def batch(
             dry_run=dry_run,
             retry_failed=retry_failed,
             as_of=as_of,
+            on=on,
             strict=strict,
         )
     )

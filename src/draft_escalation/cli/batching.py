@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from draft_escalation.batch.dask import DaskDrafter
 from draft_escalation.batch.drafters import ModelDrafter, OfflineDrafter
 from draft_escalation.batch.ended import Ended
 from draft_escalation.batch.files import make_ready, sweep
 from draft_escalation.batch.finish import finish
 from draft_escalation.batch.job import Job, file_name, jobs_of
 from draft_escalation.batch.journal import Journal
-from draft_escalation.batch.run import Limits, Run, run
+from draft_escalation.batch.run import Drafter, Limits, Run, run
 from draft_escalation.batch.terms import terms_of
 from draft_escalation.cli.batch_plan import plan
 from draft_escalation.cli.engines import choose_engine, endpoint_of
@@ -33,7 +34,7 @@ from draft_escalation.thread.readers.export import Found, People, read_exports
 from draft_escalation.thread.readers.parts import parts_of
 from draft_escalation.thread.readers.reader import Broken
 
-_WITH_A_MODEL = 16
+_MANY = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Wanted:
     dry_run: bool
     retry_failed: bool
     as_of: str | None
+    on: str | None
     strict: bool
 
 
@@ -64,6 +66,7 @@ def draft_many(wanted: Wanted) -> int:
     for source in wanted.sources:
         next(iter(parts_of(source)), None)
     choice = choose_engine(settings, policy)
+    check_on(wanted.on, offline=not choice.waits)
     if choice.waits:
         settings = settings.model_copy(update={"model": settings.model or asyncio.run(_only_model(settings))})
     terms = _terms(settings, frame, offline=not choice.waits)
@@ -87,6 +90,19 @@ def draft_many(wanted: Wanted) -> int:
         return _end(wanted, journal, state, settings)
 
 
+def check_on(on: str | None, *, offline: bool) -> None:
+    """Raises UserError where a batch cannot be drafted there."""
+    if on is None:
+        return
+    if on.partition("=")[0] != "dask":
+        raise UserError(f"--on {on}: no such place; write --on dask, or --on dask=tcp://HOST:8786")
+    if not offline:
+        raise UserError(
+            "--on dask drafts with the offline engine, models are asked from here; add --engine offline, or "
+            "leave --on out"
+        )
+
+
 def say(line: str) -> None:
     """One line on standard error."""
     print(strip_hidden(line).replace("\n", " "), file=sys.stderr, flush=True)
@@ -101,7 +117,7 @@ async def _only_model(settings: Settings) -> str:
 
 
 def _limits(wanted: Wanted, *, offline: bool) -> Limits:
-    usual = (os.cpu_count() or 1) * 2 if offline else _WITH_A_MODEL
+    usual = (os.cpu_count() or 1) * 2 if offline and wanted.on is None else _MANY
     return Limits(
         concurrency=wanted.concurrency or usual,
         threads=wanted.limit,
@@ -184,10 +200,10 @@ class _Batch:
             least = self.frame.policy.pattern_customers
             say(f"{len(patterns)} issue(s) reported by {least} customers or more")
 
-    def _drafter(
-        self, tell: Callable[[str], None]
-    ) -> AbstractAsyncContextManager[OfflineDrafter | ModelDrafter]:
+    def _drafter(self, tell: Callable[[str], None]) -> AbstractAsyncContextManager[Drafter]:
         processes = os.cpu_count() or 1
+        if self.wanted.on is not None:
+            return DaskDrafter(self.frame, self.wanted.on.partition("=")[2] or None, processes)
         if self.offline:
             return OfflineDrafter(self.frame, processes)
         from draft_escalation.extract.llm.engine import LlmEngine
