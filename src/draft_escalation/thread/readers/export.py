@@ -81,6 +81,17 @@ class _Reading:
             self._fill(side, kinds)
             for part, kind in kinds:
                 yield from self._part(part, kind, side)
+            yield from self._left(source, side)
+
+    def _left(self, source: str, side: SideStore) -> Iterator[Broken]:
+        """What somebody wrote on tickets that are not in the source."""
+        for kind in dict.fromkeys(one.kind for system in self.known for one in system.beside if one.says):
+            count, key = side.never_asked(kind)
+            if count:
+                what = (
+                    f"{kind}: {count} without their ticket (first: of {key}); export the tickets beside them"
+                )
+                yield Broken(source, what)
 
     def _bundle(self, bundle: BundleFormat, parts: Sequence[Part]) -> Iterator[Found | Broken]:
         for ticket in bundle.tickets(parts):
@@ -96,9 +107,14 @@ class _Reading:
         for part, kind in kinds if formats else ():
             if isinstance(kind, Broken) or kind not in _TABLES:
                 continue
-            for number_and_record in _records(part, kind):
-                if not isinstance(number_and_record, Broken):
-                    _keep(side, number_and_record[1], formats)
+            for found in _records(part, kind):
+                if isinstance(found, Broken):
+                    continue
+                number, fields = found
+                if edition := _edition(self._format(fields), fields):
+                    side.put_edition(*edition, f"{part.name}#{number}")
+                else:
+                    _keep(side, fields, formats)
 
     def _part(self, part: Part, kind: Container | Broken, side: SideStore) -> Iterator[Found | Broken]:
         if isinstance(kind, Broken):
@@ -119,7 +135,9 @@ class _Reading:
             number, fields = record
             if format_ := self._format(fields):
                 known += 1
-                yield self._ticket(part, number, fields, format_, side)
+                edition = _edition(format_, fields)
+                if edition is None or side.is_latest(edition[0], f"{part.name}#{number}"):
+                    yield self._ticket(part, number, fields, format_, side)
             elif any(one.fits(fields) for system in self.known for one in system.beside):
                 known += 1
             else:
@@ -178,6 +196,14 @@ def _records(part: Part, kind: Container) -> Iterator[tuple[int, Fields] | Broke
         yield from records_of(part, kind)
     except (OSError, EOFError, Unfolds) as error:
         yield Broken(part.name, f"cannot be read to its end ({error})")
+
+
+def _edition(format_: TicketFormat | None, fields: Fields) -> tuple[str, str] | None:
+    """Which ticket a record is and when it was changed, None where its format does not tell."""
+    if format_ is None or format_.edition is None:
+        return None
+    ticket, changed = format_.edition(fields)
+    return f"{format_.name} {ticket}", changed
 
 
 def _keep(side: SideStore, record: Fields, formats: Sequence[SideFormat]) -> None:
