@@ -30,7 +30,7 @@ COMMENTS: list[dict[str, Any]] = [
     {"id": 3, "type": "Comment", "author_id": 902, "body": "Vendor says 2.1 is broken.", "html_body": "", "plain_body": "", "public": False, "attachments": [{"file_name": "trace.log"}], "created_at": "2026-04-13T11:00:00Z"},
     {"id": 1, "type": "Comment", "author_id": 901, "body": "x", "html_body": "<p>All tills are <b>offline</b>.</p>", "plain_body": "", "public": True, "attachments": [], "created_at": "2026-04-13T09:00:00Z"},
     {"id": 2, "type": "Comment", "author_id": 902, "body": "We look into it.", "plain_body": "We look into it.", "public": True, "created_at": "2026-04-13T10:00:00Z"},
-    {"id": 4, "type": "Comment", "author_id": -1, "body": "This request was closed and merged into request #90 \"Outage\".", "public": True, "created_at": "2026-04-13T12:00:00Z"},
+    {"id": 4, "type": "Comment", "author_id": -1, "body": 'This request was closed and merged into request #90 "Outage".', "public": True, "created_at": "2026-04-13T12:00:00Z"},
     {"id": 5, "type": "Comment", "author_id": 999, "body": "Same here.", "public": True, "created_at": "2026-04-13T12:30:00Z"},
 ]  # fmt: skip
 THREAD = [

@@ -13,7 +13,7 @@ _PAGING = frozenset(
     "next_page previous_page count meta links after_url after_cursor before_url before_cursor end_of_stream "  # noqa: SIM905
     "end_time expand startAt maxResults total page pages paging type total_count @odata.context "
     "@odata.nextLink @odata.count self isLastPage size limit start _links success result_count has_more "
-    "response_metadata ok".split()
+    "response_metadata ok isLast nextPageToken schema".split()
 )
 
 

@@ -62,7 +62,8 @@ class SideStore:
         """Keeps where a ticket's latest edition stands; the first of equally late ones."""
         self._database.execute(
             "INSERT INTO edition VALUES (?, ?, ?) ON CONFLICT (ticket) DO UPDATE"
-            " SET changed = excluded.changed, place = excluded.place WHERE excluded.changed > edition.changed",
+            " SET changed = excluded.changed, place = excluded.place"
+            " WHERE excluded.changed > edition.changed",
             (ticket, changed, place),
         )
 

@@ -15,7 +15,6 @@ from draft_escalation.thread.readers.foreign import (
     files,
     first,
     html,
-    listed,
     moment,
     named,
     no,
