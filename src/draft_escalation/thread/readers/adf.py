@@ -9,6 +9,7 @@ from typing import Any
 from draft_escalation.thread.readers.foreign import first, record, records
 
 _DEEPEST = 100
+_CARDS = frozenset(["inlineCard", "mediaInline"])
 _BLOCKS = frozenset(
     "paragraph heading codeBlock blockquote panel expand nestedExpand table bulletList orderedList taskList "  # noqa: SIM905
     "decisionList rule mediaSingle mediaGroup blockCard embedCard layoutSection layoutColumn".split()
@@ -48,7 +49,11 @@ def _children(node: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _inline(nodes: Iterable[dict[str, Any]], depth: int) -> str:
-    return "".join(_word(node, depth) for node in nodes)
+    line = ""
+    for node in nodes:
+        apart = node.get("type") in _CARDS and line[-1:].isalnum()
+        line += f"{' ' * apart}{_word(node, depth)}"
+    return line
 
 
 def _word(node: dict[str, Any], depth: int) -> str:
