@@ -11,6 +11,7 @@ from draft_escalation.thread.readers.reader import Fields
 from draft_escalation.thread.stamps import read_stamp
 
 _EPOCH = re.compile(r"\d{9,19}(?:\.\d{1,9})?")
+_NUMBER = re.compile(r"\d{1,20}")
 _UTC = re.compile(r"\s?(?:UTC|GMT)$")
 
 
@@ -117,6 +118,14 @@ def named(record: Mapping[str, Any] | None) -> str:
 def unknown(number: object) -> str:
     """An author of whom only the number is known."""
     return f"unknown author #{said(number)}" if said(number) else "unknown author"
+
+
+def number_in_name(one: Fields) -> str:
+    """The last number in the name of a record's file or folder; the whole name where there is none."""
+    for name in reversed(said(one.get("@part")).split("/")):
+        if found := _NUMBER.findall(name):
+            return str(found[-1])
+    return said(one.get("@part"))
 
 
 def repeated(text: str, others: Iterable[str]) -> bool:

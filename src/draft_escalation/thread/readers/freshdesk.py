@@ -29,6 +29,7 @@ from draft_escalation.thread.ticket import Entry, Ticket
 _NOTE, _PERSON = "freshdesk.conversation", "freshdesk.person"
 _WRAPPERS = ("user", "agent", "contact")
 _EMBEDDED = 10
+_OUTBOUND = "10"
 
 
 def _is_ticket(one: Fields) -> bool:
@@ -73,7 +74,7 @@ def _ticket(one: Fields, side: Side) -> Ticket:
     notes = list(_notes(one, side))
     entries = [_entry(note, desk) for note in notes]
     opening = _opening(one, desk)
-    if not repeated(opening.text, (entry.text for entry in entries if entry.role == "customer")):
+    if not repeated(opening.text, (entry.text for entry in entries if entry.role == opening.role)):
         entries.insert(0, opening)
     return Ticket(
         id=first(one, "display_id", "id"),
@@ -109,13 +110,14 @@ def _told(one: Fields, there: int) -> Iterator[str]:
 
 
 def _opening(one: Fields, desk: _Desk) -> Entry:
-    number = first(one, "requester_id")
+    outbound = first(one, "source") == _OUTBOUND
+    number = first(one, "responder_id" if outbound else "requester_id")
     person = desk.person(number)
     sent_at, sent_words = moment(one.get("created_at"))
     plain = first(one, "description_text") or ("description_html" in one and first(one, "description"))
     return Entry(
         author=person["name"] or person["email"] or unknown(number),
-        role="customer",
+        role="agent" if outbound else "customer",
         text=plain or html(one.get("description_html") or one.get("description")),
         sent_at=sent_at,
         sent_words=sent_words,

@@ -5,7 +5,6 @@ them, inside them, or nowhere. The API's comments name no ticket: their file's n
 the team where `public` is false. The description is the first comment once more.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +17,7 @@ from draft_escalation.thread.readers.foreign import (
     moment,
     named,
     no,
+    number_in_name,
     record,
     records,
     repeated,
@@ -33,7 +33,6 @@ _COMMENT, _AUDIT, _USER = "zendesk.comment", "zendesk.audit", "zendesk.user"
 _SYSTEM_ID = "-1"
 _STAFF = {"agent", "admin", "4", "2"}
 _TOLD_CHANGES = {"status", "priority"}
-_NUMBER = re.compile(r"\d{1,20}")
 
 
 def _is_ticket(one: Fields) -> bool:
@@ -107,7 +106,7 @@ def _comments(one: Fields, side: Side) -> list[Fields]:
     inside = one.get("comments")
     found: list[Fields] = [*records(inside if isinstance(inside, list) else [])]
     found += side.all(_COMMENT, first(one, "id", "nice_id"))
-    if one.get("@key") == "ticket" and (place := _place(one)) != first(one, "id"):
+    if one.get("@key") == "ticket" and (place := number_in_name(one)) != first(one, "id"):
         found += side.all(_COMMENT, place)
     return list({said(comment.get("id")) or str(n): comment for n, comment in enumerate(found)}.values())
 
@@ -174,16 +173,8 @@ def _is_comment(one: Fields) -> bool:
     return "author_id" in one and body and "public" in one and "sender" not in one
 
 
-def _place(one: Fields) -> str:
-    """The number in a file's name, or in its folder's; the file itself where there is none."""
-    for name in reversed(said(one.get("@part")).split("/")):
-        if found := _NUMBER.findall(name):
-            return str(found[-1])
-    return said(one.get("@part"))
-
-
 def _ticket_of(one: Fields) -> str | None:
-    return first(one, "ticket_id") or _place(one)
+    return first(one, "ticket_id") or number_in_name(one)
 
 
 def _is_audit(one: Fields) -> bool:
