@@ -27,12 +27,16 @@ from draft_escalation.cli.report import UNREDACTED
 from draft_escalation.draft import Frame
 from draft_escalation.guard.hidden import strip_hidden
 from draft_escalation.guard.thread import guarded
-from draft_escalation.settings import Settings, load_settings, user_file
+from draft_escalation.settings import Loaded, Settings, load_settings, user_file
 from draft_escalation.skill.team_policy import policy_for
+from draft_escalation.thread.model import Thread
 from draft_escalation.thread.readers.export import Found, People, read_exports
+from draft_escalation.thread.readers.mapping import mapped_systems
 from draft_escalation.thread.readers.reader import Broken
+from draft_escalation.thread.readers.systems import systems
 
 _WITH_A_MODEL = 16
+_TOLD_UNREAD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,14 @@ def draft_many(wanted: Wanted) -> int:
     """
     loaded = load_settings(wanted.flags, user_file=user_file())
     settings, policy = loaded.settings, policy_for(loaded)
+    source = _Source(wanted.sources, loaded)
     as_of = moment(wanted.as_of) if wanted.as_of else None
     frame = Frame(policy=policy, tier=settings.tier, as_of=as_of)
     choice = choose_engine(settings, policy)
     offline = type(choice.engine).__name__ == "OfflineEngine"
     terms = _terms(settings, frame, offline=offline)
     if wanted.dry_run:
-        return _say_what_would_be_done(wanted, settings, terms)
+        return _say_what_would_be_done(wanted, source, terms)
     make_ready(wanted.out)
     processes = os.cpu_count() or 1
     limits = Limits(
@@ -81,7 +86,7 @@ def draft_many(wanted: Wanted) -> int:
         print(UNREDACTED, file=sys.stderr)
     with Journal.open(wanted.out) as journal:
         sweep(wanted.out)
-        state = asyncio.run(_run(wanted, _items(wanted, settings, terms), drafter, journal, limits))
+        state = asyncio.run(_run(source, source.items(terms), drafter, journal, limits))
         patterns = spread_patterns(journal, frame)
         if patterns:
             print(
@@ -89,6 +94,7 @@ def draft_many(wanted: Wanted) -> int:
                 file=sys.stderr,
             )
         write_report(journal, patterns)
+        source.tell_unread()
         return _end(wanted, journal, state)
 
 
@@ -100,23 +106,51 @@ def _terms(settings: Settings, frame: Frame, *, offline: bool) -> str:
     return terms_of("llm", settings.model, prompt_version(), frame)
 
 
-def _items(wanted: Wanted, settings: Settings, terms: str) -> Iterator[Job | Ended]:
-    """A job a thread, a failure a record that could not be read, in the order of the sources."""
-    people = People(settings.staff, settings.customer)
-    broken: list[Broken] = []
+class _Source:
+    """The exports of a batch. What was not understood in them is counted while they are read."""
 
-    def threads() -> Iterator[tuple[str, Any]]:
-        for found in read_exports(wanted.sources, people):
-            if isinstance(found, Found):
-                yield found.place, guarded(found.thread, settings.redact)[0]
-            else:
-                broken.append(found)
+    def __init__(self, sources: Sequence[str], loaded: Loaded) -> None:
+        self._sources, self._settings = sources, loaded.settings
+        self._known = (*mapped_systems(loaded.mappings), *systems())
+        self._unread: dict[str, tuple[str, ...]] = {}
+        self._more = 0
 
-    for job in jobs_of(threads(), terms):
+    def items(self, terms: str) -> Iterator[Job | Ended]:
+        """A job a thread, a failure a record that could not be read, in the order of the sources."""
+        broken: list[Broken] = []
+
+        def threads() -> Iterator[tuple[str, Thread]]:
+            for found in self.read():
+                if isinstance(found, Found):
+                    self._note(found)
+                    yield found.place, guarded(found.thread, self._settings.redact)[0]
+                else:
+                    broken.append(found)
+
+        for job in jobs_of(threads(), terms):
+            yield from map(_failure, broken)
+            broken.clear()
+            yield job
         yield from map(_failure, broken)
-        broken.clear()
-        yield job
-    yield from map(_failure, broken)
+
+    def read(self) -> Iterator[Found | Broken]:
+        """Threads and what could not be read."""
+        people = People(self._settings.staff, self._settings.customer)
+        return read_exports(self._sources, people, self._known)
+
+    def _note(self, found: Found) -> None:
+        if found.unread and len(self._unread) < _TOLD_UNREAD:
+            self._unread[found.place] = found.unread
+        elif found.unread:
+            self._more += 1
+
+    def tell_unread(self) -> None:
+        """Says on standard error what was not understood, by record and field."""
+        for place, unread in self._unread.items():
+            line = f"not read whole: {place}: {'; '.join(unread)}"
+            print(strip_hidden(line).replace("\n", " "), file=sys.stderr)
+        if self._more:
+            print(f"and {self._more} more that were not read whole", file=sys.stderr)
 
 
 def _failure(broken: Broken) -> Ended:
@@ -128,7 +162,7 @@ def _failure(broken: Broken) -> Ended:
 
 
 async def _run(
-    wanted: Wanted,
+    source: _Source,
     items: Iterator[Job | Ended],
     drafter: "AbstractAsyncContextManager[Drafter]",
     journal: Journal,
@@ -138,7 +172,7 @@ async def _run(
     _listen(state)
     total = None
     if sys.stderr.isatty():
-        total = await asyncio.to_thread(lambda: sum(1 for _ in read_exports(wanted.sources)))
+        total = await asyncio.to_thread(lambda: sum(1 for _ in source.read()))
     with Progress(sys.stderr, total) as progress:
         async with drafter as drafting:
             return await run(items, drafting, journal, limits, progress.tell, state)
@@ -189,13 +223,13 @@ def _summary(wanted: Wanted, journal: Journal, state: Run) -> Iterator[str]:
         yield f"stopped: {state.stopped}; run the same command again to go on"
 
 
-def _say_what_would_be_done(wanted: Wanted, settings: Settings, terms: str) -> int:
+def _say_what_would_be_done(wanted: Wanted, source: _Source, terms: str) -> int:
     """Counts what a batch would do, by the journal if there is one; drafts and writes nothing."""
     counts = dict.fromkeys(("draft", "restore", "keep", "skip"), 0)
     failures: list[Ended] = []
     characters = 0
     journal = Journal.open(wanted.out) if (wanted.out / FILE).is_file() else None
-    for item in _items(wanted, settings, terms):
+    for item in source.items(terms):
         if isinstance(item, Ended):
             failures.append(item)
             continue
@@ -205,6 +239,7 @@ def _say_what_would_be_done(wanted: Wanted, settings: Settings, terms: str) -> i
         characters += len(item.thread.text) if what == "draft" else 0
     for line in _plan(counts, failures, characters):
         print(strip_hidden(line).replace("\n", " "))
+    source.tell_unread()
     return 3 if failures else 0
 
 

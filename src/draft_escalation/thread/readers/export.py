@@ -113,8 +113,7 @@ class _Reading:
                 number, fields = found
                 if edition := _edition(self._format(fields), fields):
                     side.put_edition(*edition, f"{part.name}#{number}")
-                else:
-                    _keep(side, fields, formats)
+                _keep(side, fields, formats)
 
     def _part(self, part: Part, kind: Container | Broken, side: SideStore) -> Iterator[Found | Broken]:
         if isinstance(kind, Broken):
@@ -146,7 +145,7 @@ class _Reading:
         if not known and unknown:
             yield Broken(
                 part.name,
-                f"no record of a known ticket system (first one: {keys}); export each thread as text",
+                f"no record of a known ticket system (first one: {keys}); name its columns in [mapping]",
             )
 
     def _format(self, fields: Fields) -> TicketFormat | None:
