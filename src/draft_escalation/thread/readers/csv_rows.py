@@ -38,7 +38,7 @@ def _records(part: Part, header: Sequence[str], rows: Any) -> Iterator[tuple[int
             continue
         number += 1
         if len(cells) > len(header) > 1 and header[-1] == header[-2]:
-            yield number, _record(part, [*header, *header[-1:] * (len(cells) - len(header))], cells)
+            yield number, _record(part, [*header, *[header[-1]] * (len(cells) - len(header))], cells)
         elif any(cell.strip() for cell in cells[len(header) :]):
             why = f"{len(cells)} cells under {len(header)} headers; quote cells that hold the separator"
             yield Broken(part.name, why, number, rows.line_num)

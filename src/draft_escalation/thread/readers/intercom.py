@@ -121,7 +121,7 @@ def _entry(part: Fields, people: dict[str, Any], side: Side) -> Entry:
 def _fields(one: Fields, people: dict[str, Any], side: Side) -> Iterator[tuple[str, str]]:
     admin = first(one, "admin_assignee_id")
     assignee = record(one.get("assignee")) or people.get(admin) or side.one(_PERSON, admin) or {}
-    requester = next((p for p in people.values() if first(p, "type") not in {"admin", "team"}), {})
+    requester: Fields = next((p for p in people.values() if first(p, "type") not in {"admin", "team"}), {})
     sla = record(one.get("sla_applied"))
     yield "Ticket" if "ticket_id" in one else "Conversation", first(one, "ticket_id", "id")
     yield "Requester", named({**(side.one(_PERSON, first(requester, "id")) or {}), **requester})

@@ -156,7 +156,7 @@ class _Tokens:
         """The next block. Raises Unfolds where a text has no end for 32 MB."""
         data = self._file.read(size)
         quote = (self._last + data).replace(b'\\"', b"__").rfind(b'"')
-        self._last = data[-1:]
+        self._last = data[-1:] if data.endswith(b"\\") else b""
         self._since = self._since + len(data) if quote < 0 else len(data) - quote
         if data and self._since > _WHOLE:
             raise Unfolds("a text of over 32 MB in one value")
