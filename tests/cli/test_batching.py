@@ -24,5 +24,7 @@ def test_a_mapping_of_the_settings_file_and_what_it_did_not_understand(
     assert ran.code == 0
     assert "8 drafted" in ran.err
     assert ran.err.count("not read whole: x.csv#") == 5
-    assert "not read whole: x.csv#2: Kind: 'bot' is no value of customer, agent, system or internal\n" in ran.err
+    assert (
+        "not read whole: x.csv#2: Kind: 'bot' is no value of customer, agent, system or internal\n" in ran.err
+    )
     assert "and 2 more that were not read whole\n" in ran.err

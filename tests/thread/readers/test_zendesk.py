@@ -96,6 +96,14 @@ def test_of_a_ticket_on_two_pages_the_later_edition_is_read(tmp_path: Path) -> N
     assert fields(thread_in(tmp_path, pages))["Status"] == "solved"
 
 
+def test_of_equally_late_editions_the_one_that_says_more_is_read(tmp_path: Path) -> None:
+    """A list of tickets says less than each ticket by itself."""
+    short = {name: value for name, value in TICKET.items() if name != "description"}
+    files = {"1.json": [short], "2.json": [TICKET], "3.json": [short]}
+
+    assert shape(thread_in(tmp_path, files))[0][3] == "All tills are offline."
+
+
 def test_the_same_number_in_another_account_is_another_ticket(tmp_path: Path) -> None:
     """Opened at another time."""
     other = TICKET | {"created_at": "2025-01-01T09:00:00Z"}

@@ -120,7 +120,8 @@ class _Reading:
                     continue
                 number, fields = found
                 if edition := _edition(self._format(fields), fields):
-                    side.put_edition(*edition, f"{part.name}#{number}")
+                    size = len(repr(fields)) if edition[1] else 0
+                    side.put_edition(*edition, size, f"{part.name}#{number}")
                 _keep(side, fields, formats)
 
     def _part(self, part: Part, kind: Container | Broken, side: SideStore) -> Iterator[Found | Broken]:

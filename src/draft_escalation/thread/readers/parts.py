@@ -51,7 +51,7 @@ def parts_of(source: str) -> Iterator[Part | Broken]:
 
 
 def _is_aside(parts: tuple[str, ...]) -> bool:
-    return any(part.startswith((".", "__MACOSX")) and part not in {".", ".."} for part in parts)
+    return any(part.startswith((".", "__MACOSX")) for part in parts)
 
 
 def _of_file(path: Path, name: str) -> Iterator[Part | Broken]:

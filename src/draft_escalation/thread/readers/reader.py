@@ -55,7 +55,8 @@ class TicketFormat:
 
     `fits` looks at the record's shape only and never raises; `ticket` makes the ticket with what lies beside
     it, and raises ValueError with one line where the record cannot be read. `edition` tells which ticket a
-    record is, and when it was last changed: of several editions in a source the latest is read.
+    record is, and when it was last changed: of several editions in a source the latest is read, of equally
+    late ones the largest.
     """
 
     name: str

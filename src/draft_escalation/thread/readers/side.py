@@ -19,7 +19,7 @@ class SideStore:
             "CREATE TABLE asked (kind TEXT, key TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID"
         )
         self._database.execute(
-            "CREATE TABLE edition (ticket TEXT PRIMARY KEY, changed TEXT, place TEXT) WITHOUT ROWID"
+            "CREATE TABLE edition (ticket TEXT PRIMARY KEY, changed TEXT, size INT, place TEXT) WITHOUT ROWID"
         )
         self._empty = True
 
@@ -58,13 +58,13 @@ class SideStore:
         ).fetchone()
         return count, key or ""
 
-    def put_edition(self, ticket: str, changed: str, place: str) -> None:
-        """Keeps where a ticket's latest edition stands; the first of equally late ones."""
+    def put_edition(self, ticket: str, changed: str, size: int, place: str) -> None:
+        """Keeps where a ticket's latest edition stands; of equally late ones the largest, then the first."""
         self._database.execute(
-            "INSERT INTO edition VALUES (?, ?, ?) ON CONFLICT (ticket) DO UPDATE"
-            " SET changed = excluded.changed, place = excluded.place"
-            " WHERE excluded.changed > edition.changed",
-            (ticket, changed, place),
+            "INSERT INTO edition VALUES (?, ?, ?, ?) ON CONFLICT (ticket) DO UPDATE"
+            " SET changed = excluded.changed, size = excluded.size, place = excluded.place"
+            " WHERE (excluded.changed, excluded.size) > (edition.changed, edition.size)",
+            (ticket, changed, size, place),
         )
 
     def is_latest(self, ticket: str, place: str) -> bool:
