@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FILE = "draft-escalation.toml"
 PROJECT = "pyproject.toml"
 POLICY = "policy"
+MAPPING = "mapping"
 ENVIRONMENT = {
     "OPENAI_API_KEY": "api_key",
     "OPENAI_BASE_URL": "base_url",
@@ -79,13 +80,15 @@ class Loaded:
     """Settings, and for each that is not built in, the place that set it (`file:line`, or a name).
 
     `files` are the settings files that were there, in the order in which they were read; `policies` are their
-    tables `[policy]`, which skill.team_policy reads.
+    tables `[policy]`, which skill.team_policy reads, `mappings` their tables `[mapping]`, which
+    thread.readers.mapping reads.
     """
 
     settings: Settings
     origin: Mapping[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     policies: "tuple[Source, ...]" = ()
+    mappings: "tuple[Source, ...]" = ()
 
 
 def load_settings(
@@ -106,7 +109,7 @@ def load_settings(
     sources = tuple(_sources(user_file, project_folder or Path()))
     values: dict[str, Any] = {}
     origin: dict[str, str] = {}
-    for source in (one.without(POLICY) for one in sources):
+    for source in (one.without(POLICY).without(MAPPING) for one in sources):
         _check_file(source)
         values |= source.values
         origin |= {key: source.at((key,)) for key in source.values}
@@ -121,6 +124,7 @@ def load_settings(
         origin,
         tuple(source.file for source in sources),
         tuple(table for source in sources if (table := source.table(POLICY)).values),
+        tuple(table for source in sources if (table := source.table(MAPPING)).values),
     )
 
 
@@ -157,7 +161,7 @@ def _check_file(source: "Source") -> None:
     except ValidationError as error:
         first = error.errors(include_input=False)[:1]
         secret = first[0]["loc"][0] in _NOT_IN_PROJECT
-        known = dict.fromkeys((*Settings.model_fields, POLICY))
+        known = dict.fromkeys((*Settings.model_fields, POLICY, MAPPING))
         raise source.refused(first, known, met=not secret) from None
 
 

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from pathlib import Path
+from typing import Any
 
 import distributed
 import pytest
@@ -74,9 +75,11 @@ def test_without_a_scheduler_nothing_begins(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_scheduler_without_workers_is_told() -> None:
     """Instead of waiting for ever."""
 
+    cluster_of: Any = distributed.LocalCluster
+
     async def connect() -> None:
         async with (
-            distributed.LocalCluster(
+            cluster_of(
                 n_workers=0, dashboard_address="127.0.0.1:0", host="127.0.0.1", asynchronous=True
             ) as cluster,
             DaskDrafter(FRAME, cluster.scheduler_address),

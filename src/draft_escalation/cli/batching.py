@@ -15,11 +15,12 @@ from draft_escalation.batch.drafters import ModelDrafter, OfflineDrafter
 from draft_escalation.batch.ended import Ended
 from draft_escalation.batch.files import make_ready, sweep
 from draft_escalation.batch.finish import finish
-from draft_escalation.batch.job import Job, file_name, jobs_of
+from draft_escalation.batch.job import Job
 from draft_escalation.batch.journal import Journal
 from draft_escalation.batch.run import Drafter, Limits, Run, run
 from draft_escalation.batch.terms import terms_of
 from draft_escalation.cli.batch_plan import plan
+from draft_escalation.cli.batch_source import Source
 from draft_escalation.cli.engines import choose_engine, endpoint_of
 from draft_escalation.cli.now import moment
 from draft_escalation.cli.progress import Progress, cost_words
@@ -27,12 +28,9 @@ from draft_escalation.cli.report import UNREDACTED
 from draft_escalation.draft import Frame
 from draft_escalation.errors import UserError
 from draft_escalation.guard.hidden import strip_hidden
-from draft_escalation.guard.thread import guarded
 from draft_escalation.settings import Settings, load_settings, user_file
 from draft_escalation.skill.team_policy import policy_for
-from draft_escalation.thread.readers.export import Found, People, read_exports
 from draft_escalation.thread.readers.parts import parts_of
-from draft_escalation.thread.readers.reader import Broken
 
 _MANY = 16
 
@@ -61,18 +59,22 @@ def draft_many(wanted: Wanted) -> int:
     """
     loaded = load_settings(wanted.flags, user_file=user_file())
     settings, policy = loaded.settings, policy_for(loaded)
+    source = Source(wanted.sources, loaded)
     as_of = moment(wanted.as_of) if wanted.as_of else None
     frame = Frame(policy=policy, tier=settings.tier, as_of=as_of)
-    for source in wanted.sources:
-        next(iter(parts_of(source)), None)
+    for name in wanted.sources:
+        next(iter(parts_of(name)), None)
     choice = choose_engine(settings, policy)
     check_on(wanted.on, offline=not choice.waits)
     if choice.waits:
         settings = settings.model_copy(update={"model": settings.model or asyncio.run(_only_model(settings))})
     terms = _terms(settings, frame, offline=not choice.waits)
     if wanted.dry_run:
-        items = _items(wanted, settings, terms)
-        return plan(items, wanted.out, settings, model=choice.waits, retry_failed=wanted.retry_failed)
+        code = plan(
+            source.items(terms), wanted.out, settings, model=choice.waits, retry_failed=wanted.retry_failed
+        )
+        _say_unread(source)
+        return code
     make_ready(wanted.out)
     limits = _limits(wanted, offline=not choice.waits)
     say(f"drafting with the {'llm' if choice.waits else 'offline'} engine: {choice.because}")
@@ -83,11 +85,17 @@ def draft_many(wanted: Wanted) -> int:
         sweep(wanted.out)
         work = _Batch(wanted, settings, frame, limits, journal, offline=not choice.waits)
         try:
-            state = asyncio.run(work.run(_items(wanted, settings, terms)))
+            state = asyncio.run(work.run(source.items(terms)))
         except asyncio.CancelledError:
             return 130
         work.finish(state)
+        _say_unread(source)
         return _end(wanted, journal, state, settings)
+
+
+def _say_unread(source: Source) -> None:
+    for line in source.unread():
+        say(line)
 
 
 def check_on(on: str | None, *, offline: bool) -> None:
@@ -140,33 +148,6 @@ def _terms(settings: Settings, frame: Frame, *, offline: bool) -> str:
     from draft_escalation.prompts import prompt_version
 
     return terms_of("llm", settings.model, prompt_version(), frame)
-
-
-def _items(wanted: Wanted, settings: Settings, terms: str) -> Iterator[Job | Ended]:
-    """A job a thread, a failure a record that could not be read, in the order of the sources."""
-    people = People(settings.staff, settings.customer)
-    broken: list[Broken] = []
-
-    def threads() -> Iterator[tuple[str, Any]]:
-        for found in read_exports(wanted.sources, people):
-            if isinstance(found, Found):
-                yield found.place, guarded(found.thread, settings.redact)[0]
-            else:
-                broken.append(found)
-
-    for job in jobs_of(threads(), terms):
-        yield from map(_failure, broken)
-        broken.clear()
-        yield job
-    yield from map(_failure, broken)
-
-
-def _failure(broken: Broken) -> Ended:
-    where = f"{broken.part}#record {broken.record}" if broken.record else broken.part
-    line = f"line {broken.line}: " if broken.line else ""
-    return Ended(
-        id=where, name=file_name(where, None), key="", source=where, state="failed", why=line + broken.why
-    )
 
 
 @dataclass(frozen=True, slots=True)

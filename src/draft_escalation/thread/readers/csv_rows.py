@@ -13,9 +13,10 @@ _HEAD = 1 << 16
 
 
 def csv_records(part: Part) -> Iterator[tuple[int, Fields] | Broken]:
-    """Every row with its number, the header not counted; a row with more cells than the header is broken.
+    """Every row with its number, the header not counted.
 
-    Rows at the end that hold one cell or none (a report's footer) are passed over.
+    Cells beyond the header belong to its last column where that one is repeated; otherwise a row with such
+    cells is broken. Rows at the end that hold one cell or none (a report's footer) are passed over.
     """
     csv.field_size_limit(_LONGEST_CELL)
     with part.open() as file:
@@ -36,7 +37,9 @@ def _records(part: Part, header: Sequence[str], rows: Any) -> Iterator[tuple[int
         if filled == 0 or (filled == 1 and len(header) > 2 and len(cells) <= 1):
             continue
         number += 1
-        if len(cells) > len(header):
+        if len(cells) > len(header) > 1 and header[-1] == header[-2]:
+            yield number, _record(part, [*header, *[header[-1]] * (len(cells) - len(header))], cells)
+        elif any(cell.strip() for cell in cells[len(header) :]):
             why = f"{len(cells)} cells under {len(header)} headers; quote cells that hold the separator"
             yield Broken(part.name, why, number, rows.line_num)
         else:

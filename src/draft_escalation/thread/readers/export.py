@@ -4,7 +4,6 @@ The parts of a source are walked twice: first for what lies beside the tickets (
 the tickets. Memory holds one record at a time, and one pasted text.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +26,9 @@ from draft_escalation.thread.readers.side import SideStore
 from draft_escalation.thread.readers.systems import systems
 from draft_escalation.thread.ticket import Ticket, thread_of
 
+_STRANGE = "no record of a known ticket system"
+_MOST_STRANGE = 1000
+_MOST_TEXT = 20_000_000
 _TABLES: tuple[Container, ...] = ("json", "csv", "xml")
 
 
@@ -81,6 +83,17 @@ class _Reading:
             self._fill(side, kinds)
             for part, kind in kinds:
                 yield from self._part(part, kind, side)
+            yield from self._left(source, side)
+
+    def _left(self, source: str, side: SideStore) -> Iterator[Broken]:
+        """What somebody wrote on tickets that are not in the source."""
+        for kind in dict.fromkeys(one.kind for system in self.known for one in system.beside if one.says):
+            count, key = side.never_asked(kind)
+            if count:
+                what = (
+                    f"{kind}: {count} without their ticket (first: of {key}); export the tickets beside them"
+                )
+                yield Broken(source, what)
 
     def _bundle(self, bundle: BundleFormat, parts: Sequence[Part]) -> Iterator[Found | Broken]:
         for ticket in bundle.tickets(parts):
@@ -89,16 +102,27 @@ class _Reading:
             elif isinstance(ticket, Pasted):
                 yield self._read(ticket.text.encode("utf-8", "surrogatepass"), ticket.place)
             else:
-                yield self._found(ticket, parts[0].name, bundle.name)
+                yield self._bundled(ticket, parts[0].name, bundle.name)
+
+    def _bundled(self, ticket: Ticket, part: str, style: str) -> Found | Broken:
+        try:
+            return self._found(ticket, part, style)
+        except ValueError as error:
+            return Broken(f"{part}#{ticket.id}", f"{style}: {error}")
 
     def _fill(self, side: SideStore, kinds: Sequence[tuple[Part, Container | Broken]]) -> None:
         formats = [one for system in self.known for one in system.beside]
         for part, kind in kinds if formats else ():
             if isinstance(kind, Broken) or kind not in _TABLES:
                 continue
-            for number_and_record in _records(part, kind):
-                if not isinstance(number_and_record, Broken):
-                    _keep(side, number_and_record[1], formats)
+            for found in _records(part, kind):
+                if isinstance(found, Broken):
+                    continue
+                number, fields = found
+                if edition := _edition(self._format(fields), fields):
+                    size = len(repr(fields)) if edition[1] else 0
+                    side.put_edition(*edition, size, f"{part.name}#{number}")
+                _keep(side, fields, formats)
 
     def _part(self, part: Part, kind: Container | Broken, side: SideStore) -> Iterator[Found | Broken]:
         if isinstance(kind, Broken):
@@ -109,27 +133,27 @@ class _Reading:
             yield self._pasted(part)
 
     def _tickets(self, part: Part, kind: Container, side: SideStore) -> Iterator[Found | Broken]:
-        known = 0
-        unknown: Counter[str] = Counter()
-        keys = ""
+        known = set[object]()
+        strange = list[tuple[object, int, str]]()
         for record in _records(part, kind):
             if isinstance(record, Broken):
                 yield record
                 continue
             number, fields = record
             if format_ := self._format(fields):
-                known += 1
-                yield self._ticket(part, number, fields, format_, side)
+                known.add(fields["@key"])
+                edition = _edition(format_, fields)
+                if edition is None or side.is_latest(edition[0], f"{part.name}#{number}"):
+                    yield self._ticket(part, number, fields, format_, side)
             elif any(one.fits(fields) for system in self.known for one in system.beside):
-                known += 1
-            else:
-                unknown[str(fields["@key"])] += 1
-                keys = keys or ", ".join(name for name in fields if not name.startswith("@"))[:120]
-        if not known and unknown:
-            yield Broken(
-                part.name,
-                f"no record of a known ticket system (first one: {keys}); export each thread as text",
-            )
+                known.add(fields["@key"])
+            elif len(strange) < _MOST_STRANGE:
+                strange.append((fields["@key"], number, _names(fields)))
+        if known:
+            alike = [(number, names) for key, number, names in strange if key in known]
+            yield from (Broken(part.name, f"{_STRANGE} ({names})", number) for number, names in alike)
+        elif strange:
+            yield Broken(part.name, f"{_STRANGE} (first one: {strange[0][2]}); name its columns in [mapping]")
 
     def _format(self, fields: Fields) -> TicketFormat | None:
         return next((one for system in self.known for one in system.tickets if one.fits(fields)), None)
@@ -144,6 +168,10 @@ class _Reading:
             return Broken(part.name, f"{format_.name}: {' '.join(what.split())}", number)
 
     def _found(self, ticket: Ticket, part: str, style: str) -> Found:
+        size = sum(len(entry.text) for entry in ticket.entries)
+        if size > _MOST_TEXT:
+            most = f"the most is {_MOST_TEXT / 1e6:.0f} MB"
+            raise ValueError(f"a ticket of {size / 1e6:.0f} MB of text; {most}")
         place = f"{part}#{ticket.id}"
         thread = thread_of(
             ticket, source=place, style=style, staff=self.people.staff, customer=self.people.customer
@@ -166,6 +194,10 @@ class _Reading:
         return Found(place, thread)
 
 
+def _names(fields: Fields) -> str:
+    return ", ".join(name for name in fields if not name.startswith("@"))[:120]
+
+
 def _container(part: Part) -> Container | Broken:
     try:
         return container_of(part)
@@ -178,6 +210,14 @@ def _records(part: Part, kind: Container) -> Iterator[tuple[int, Fields] | Broke
         yield from records_of(part, kind)
     except (OSError, EOFError, Unfolds) as error:
         yield Broken(part.name, f"cannot be read to its end ({error})")
+
+
+def _edition(format_: TicketFormat | None, fields: Fields) -> tuple[str, str] | None:
+    """Which ticket a record is and when it was changed, None where its format does not tell."""
+    if format_ is None or format_.edition is None:
+        return None
+    ticket, changed = format_.edition(fields)
+    return f"{format_.name} {ticket}", changed
 
 
 def _keep(side: SideStore, record: Fields, formats: Sequence[SideFormat]) -> None:

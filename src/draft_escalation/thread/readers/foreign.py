@@ -1,7 +1,7 @@
 """Values as foreign systems write them: times of every shape, HTML, names, lists that may be anything."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -11,6 +11,7 @@ from draft_escalation.thread.readers.reader import Fields
 from draft_escalation.thread.stamps import read_stamp
 
 _EPOCH = re.compile(r"\d{9,19}(?:\.\d{1,9})?")
+_NUMBER = re.compile(r"\d{1,20}")
 _UTC = re.compile(r"\s?(?:UTC|GMT)$")
 
 
@@ -86,3 +87,52 @@ def listed(value: object, *names: str) -> str:
     values = value if isinstance(value, list) else [value]
     words = (first(one, *names) if isinstance(one, dict) else said(one) for one in values)
     return ", ".join(filter(None, words))
+
+
+def yes(value: object) -> bool:
+    """Whether a value says yes, as JSON, XML, CSV and databases write it."""
+    return said(value).lower() in {"true", "yes", "1", "t", "y"}
+
+
+def no(value: object) -> bool:
+    """Whether a value says no; silence says neither."""
+    return said(value).lower() in {"false", "no", "0", "f", "n"}
+
+
+def files(value: object, *names: str) -> tuple[str, ...]:
+    """Names or addresses of attachments: the first named value of each record, texts as they are."""
+    listed_ = value if isinstance(value, list) else [value]
+    words = (first(one, *names) if isinstance(one, dict) else said(one) for one in listed_)
+    return tuple(filter(None, words))
+
+
+def named(record: Mapping[str, Any] | None) -> str:
+    """A person as `name <address>`, whichever of both is known."""
+    name, address = (
+        first(record, "name", "displayName", "display_name"),
+        first(record, "email", "emailAddress"),
+    )
+    return f"{name} <{address}>" if name and address and name != address else name or address
+
+
+def unknown(number: object) -> str:
+    """An author of whom only the number is known."""
+    return f"unknown author #{said(number)}" if said(number) else "unknown author"
+
+
+def number_in_name(one: Fields) -> str:
+    """The last number in the name of a record's file or folder; the whole name where there is none."""
+    for name in reversed(said(one.get("@part")).split("/")):
+        if found := _NUMBER.findall(name):
+            return str(found[-1])
+    return said(one.get("@part"))
+
+
+def repeated(text: str, others: Iterable[str]) -> bool:
+    """Whether one of the other texts says the same, but for white space, marks and what stands behind it."""
+    bare = _bare(text)
+    return not bare or any(_bare(other).startswith(bare) for other in others)
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))

@@ -2,39 +2,58 @@
 
 import io
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, BinaryIO
 
+from draft_escalation.thread.readers.parts import Unfolds
 from draft_escalation.thread.readers.reader import Broken, Fields, Part
 
-_WHOLE = 64 << 20
+_WHOLE = 32 << 20
 _DEEPEST_ENVELOPE = 3
 _PAGING = frozenset(
     "next_page previous_page count meta links after_url after_cursor before_url before_cursor end_of_stream "  # noqa: SIM905
     "end_time expand startAt maxResults total page pages paging type total_count @odata.context "
     "@odata.nextLink @odata.count self isLastPage size limit start _links success result_count has_more "
-    "response_metadata ok".split()
+    "response_metadata ok isLast nextPageToken schema".split()
 )
 
 
 def json_records(part: Part) -> Iterator[tuple[int, Fields] | Broken]:
     """Every record with its number; a record is an object.
 
-    A file of up to 64 MiB is read whole. A larger one is read value by value: one a line, or the items of
+    A file of up to 32 MiB is read whole. A larger one is read value by value: one a line, or the items of
     its lists.
     """
     with part.open() as file:
         data = file.read(_WHOLE + 1)
     if len(data) > _WHOLE:
-        yield from _numbered(part, _streamed(part))
+        yield from _by_line(part, _lines(part), None) if _is_lines(data) else _numbered(part, _items(part))
         return
     text = _text(data)
+    del data
     try:
         yield from _numbered(part, _unwrapped(json.loads(text), "", 0))
     except RecursionError:
         yield Broken(part.name, "nested too deeply to be a ticket")
     except ValueError as error:
-        yield from _by_line(part, text, error)
+        yield from _by_line(part, io.StringIO(text), error)
+
+
+def _is_lines(head: bytes) -> bool:
+    """Whether the beginning of a large file is one value a line, rather than a list or an object of lists."""
+    try:
+        return isinstance(json.loads(head[: head.index(b"\n")].decode("utf-8-sig", "replace")), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _lines(part: Part) -> Iterator[str]:
+    """The lines of a file; one that is longer than a ticket may be comes as its beginning."""
+    with part.open() as file, io.TextIOWrapper(file, "utf-8-sig", "replace") as text:
+        while line := text.readline(_WHOLE):
+            yield line
+            while len(line) == _WHOLE and not line.endswith("\n"):
+                line = text.readline(_WHOLE)
 
 
 def _text(data: bytes) -> str:
@@ -42,24 +61,32 @@ def _text(data: bytes) -> str:
     return data.decode(encoding, "replace")
 
 
-def _by_line(part: Part, text: str, error: ValueError) -> Iterator[tuple[int, Fields] | Broken]:
+def _by_line(
+    part: Part, lines: Iterable[str], error: ValueError | None
+) -> Iterator[tuple[int, Fields] | Broken]:
     """One value a line; where no line is one, the whole file is broken and `error` says where."""
     number, broken = 0, list[Broken]()
-    for line_number, line in enumerate(io.StringIO(text), 1):
+    for line_number, line in enumerate(lines, 1):
         bare = line.strip().rstrip(",")
         if not bare or bare in "[]":
             continue
         try:
             values = list(_unwrapped(json.loads(bare), "", 0))
         except (ValueError, RecursionError) as why:
-            short = str(why).split(": line", maxsplit=1)[0]
+            short = "a line of over 32 MB" if len(line) == _WHOLE else str(why).split(": line", maxsplit=1)[0]
             broken.append(Broken(part.name, f"not JSON: {short}", number + len(broken) + 1, line_number))
             continue
         if number == 0 and len(broken) > 3:
             break
         for key, value in values:
-            number += 1
-            yield number + len(broken), _named(value, part, key)
+            if isinstance(value, dict):
+                number += 1
+                yield number + len(broken), _named(value, part, key)
+            else:
+                place = number + len(broken) + 1
+                broken.append(
+                    Broken(part.name, f"a {_kind(value)} where a record was expected", place, line_number)
+                )
     yield from broken if number else (Broken(part.name, f"not JSON: {error}"),)
 
 
@@ -74,8 +101,8 @@ def _numbered(part: Part, values: Iterator[tuple[str, Any]]) -> Iterator[tuple[i
         yield Broken(part.name, "no record in it")
 
 
-def _named(record: Any, part: Part, key: str) -> Fields:
-    return {"@part": part.name, "@key": key, **(record if isinstance(record, dict) else {})}
+def _named(record: Mapping[str, Any], part: Part, key: str) -> Fields:
+    return {"@part": part.name, "@key": key, **record}
 
 
 def _unwrapped(value: Any, key: str, depth: int) -> Iterator[tuple[str, Any]]:
@@ -102,36 +129,14 @@ def _is_records(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
 
 
-def _streamed(part: Part) -> Iterator[tuple[str, Any]]:
-    """The values of a file that is too large to be read whole."""
-    with part.open() as file:
-        first = file.readline(_WHOLE)
-    try:
-        json.loads(first)
-    except ValueError:
-        yield from _items(part)
-    else:
-        yield from _lines(part)
-
-
-def _lines(part: Part) -> Iterator[tuple[str, Any]]:
-    with part.open() as file:
-        for line in file:
-            bare = line.strip().rstrip(b",")
-            if bare:
-                try:
-                    yield from _unwrapped(json.loads(bare.decode("utf-8-sig", "replace")), "", 0)
-                except ValueError:
-                    yield "", bare[:80].decode("utf-8", "replace")
-
-
 def _items(part: Part) -> Iterator[tuple[str, Any]]:
     """The items of a file's outer list, or of the lists in its outer object."""
     import ijson  # type: ignore[import-untyped]
 
     with part.open() as file:
         builder, prefix = None, ""
-        for path, event, value in ijson.parse(_without_bom(file), use_float=True, multiple_values=True):
+        source = _Tokens(_without_bom(file))
+        for path, event, value in ijson.parse(source, use_float=True, multiple_values=True, buf_size=1 << 20):
             if builder is None and event == "start_map" and _is_item(path):
                 builder, prefix = ijson.ObjectBuilder(), path
             if builder is not None:
@@ -139,6 +144,23 @@ def _items(part: Part) -> Iterator[tuple[str, Any]]:
                 if event == "end_map" and path == prefix:
                     yield prefix.removesuffix("item").rstrip("."), builder.value
                     builder = None
+
+
+class _Tokens:
+    """A file for the parser, which would look at an endless text again with every block."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._since, self._last = file, 0, b""
+
+    def read(self, size: int) -> bytes:
+        """The next block. Raises Unfolds where a text has no end for 32 MB."""
+        data = self._file.read(size)
+        quote = (self._last + data).replace(b'\\"', b"__").rfind(b'"')
+        self._last = data[-1:] if data.endswith(b"\\") else b""
+        self._since = self._since + len(data) if quote < 0 else len(data) - quote
+        if data and self._since > _WHOLE:
+            raise Unfolds("a text of over 32 MB in one value")
+        return data
 
 
 def _is_item(path: str) -> bool:

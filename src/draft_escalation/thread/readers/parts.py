@@ -20,6 +20,7 @@ _MOST_BYTES = 8 << 30
 _FREE_BYTES = 64 << 20
 _MOST_FOLD = 200
 _DEEPEST = 2
+_LARGEST_INNER = 64 << 20
 _OURS = "journal.sqlite"
 
 
@@ -68,9 +69,18 @@ def _unpacked(part: Part, size: int, depth: int) -> Iterator[Part | Broken]:
         inside = Part(part.name.removesuffix(".gz"), lambda: _gunzip(part, size))
         yield from _unpacked(inside, size * _MOST_FOLD, depth + 1) if depth < _DEEPEST else (inside,)
     elif head == b"PK\x03\x04":
-        yield from _members(part, depth)
+        yield from _members(_held(part) if depth else part, depth)
     else:
         yield part
+
+
+def _held(part: Part) -> Part:
+    """An archive inside an archive, held in memory: a packed stream cannot be read from its end."""
+    with part.open() as file:
+        data = file.read(_LARGEST_INNER + 1)
+    if len(data) > _LARGEST_INNER:
+        raise Unfolds("an archive of over 64 MB in an archive; unpack the outer one first")
+    return Part(part.name, lambda: io.BytesIO(data))
 
 
 def _members(part: Part, depth: int) -> Iterator[Part | Broken]:
@@ -84,9 +94,10 @@ def _members(part: Part, depth: int) -> Iterator[Part | Broken]:
         yield Broken(part.name, f"not a whole zip file ({error}); export it anew")
         return
     for member in members:
-        if member.is_dir() or _is_aside(Path(member.filename).parts):
+        name = _plain(member.filename)
+        if member.is_dir() or _is_aside(tuple(name.split("/"))):
             continue
-        inside = Part(f"{part.name}/{_plain(member.filename)}", _opener(part, member))
+        inside = Part(f"{part.name}/{name}", _opener(part, member))
         try:
             yield from _unpacked(inside, member.compress_size, depth + 1)
         except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, Unfolds) as error:

@@ -54,24 +54,29 @@ class TicketFormat:
     """Records that are tickets of one system.
 
     `fits` looks at the record's shape only and never raises; `ticket` makes the ticket with what lies beside
-    it, and raises ValueError with one line where the record cannot be read.
+    it, and raises ValueError with one line where the record cannot be read. `edition` tells which ticket a
+    record is, and when it was last changed: of several editions in a source the latest is read, of equally
+    late ones the largest.
     """
 
     name: str
     fits: Callable[[Fields], bool]
     ticket: Callable[[Fields, Side], Ticket]
+    edition: Callable[[Fields], tuple[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SideFormat:
     """Records that belong to tickets: `kind` ("zendesk.comment"), and the key that tickets ask by.
 
-    `key` gives None for a record that cannot be asked for.
+    `key` gives None for a record that cannot be asked for. `says` is true for what somebody wrote: where no
+    ticket asks for it, that is told.
     """
 
     kind: str
     fits: Callable[[Fields], bool]
     key: Callable[[Fields], str | None]
+    says: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,12 @@ class SideStore:
         self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._database.execute("CREATE TABLE side (kind TEXT, key TEXT, record TEXT)")
         self._database.execute("CREATE INDEX by_key ON side (kind, key)")
+        self._database.execute(
+            "CREATE TABLE asked (kind TEXT, key TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID"
+        )
+        self._database.execute(
+            "CREATE TABLE edition (ticket TEXT PRIMARY KEY, changed TEXT, size INT, place TEXT) WITHOUT ROWID"
+        )
         self._empty = True
 
     def __enter__(self) -> Self:
@@ -32,6 +38,7 @@ class SideStore:
         """All records of a kind under a key, in the order they came."""
         if self._empty or key is None:
             return ()
+        self._database.execute("INSERT OR IGNORE INTO asked VALUES (?, ?)", (kind, str(key)))
         rows = self._database.execute(
             "SELECT record FROM side WHERE kind = ? AND key = ? ORDER BY rowid", (kind, str(key))
         )
@@ -41,3 +48,26 @@ class SideStore:
         """The first such record, or None."""
         found = self.all(kind, key)
         return found[0] if found else None
+
+    def never_asked(self, kind: str) -> tuple[int, str]:
+        """How many records of a kind no ticket asked for, and the key of the first one."""
+        count, key = self._database.execute(
+            "SELECT count(*), min(key) FROM side WHERE kind = ?1"
+            " AND NOT EXISTS (SELECT 1 FROM asked WHERE kind = ?1 AND asked.key = side.key)",
+            (kind,),
+        ).fetchone()
+        return count, key or ""
+
+    def put_edition(self, ticket: str, changed: str, size: int, place: str) -> None:
+        """Keeps where a ticket's latest edition stands; of equally late ones the largest, then the first."""
+        self._database.execute(
+            "INSERT INTO edition VALUES (?, ?, ?, ?) ON CONFLICT (ticket) DO UPDATE"
+            " SET changed = excluded.changed, size = excluded.size, place = excluded.place"
+            " WHERE (excluded.changed, excluded.size) > (edition.changed, edition.size)",
+            (ticket, changed, size, place),
+        )
+
+    def is_latest(self, ticket: str, place: str) -> bool:
+        """Whether the latest edition of a ticket stands at a place."""
+        found = self._database.execute("SELECT place FROM edition WHERE ticket = ?", (ticket,)).fetchone()
+        return found is None or found[0] == place

@@ -6,7 +6,8 @@ from importlib import import_module
 from draft_escalation.thread.readers.reader import System
 
 _NAMES: tuple[str, ...] = (
-    "github", "gitlab", "discourse", "chatwoot", "zammad", "slack", "teams", "mail",
+    "zendesk", "jira", "freshdesk", "intercom", "servicenow", "salesforce", "helpscout", "hubspot",
+    "osticket", "github", "gitlab", "discourse", "chatwoot", "zammad", "slack", "teams", "mail",
 )  # fmt: skip
 
 

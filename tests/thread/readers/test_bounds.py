@@ -1,0 +1,242 @@
+# ruff: noqa: E501
+"""Files that are broken, huge or made to harm: the rest is read, each trouble is one line, memory is bounded."""
+
+import gzip
+import io
+import json
+import tracemalloc
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from draft_escalation.thread.readers.export import Found, read_exports
+from draft_escalation.thread.readers.reader import Broken
+from thread.readers.reading import read, shape
+
+
+def ticket(number: int, **more: Any) -> dict[str, Any]:
+    return {"id": number, "subject": "Tills offline", "requester_id": 901, "submitter_id": 901, "description": f"Till {number} is offline.", "status": "open", "created_at": "2026-04-13T09:00:00Z", **more}  # fmt: skip
+
+
+def rows(numbers: range) -> str:
+    cells = (f"INC{n},Tills offline,Till {n} is offline.,2026-04-13 09:00:00\r\n" for n in numbers)
+    return "number,short_description,description,opened_at\r\n" + "".join(cells)
+
+
+def thousand_lines(broken: str) -> str:
+    lines = [json.dumps(ticket(n)) for n in range(1000)]
+    lines[499] = broken
+    return "\n".join(lines)
+
+
+def thousand_elements() -> str:
+    one = (
+        "<item><key>D-{0}</key><summary>Tills</summary><description>Till {0} is offline.</description></item>"
+    )
+    items = [one.format(n) for n in range(1000)]
+    return f"<rss><channel>{''.join(items)}</channel></rss>"
+
+
+def wide_row() -> str:
+    lines = rows(range(1000)).split("\r\n")
+    lines[500] += ",more,cells"
+    return "\r\n".join(lines)
+
+
+def deep() -> dict[str, Any]:
+    node: dict[str, Any] = {"type": "paragraph", "content": []}
+    for _ in range(200):
+        node = {"type": "blockquote", "content": [node]}
+    return {"key": "D-1", "fields": {"summary": "Tills", "description": {"type": "doc", "content": [node]}}}
+
+
+DEEP = deep()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "line"),
+    [
+        ("tickets.json", thousand_lines('{"id": 499, "subject'), 500),
+        ("tickets.json", thousand_lines("\ud83d[".encode("utf-8", "replace").decode()), 500),
+        ("tickets.json", "[" + ",".join(json.dumps(ticket(n) if n != 499 else n) for n in range(1000)) + "]", None),
+        ("tickets.json", json.dumps([ticket(n) if n != 499 else {"weather": "fine"} for n in range(1000)]), None),
+        ("tickets.json", json.dumps([ticket(n) if n != 499 else DEEP for n in range(1000)]), None),
+        ("tickets.json", thousand_lines("null"), 500),
+        ("incidents.csv", wide_row(), 501),
+    ],
+    ids=["half a line", "no JSON", "no record", "another record", "a text without end", "null in a line", "a wide row"],
+)  # fmt: skip
+def test_one_broken_record_of_a_thousand_costs_one_thread(
+    tmp_path: Path, name: str, content: str, line: int | None
+) -> None:
+    """The failure names the file, the record and, in a text format, the line."""
+    found = read(tmp_path, {name: content})
+    broken = [one for one in found if isinstance(one, Broken)]
+
+    assert sum(isinstance(one, Found) for one in found) == 999
+    assert [(one.part, one.record, one.line) for one in broken] == [(f"export/{name}", 500, line)]
+    assert "\n" not in broken[0].why
+
+
+def test_xml_after_a_fault_is_told_and_what_stood_before_it_is_read(tmp_path: Path) -> None:
+    """A parser of XML cannot go on behind a fault."""
+    text = thousand_elements().replace("Till 499 is", "Till & is")
+    found = read(tmp_path, {"x.xml": text})
+
+    assert sum(isinstance(one, Found) for one in found) == 499
+    (broken,) = (one for one in found if isinstance(one, Broken))
+    assert broken.line == 1
+    assert broken.why.startswith("not XML: ")
+
+
+LAUGHS = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><rss><channel><item>&b;</item></channel></rss>'
+OUTSIDE = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><rss><channel><item><key>&x;</key></item></channel></rss>'
+
+
+@pytest.mark.parametrize("text", [LAUGHS, OUTSIDE])
+def test_entities_are_refused(tmp_path: Path, text: str) -> None:
+    """Neither laughter nor a file of the machine comes out."""
+    (broken,) = read(tmp_path, {"x.xml": text})
+
+    assert broken == Broken(
+        "export/x.xml", "declares a document type or entities, which no export needs; refused"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x.json", '{"a":' * 100_000 + "1" + "}" * 100_000),
+        ("x.json", "[" * 100_000 + "]" * 100_000),
+        ("x.xml", "<a>" * 100_000 + "</a>" * 100_000),
+        ("x.json", json.dumps(ticket(1))[:-1] + ', "via": ' + '{"a":' * 100_000 + "1" + "}" * 100_000 + "}"),
+    ],
+)
+def test_nesting_without_end_is_refused(tmp_path: Path, name: str, text: str) -> None:
+    """In one line, before the stack ends."""
+    (broken,) = read(tmp_path, {name: text})
+
+    assert isinstance(broken, Broken)
+    assert "\n" not in broken.why
+
+
+def zipped(**members: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+ZEROS = b"[" + b'"000000", ' * (8 << 20)
+
+
+@pytest.mark.parametrize(
+    "packed", [{"bomb.zip": zipped(**{"a.json": ZEROS})}, {"bomb.json.gz": gzip.compress(ZEROS)}]
+)
+def test_what_unfolds_without_end_is_refused(tmp_path: Path, packed: dict[str, Any]) -> None:
+    """Before it fills the memory; its neighbours are read."""
+    found = read(tmp_path, {**packed, "z.json": [ticket(1)]})
+
+    assert [type(one) for one in found] == [Broken, Found]
+    assert "unfolds to over 200 times its size" in found[0].why  # type: ignore[union-attr]
+
+
+def test_archives_in_archives_have_an_end(tmp_path: Path) -> None:
+    """Two deep, as real exports are."""
+    inner = zipped(**{"t.json": json.dumps([ticket(1)]).encode()})
+    read_ = read(tmp_path, {"a.zip": zipped(**{"b.zip": inner})})
+    refused = read(tmp_path / "2", {"a.zip": zipped(**{"b.zip": zipped(**{"c.zip": inner})})})
+
+    assert [type(one) for one in read_] == [Found]
+    assert [one.why for one in refused if isinstance(one, Broken)] == [
+        "an archive in an archive in an archive; unpack it first"
+    ]
+
+
+def test_names_that_lead_out_of_an_archive_lead_nowhere(tmp_path: Path) -> None:
+    """Nothing is written; what a Mac leaves in an archive is passed over."""
+    data = json.dumps([ticket(1)]).encode()
+    found = read(
+        tmp_path,
+        {"a.zip": zipped(**{"../../evil.json": data, "__MACOSX/._evil.json": b"\0", "..\\w.json": b"{"})},
+    )
+
+    assert [one.place for one in found if isinstance(one, Found)] == ["export/a.zip/evil.json#1"]
+    assert [one.part for one in found if isinstance(one, Broken)] == ["export/a.zip/w.json"]
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["a.zip"]
+
+
+def test_a_truncated_archive_is_told(tmp_path: Path) -> None:
+    """In one line."""
+    (broken,) = read(tmp_path, {"a.zip": zipped(**{"t.json": json.dumps([ticket(1)]).encode()})[:-30]})
+
+    assert isinstance(broken, Broken)
+    assert broken.why.startswith("not a whole zip file")
+
+
+def test_many_thousand_messages_are_one_thread(tmp_path: Path) -> None:
+    """All of them."""
+    comments = [
+        {
+            "id": n,
+            "author_id": 901 + n % 2,
+            "body": f"Reading {n}.",
+            "public": True,
+            "created_at": "2026-04-13T10:00:00Z",
+        }
+        for n in range(20_000)
+    ]
+    (found,) = read(tmp_path, {"t.json": [ticket(1, comments=comments)]})
+
+    assert isinstance(found, Found)
+    assert len(found.thread.messages) == 20_002
+    assert shape(found.thread)[-1][3] == "Reading 19999."
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "broken"),
+    [
+        (25, Broken("export/t.json", "Zendesk export: a ticket of 26 MB of text; the most is 20 MB", 2)),
+        (50, Broken("export/t.json", "not JSON: a line of over 32 MB", 2, 2)),
+    ],
+)
+def test_a_line_of_many_megabytes_is_refused(tmp_path: Path, megabytes: int, broken: Broken) -> None:
+    """No person reads such a ticket; the others of the file are read."""
+    lines = [ticket(1), ticket(2, description="offline " * (megabytes << 17)), ticket(3)]
+    found = read(tmp_path, {"t.json": "\n".join(map(json.dumps, lines))})
+
+    assert sum(isinstance(one, Found) for one in found) == 2
+    assert [one for one in found if isinstance(one, Broken)] == [broken]
+
+
+@pytest.mark.parametrize("text", ['[{"id": "' + "a" * (50 << 20), '[{"id": "' + 'a\\"' * (50 << 18) + '"}]'])
+def test_a_text_without_end_is_refused(tmp_path: Path, text: str) -> None:
+    """Before the parser has looked at it again and again."""
+    (broken,) = read(tmp_path, {"t.json": text})
+
+    assert broken == Broken("export/t.json", "cannot be read to its end (a text of over 32 MB in one value)")
+
+
+def test_a_large_list_is_read_without_holding_it(tmp_path: Path) -> None:
+    """A list over 64 MB is streamed: memory stays far below its size."""
+    path = tmp_path / "big.json"
+    filler = "offline " * 12_500
+    with path.open("w", encoding="utf-8") as file:
+        file.write('{"tickets": [')
+        for number in range(700):
+            file.write(
+                (", " if number else "")
+                + json.dumps(ticket(number, description=f"Till {number}", recipient=filler))
+            )
+        file.write('], "count": 700}')
+    tracemalloc.start()
+    found = sum(isinstance(one, Found) for one in read_exports([str(path)]))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert found == 700
+    assert path.stat().st_size > 64 << 20
+    assert peak < 150 << 20
