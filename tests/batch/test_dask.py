@@ -74,7 +74,6 @@ def test_without_a_scheduler_nothing_begins(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_scheduler_without_workers_is_told() -> None:
     """Instead of waiting for ever."""
-
     cluster_of: Any = distributed.LocalCluster
 
     async def connect() -> None:
