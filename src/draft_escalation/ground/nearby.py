@@ -182,8 +182,11 @@ def _heads(message: Message, value: Value, ground: Ground) -> bool:
     """Whether a message's author or time bears the value."""
     if value.kind in {"name", "handle"}:
         return value.norm.lstrip("@") in re.findall(r"[^\W_]+", (message.author or "").lower())
-    if message.sent_at is None or (value.kind == "date" and _dated_otherwise(ground)):
+    if value.kind not in _MOMENTS or (value.kind == "date" and _dated_otherwise(ground)):
         return False
+    if message.sent_at is None:
+        written = values_in(message.sent_words or "")
+        return any(not needed(value).isdisjoint(given(one, None)) for one in written)
     return not needed(value).isdisjoint(of_moment(message.sent_at, in_utc="UTC" in ground.text))
 
 
