@@ -84,7 +84,7 @@ def _told_of(text: str, values: Sequence[Value]) -> list[Value]:
     return [
         one
         for one in values
-        if not text.startswith(":", one.end)
+        if not (one.kind in COUNTS and text.startswith(":", one.end))
         and not (one.kind == "number" and _PLACE.match(one.text))
     ]
 
