@@ -29,7 +29,7 @@ _THREATS = frozenset({"or", "otherwise", "else", "unless", "until", "oder", "son
 _LASTING = frozenset(
     map(stem, ("minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"))
 )
-_ASKED = re.compile(r"\b(?:asked|asks|asking|requested|requests|wished|begged) (?:for|to)\b|\brequest(?:s|ed)?\b")
+_ASKED = re.compile(r"\b(?:asked|asks|asking|suggested|requested|requests|wished|begged) (?:for|to)\b|\b(?:request(?:s|ed)?|tried)\b")
 _CHECKED = re.compile(
     r"\b(?:check|verify|ensure|sure)(?: (?:that|if|you|there|they|it))? ?"
     r"(?:don't|doesn't|isn't|aren't|(?:do|does|is|are|have) (?:not?)|no)\b"
@@ -163,7 +163,7 @@ def _affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
                 not affirmed
                 and not _names_only(piece, one)
                 and not _beside_the_denial(piece, one)
-                and not _mentions(piece, one.denied & piece.stems)
+                and not _mentions(piece, one)
                 and not _CHECKED.search(one.text)
                 and not _other_way(piece, one)
                 and not _lacks(piece, one.targets)
@@ -173,14 +173,14 @@ def _affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
 
 
 def _meets_denied(piece: Clause, other: Clause) -> bool:
-    """Whether it has the word that the other denies, or more than half of its words."""
-    shared = _shared(piece, other)
-    if not other.targets & piece.stems:
-        return False
-    return bool(other.denied & piece.stems) or shared > _FEW or (shared == _FEW and len(other.stems) <= 2 * _FEW)
+    """Whether it has the word that the other denies, or most of those behind it, or of a short clause."""
+    behind = other.targets & piece.stems
+    if other.denied & piece.stems or len(behind) >= _FEW:
+        return True
+    return bool(behind) and _shared(piece, other) == _FEW and len(other.stems) <= 2 * _FEW
 
 
-def _mentions(piece: Clause, denied: frozenset[str]) -> bool:
+def _mentions(piece: Clause, other: Clause) -> bool:
     """Whether it only speaks of the doing that is denied: `rolling back`, `on checking by hand`."""
     said = piece.text.split()
     doings = {
@@ -188,7 +188,7 @@ def _mentions(piece: Clause, denied: frozenset[str]) -> bool:
         for before, word in zip(("", *said), said, strict=False)
         if word.endswith("ing") and (not before or before in _ABOUT)
     }
-    return bool(denied) and denied <= doings
+    return bool(doings & other.stems) and other.denied & piece.stems <= doings
 
 
 def _other_way(piece: Clause, other: Clause) -> bool:

@@ -29,7 +29,7 @@ _OBJECTS = (["it"], ["this"], ["that"])
 _HAVING = frozenset({"have", "has", "had", "having", "seems", "seem", "appears", "appear", "going"})
 _AHEAD = 12
 _DUE = frozenset({"date", "deadline", "price", "slot", "term", "time"})
-_BE = frozenset({"is", "are", "was", "were", "also"})
+_BE = frozenset({"is", "are", "was", "were", "also", "there's"})
 _DENIALS = (["not"], ["never"])
 _SCOPE = 3
 _TARGETS = 3
@@ -304,7 +304,9 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str], list[str], bool]:
 
 def _nothing_there(part: list[str], at: int) -> bool:
     """Whether it only tells that a place is empty: `nothing at the end of the list`."""
-    return part[at] == "nothing" and not speech().placing.isdisjoint(part[at + 1 : at + 2])
+    if part[at] != "nothing" or _BE.isdisjoint(part[max(at - 1, 0) : at]):
+        return False
+    return not speech().placing.isdisjoint(part[at + 1 : at + 2])
 
 
 def _gerund(following: list[str]) -> bool:
