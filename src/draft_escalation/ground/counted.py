@@ -63,7 +63,10 @@ def _counts(value: Value, noun: frozenset[str], ground: Ground) -> Iterator[tupl
     messages = {line.message.id: line.message for line in ground.cited}
     if not words or _PEOPLE.search(words):
         yield len({m.author for m in messages.values() if m.author}), "authors of the cited messages"
-        for written, what in ((messages.values(), "who wrote the cited messages"), (ground.thread.messages, "who wrote")):
+        for written, what in (
+            (messages.values(), "who wrote the cited messages"),
+            (ground.thread.messages, "who wrote"),
+        ):
             customers = len({m.author for m in written if m.author and m.role == "customer"})
             yield customers, f"customers {what}"
             if _FURTHER.match(ground.text, value.end):
@@ -72,6 +75,8 @@ def _counts(value: Value, noun: frozenset[str], ground: Ground) -> Iterator[tupl
         yield len(messages), "the cited messages"
         writers = Counter(message.author for message in messages.values())
         yield from ((count, f"cited messages of {author}") for author, count in writers.items() if author)
+    if _PEOPLE.search(words):
+        return
     yield sum("list" in line.line.flags for line in ground.cited), "list items"
     yield len(ground.cited), "cited lines"
     for line in ground.cited:

@@ -236,8 +236,7 @@ def noun_of(text: str, value: Value, values: Sequence[Value]) -> frozenset[str]:
             break
     if found:
         return frozenset(found[:_NOUN_REACH])
-    before = tokens(text[max(0, value.start - 40) : value.start])
-    return frozenset({stem(before[-1])} if before and is_content(before[-1]) else ())
+    return _label(text, value)
 
 
 def _whole_of(text: str, value: Value, values: Sequence[Value]) -> Value | None:
@@ -284,6 +283,12 @@ def _things(value: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> bool:
     return any(_PLURAL.match(text, one.end) for text, one in spans)
 
 
+def _label(text: str, value: Value) -> frozenset[str]:
+    """The stem of the content word right before a value: `gate 7`."""
+    before = tokens(text[max(0, value.start - 40) : value.start])
+    return frozenset({stem(before[-1])} if before and is_content(before[-1]) else ())
+
+
 def _nouns(
     value: Value, lines: Iterable[tuple[str, Sequence[Value]]]
 ) -> tuple[frozenset[str], frozenset[str]]:
@@ -295,4 +300,5 @@ def _nouns(
             if one.kind == value.kind:
                 same = needed(value) & frozenset(given(one, None))
                 (own if same else rivals).update(noun_of(text, one, values))
+                own.update(_label(text, one) if same else ())
     return frozenset(own), frozenset(rivals)

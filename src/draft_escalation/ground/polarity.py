@@ -29,7 +29,9 @@ _THREATS = frozenset({"or", "otherwise", "else", "unless", "until", "oder", "son
 _LASTING = frozenset(
     map(stem, ("minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"))
 )
-_ASKED = re.compile(r"\b(?:asked|asks|asking|suggested|requested|requests|wished|begged) (?:for|to)\b|\b(?:request(?:s|ed)?|tried)\b")
+_ASKED = re.compile(
+    r"\b(?:asked|asks|asking|suggested|requested|requests|wished|begged) (?:for|to)\b|\b(?:request(?:s|ed)?|tried)\b"
+)
 _CHECKED = re.compile(
     r"\b(?:check|verify|ensure|sure)(?: (?:that|if|you|there|they|it))? ?"
     r"(?:don't|doesn't|isn't|aren't|(?:do|does|is|are|have) (?:not?)|no)\b"
@@ -141,7 +143,9 @@ def _affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
         return None
     asked = _ASKED.search(clause.text) is not None
     told = [one for one in told if one.forbids] if asked else told
-    for piece in (one for one in clause.pieces if not one.stems <= _LASTING):
+    for piece in (
+        one for one in clause.pieces if not one.stems <= _LASTING and not _only_places(one, clause)
+    ):
         best = _best(piece, told)
         denied = [
             one
@@ -170,6 +174,11 @@ def _affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
             ):
                 return "affirms what the thread denies"
     return None
+
+
+def _only_places(piece: Clause, clause: Clause) -> bool:
+    """Whether it only tells where or when the rest of its clause holds."""
+    return (piece is not clause or piece.text.endswith(",")) and piece.text.split()[0] in speech().placing
 
 
 def _meets_denied(piece: Clause, other: Clause) -> bool:
@@ -210,7 +219,8 @@ def _beside_the_denial(piece: Clause, other: Clause) -> bool:
         return False
     denied = frozenset().union(*(part.stems for part in parts if part.negated))
     rest = frozenset().union(*(part.stems for part in parts if not part.negated))
-    return not denied <= piece.stems and bool((rest - denied) & piece.stems)
+    beside = (rest - denied) & piece.stems
+    return bool(beside) and (not denied <= piece.stems or len(beside) > len(denied))
 
 
 def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause]) -> str | None:

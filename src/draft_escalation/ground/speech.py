@@ -278,7 +278,11 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str], list[str], bool]:
         if said in speech().negations and not _idle(part, at):
             signs += [-1] * (pending > 0)
             negated, pending = True, 1 if _gerund(part[at + 1 : at + 2]) else _SCOPE
-            bears_on = [] if _nothing_there(part, at) else _scope(part[at + 1 : at + _AHEAD], to_place=said in speech().determiners)
+            bears_on = (
+                []
+                if _nothing_there(part, at)
+                else _scope(part[at + 1 : at + _AHEAD], to_place=said in speech().determiners)
+            )
             borne_on = [stem(word) for word in bears_on if is_content(word) and word != "longer"][:_TARGETS]
             targets += borne_on
             denied += borne_on[:1]
