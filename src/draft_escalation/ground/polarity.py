@@ -220,7 +220,7 @@ def _beside_the_denial(piece: Clause, other: Clause) -> bool:
     denied = frozenset().union(*(part.stems for part in parts if part.negated))
     rest = frozenset().union(*(part.stems for part in parts if not part.negated))
     beside = (rest - denied) & piece.stems
-    return bool(beside) and (not denied <= piece.stems or len(beside) > len(denied))
+    return bool(beside) and (not denied <= piece.stems or len(beside) > max(len(denied), _FEW))
 
 
 def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause]) -> str | None:
