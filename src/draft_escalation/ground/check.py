@@ -10,6 +10,7 @@ from draft_escalation.ground.compare import Compared
 from draft_escalation.ground.derive import derive
 from draft_escalation.ground.index import LineValues, ThreadValues, thread_values
 from draft_escalation.ground.nearby import bears_elsewhere, bears_nearby, contested
+from draft_escalation.ground.names import opens_sentence
 from draft_escalation.ground.outcome import Failure, Found, Outcome
 from draft_escalation.ground.persons import other_person
 from draft_escalation.ground.rivals import (
@@ -35,6 +36,7 @@ _LONGEST = 4_000
 _MOST_LOOSE = 4
 _RIVALS = (contested, serial_rival, name_rival, label_rival, other_person)
 _OPENING = re.compile(r"[A-ZÀ-ÖØ-Þ][\w]{2,30}(?!\w)")
+_THING = re.compile(r"\s(?:with|in|on|for|via|as|to)\s")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{2,300})[\"”“»]")
 
 
@@ -121,7 +123,15 @@ def _found(fact: Fact, known: ThreadValues, *, wish: bool) -> Found:
 
 
 def _with_opening_name(text: str, values: tuple[Value, ...], known: ThreadValues) -> tuple[Value, ...]:
-    """The values with the name that opens the statement, known from the thread alone (`Ruud went …`)."""
+    """The values with the name that opens the statement, known from the thread alone (`Ruud went …`).
+
+    Without the words that only open a sentence, and that the thread writes small (`Send links`).
+    """
+    values = tuple(
+        one
+        for one in values
+        if one.kind != "name" or not opens_sentence(text, one.start) or not known.writes_small(one.text)
+    )
     opening = _OPENING.match(text)
     if (
         opening is None
@@ -129,7 +139,7 @@ def _with_opening_name(text: str, values: tuple[Value, ...], known: ThreadValues
         or opening[0].lower() in words().names.generic
     ):
         return values
-    if not known.knows_name(opening[0]):
+    if _THING.match(text, opening.end()) or not known.knows_name(opening[0]):
         return values
     return (Value("name", opening[0], opening[0].lower(), 0, opening.end()), *values)
 
@@ -200,7 +210,8 @@ def _misquoted(text: str, cited: Sequence[LineValues], known: ThreadValues) -> I
     quotes = [quote for quote in _QUOTED.findall(text) if len(quote.split()) >= _MOST_LOOSE]
     for quote in quotes:
         told = " ".join(quote.lower().split()).strip(".,;:!?…")
-        if not any(told in line.folded.lower() for line in (*cited, *known.all())):
+        whole = " ".join(line.folded.lower() for line in cited)
+        if told not in whole and not any(told in line.folded.lower() for line in known.all()):
             yield Failure(quote, "quote", "stands nowhere in the thread")
 
 

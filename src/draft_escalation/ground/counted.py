@@ -20,6 +20,8 @@ _CONTACTS = re.compile(
     r"|e-?mail|contact|step|tr(?:y|ies))",
     re.IGNORECASE,
 )
+_FURTHER = re.compile(r"\s(?:further|other|more)\s")
+_SENTENCE = re.compile(r"[;\n()]|\.\s")
 _PARTS = re.compile(r",|\b(?:and|or|und|oder|et|y)\b|&")
 _LISTED = re.compile(
     r"[^,;.:!?\n()]{1,60}(?:,[^,;.:!?\n()]{1,60}){0,30}(?:,? (?:and|or|und|oder|et|y|&) [^,;.:!?\n()]{1,60})"
@@ -39,8 +41,9 @@ def counted(value: Value, ground: Ground) -> Derived | None:
     dates = {one.norm for one in ground.values if one.kind == "date" and one.start > value.end}
     if len(dates) > 1 and len(dates) == wanted:
         return Derived("counted: dates that the statement lists", lines)
-    own = ((_length(match[0]), "things that the statement lists") for match in _LISTED.finditer(listed))
-    for count, what in (*own, *_counts(noun, ground)):
+    own = [(_length(match[0]), "things that the statement lists") for match in _LISTED.finditer(listed)]
+    own.append((_length(_SENTENCE.split(listed, maxsplit=1)[0]), "things that the statement lists"))
+    for count, what in (*own, *_counts(value, noun, ground)):
         if count == wanted:
             return Derived(f"counted: {what}", lines)
     return None
@@ -55,19 +58,25 @@ def _count_stands(noun: frozenset[str], ground: Ground) -> bool:
     )
 
 
-def _counts(noun: frozenset[str], ground: Ground) -> Iterator[tuple[int, str]]:
+def _counts(value: Value, noun: frozenset[str], ground: Ground) -> Iterator[tuple[int, str]]:
     words = " ".join(noun)
     messages = {line.message.id: line.message for line in ground.cited}
     if not words or _PEOPLE.search(words):
         yield len({m.author for m in messages.values() if m.author}), "authors of the cited messages"
-        yield (
-            len({m.author for m in ground.thread.messages if m.author and m.role == "customer"}),
-            "customers who wrote",
-        )
+        for written, what in (
+            (messages.values(), "who wrote the cited messages"),
+            (ground.thread.messages, "who wrote"),
+        ):
+            customers = len({m.author for m in written if m.author and m.role == "customer"})
+            yield customers, f"customers {what}"
+            if _FURTHER.match(ground.text, value.end):
+                yield customers - 1, f"customers {what}, but for one"
     if _CONTACTS.search(words):
         yield len(messages), "the cited messages"
         writers = Counter(message.author for message in messages.values())
         yield from ((count, f"cited messages of {author}") for author, count in writers.items() if author)
+    if _PEOPLE.search(words):
+        return
     yield sum("list" in line.line.flags for line in ground.cited), "list items"
     yield len(ground.cited), "cited lines"
     for line in ground.cited:

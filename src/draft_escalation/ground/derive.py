@@ -7,7 +7,8 @@ from itertools import combinations, islice
 
 from draft_escalation.ground.basis import Derived, Ground
 from draft_escalation.ground.counted import counted
-from draft_escalation.ground.forms import needed
+from draft_escalation.ground.forms import needed, of_date
+from draft_escalation.ground.index import LineValues
 from draft_escalation.ground.pairs import noun_of, shares
 from draft_escalation.ground.quantities import plain, size_of
 from draft_escalation.ground.value import Value
@@ -56,7 +57,7 @@ def _resolved(value: Value, ground: Ground) -> Derived | None:
     clock_told = any(one.kind == "time" for line in ground.cited for one in line.values[:_MOST_COUNTS])
     for line in (*ground.cited, *ground.around):
         dated = value.kind == "date" and any(
-            one.kind == "date"
+            one.kind == "date" and not (needed(one) & _sent(line))
             for other in (line, *ground.cited)
             for one in other.values
             if not other.is_header
@@ -66,6 +67,12 @@ def _resolved(value: Value, ground: Ground) -> Derived | None:
             if wanted & forms and not told_otherwise and not (clock_told and value.kind == "time"):
                 return Derived(f'from "{words}", {line.line.message_id}', (line.line.id,))
     return None
+
+
+def _sent(line: LineValues) -> frozenset[str]:
+    """The day that a line was written on: a date beside the line that only names it tells no other."""
+    sent = line.message.sent_at
+    return frozenset(of_date(sent.date())) if sent else frozenset()
 
 
 def _day_told(ground: Ground) -> bool:

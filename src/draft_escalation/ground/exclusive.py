@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from draft_escalation.ground.index import LineValues
-from draft_escalation.ground.speech import is_content, stem, tokens
+from draft_escalation.ground.speech import content, is_content, stem, tokens
 from draft_escalation.ground.value import Value
 
 _ONLY = re.compile(
@@ -17,6 +17,7 @@ _WHEN = re.compile(
     r"\b(before|after)\s(?:(?:the|each|every|this|that|any|an?)\s)([a-z-]{3,24}(?:\s[a-z-]{3,24})?)",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"\bonly\s([^.,;:!?()\n]{1,80})", re.IGNORECASE)
 _OTHER = {"before": "after", "after": "before"}
 _NONE = re.compile(r"\b(?:none|nobody|no one)\b", re.IGNORECASE)
 _SINGLE = re.compile(r"\bonly\s[A-Z]")
@@ -28,7 +29,13 @@ def another_one(text: str, values: Sequence[Value], lines: Sequence[LineValues])
     """Gives (words, why) where a statement names another one than its lines set apart."""
     body = [line for line in lines if not line.is_header]
     said, told = _only(text), _onlys(body)
-    if said and told and said.isdisjoint(told) and any(said & line.stems for line in body):
+    if (
+        said
+        and told
+        and said.isdisjoint(told)
+        and any(said & line.stems for line in body)
+        and not any(said <= content(rest) for line in body for rest in _BEHIND.findall(line.text))
+    ):
         yield " ".join(sorted(said)), "is not what the cited lines set apart"
     for side, noun in _whens(text):
         sides = {one for line in body for one, other in _whens(line.text) if noun & other}

@@ -14,9 +14,12 @@ from draft_escalation.thread.model import Thread
 
 _WISHES = (
     "reproduction.expected",
+    "reproduction.ruled_out",
+    "reproduction.steps",
     "communication.customer_expectation",
     "needed.",
     "for_target.decision_wanted",
+    "for_target.use_case",
 )
 AnyFact = TypeVar("AnyFact", bound=Fact)
 

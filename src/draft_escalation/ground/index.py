@@ -11,7 +11,7 @@ from typing import TypeVar
 from draft_escalation.ground.forms import BY_TEXT, given, needed, of_moment, of_resolved
 from draft_escalation.ground.outcome import Found
 from draft_escalation.ground.pairs import noun_of
-from draft_escalation.ground.speech import Clause, clauses, content
+from draft_escalation.ground.speech import Clause, clauses, content, stem
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.values import evened, values_in, with_days
 from draft_escalation.thread.dates import TimeMention, find_times
@@ -20,6 +20,8 @@ from draft_escalation.thread.model import Line, Message, Thread
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _PLACE = re.compile(r"\b(?:the|our|my|their|your|a) (first|second|third|fourth|fifth)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+_SMALL = re.compile(r"(?<![\w@./-])[a-z]{2,30}(?![\w@/])")
+_DIGITS_IN_ADDRESS = 3
 _TO_COME = re.compile(r"\b(?:plan|expect|due|will|schedul|promis|by|until|before)\w{0,3}\b", re.IGNORECASE)
 _LONG_NAME = 5
 _MOST_VALUES = 100
@@ -140,6 +142,8 @@ class LineValues:
             return self._names(value.norm)
         if needed(value) & self.forms or _without_year(value) & self.forms:
             return True
+        if value.kind == "number" and len(value.norm) >= _DIGITS_IN_ADDRESS:
+            return any(one.kind == "url" and _stands_in(one.norm, value.norm) for one in self.values)
         return value.kind in BY_TEXT and self._holds(value)
 
     def _names(self, name: str) -> bool:
@@ -185,13 +189,27 @@ class ThreadValues:
         return frozenset(word for one in self.messages for word in _WORD.findall((one.author or "").lower()))
 
     def knows_name(self, word: str) -> bool:
-        """Whether a capitalised word is the name of an author, or of somebody whom a line names."""
-        return word.lower() in self._authors or any(
+        """Whether a capitalised word is the name of an author, or of somebody whom a line names.
+
+        A word that the thread writes small as well, in any of its forms, is none.
+        """
+        if word.lower() in self._authors:
+            return True
+        return not self.writes_small(word) and any(
             value.kind == "name" and value.text == word
             for line in self.all()
             if word in line.line.text
             for value in line.values
         )
+
+    def writes_small(self, word: str) -> bool:
+        """Whether a word that is no author's name stands small in the thread, in one of its forms."""
+        return word[1:].islower() and word.lower() not in self._authors and stem(word) in self._small
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """The stems of the words that the thread writes small."""
+        return frozenset(stem(word) for line in self.all() for word in _SMALL.findall(line.text))
 
     def get(self, ids: Iterable[str]) -> list[LineValues]:
         """The lines with these ids; unknown ids are passed over."""

@@ -51,7 +51,7 @@ def names(text: str) -> Iterator[Value]:
     for match in _WORD.finditer(text):
         word = match[0]
         lower = word.lower()
-        opens = bool(_OPENS.search(text, max(0, match.start() - 14), match.start())) or match.start() == 0
+        opens = opens_sentence(text, match.start())
         joined = match.start() - before <= 1 and before > 0
         before = match.end()
         if lower in table.generic or len(word) < 2 or lower in words().months or lower in words().weekdays:
@@ -64,6 +64,11 @@ def names(text: str) -> Iterator[Value]:
         ):
             continue
         yield Value("name", word, lower, match.start(), match.end())
+
+
+def opens_sentence(text: str, at: int) -> bool:
+    """Whether a sentence, a list's item or a quotation begins here."""
+    return at == 0 or _OPENS.search(text, max(0, at - 14), at) is not None
 
 
 def _acronym(word: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from draft_escalation.ground.basis import Ground
-from draft_escalation.ground.forms import given, needed, of_moment
+from draft_escalation.ground.forms import given, needed, of_date, of_moment
 from draft_escalation.ground.index import LineValues
 from draft_escalation.ground.pairs import noun_of
 from draft_escalation.ground.quantities import counts_of, plain
@@ -182,8 +182,11 @@ def _heads(message: Message, value: Value, ground: Ground) -> bool:
     """Whether a message's author or time bears the value."""
     if value.kind in {"name", "handle"}:
         return value.norm.lstrip("@") in re.findall(r"[^\W_]+", (message.author or "").lower())
-    if message.sent_at is None or (value.kind == "date" and _dated_otherwise(ground)):
+    if value.kind not in _MOMENTS or (value.kind == "date" and _dated_otherwise(ground)):
         return False
+    if message.sent_at is None:
+        written = values_in(message.sent_words or "")
+        return any(not needed(value).isdisjoint(given(one, None)) for one in written)
     return not needed(value).isdisjoint(of_moment(message.sent_at, in_utc="UTC" in ground.text))
 
 
@@ -208,8 +211,15 @@ def _dated_otherwise(ground: Ground) -> bool:
         for form in forms
         if _is_day(form)
     }
+    told -= set() if told - (own := _own_days(ground)) else own
     said = {form for one in ground.values if one.kind == "date" for form in given(one, None)}
     return bool(told) and told.isdisjoint(said) and not _WRITING.search(ground.text)
+
+
+def _own_days(ground: Ground) -> set[str]:
+    """The days that the cited messages were sent on, which a clock time alone means (`since 09:50`)."""
+    sent = (line.message.sent_at for line in ground.cited)
+    return {form for one in sent if one for form in of_date(one.date())}
 
 
 def _is_day(form: str) -> bool:

@@ -31,6 +31,7 @@ _STRETCH = 160
 _MEMBERS = 12
 _MOST_PAIRED = 24
 _PAIR = 2
+_PLACE = re.compile(r"first|second|third|fourth|fifth|\d{1,3}(?:st|nd|rd|th)", re.IGNORECASE)
 _DOUBT = 0.34
 _SWAPPED = -0.12
 
@@ -63,7 +64,7 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
             return Swap(start, end)
         if any(_meet(start, one) and _meet(end, other) for one, other in told):
             joined.add((start.norm, end.norm))
-    for group in (group[:_MOST_PAIRED] for group in _groups(values)):
+    for group in (group[:_MOST_PAIRED] for group in _groups(_told_of(text, values))):
         here = {value: pulls(text, value, values) for value in group}
         there = {value: _pulls_in(lines, value) for value in group}
         for one, other in combinations(group, 2):
@@ -76,6 +77,16 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
             ):
                 return Swap(one, other)
     return None
+
+
+def _told_of(text: str, values: Sequence[Value]) -> list[Value]:
+    """The values without those that only count what follows (`Three: …`), or tell its place (`a third`)."""
+    return [
+        one
+        for one in values
+        if not (one.kind in COUNTS and text.startswith(":", one.end))
+        and not (one.kind == "number" and _PLACE.match(one.text))
+    ]
 
 
 def _parts(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
@@ -144,8 +155,9 @@ def _groups(values: Sequence[Value]) -> list[list[Value]]:
     by_group: dict[str, list[Value]] = {}
     for value in values:
         release = value.kind == "number" and "." in value.norm
+        dotted = value.kind == "identifier" and "." in value.norm
         kind = "number" if value.kind == "measure" else value.kind
-        by_group.setdefault("version" if release else kind, []).append(value)
+        by_group.setdefault("version" if release else "address" if dotted else kind, []).append(value)
     return [group for group in by_group.values() if len(group) > 1]
 
 
@@ -224,8 +236,7 @@ def noun_of(text: str, value: Value, values: Sequence[Value]) -> frozenset[str]:
             break
     if found:
         return frozenset(found[:_NOUN_REACH])
-    before = tokens(text[max(0, value.start - 40) : value.start])
-    return frozenset({stem(before[-1])} if before and is_content(before[-1]) else ())
+    return _label(text, value)
 
 
 def _whole_of(text: str, value: Value, values: Sequence[Value]) -> Value | None:
@@ -272,6 +283,12 @@ def _things(value: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> bool:
     return any(_PLURAL.match(text, one.end) for text, one in spans)
 
 
+def _label(text: str, value: Value) -> frozenset[str]:
+    """The stem of the content word right before a value: `gate 7`."""
+    before = tokens(text[max(0, value.start - 40) : value.start])
+    return frozenset({stem(before[-1])} if before and is_content(before[-1]) else ())
+
+
 def _nouns(
     value: Value, lines: Iterable[tuple[str, Sequence[Value]]]
 ) -> tuple[frozenset[str], frozenset[str]]:
@@ -283,4 +300,5 @@ def _nouns(
             if one.kind == value.kind:
                 same = needed(value) & frozenset(given(one, None))
                 (own if same else rivals).update(noun_of(text, one, values))
+                own.update(_label(text, one) if same else ())
     return frozenset(own), frozenset(rivals)

@@ -29,9 +29,12 @@ _ANOTHER = re.compile(
 _YOU = re.compile(r"\b(?:you|your|sie|vous|usted)\b", re.IGNORECASE)
 _MYSELF = re.compile(r"(?:^|, |and )(?:i|ich|je)\s")
 _US = re.compile(r"\b(?:I|we|We|our|Our|my|My|wir|nous)\b")
+_OUR = re.compile(r"\b(?:our|unsere?|nos|notre|nuestr[oa]s?)\b", re.IGNORECASE)
+_OWNS = re.compile(r"['’]s\s")
 _WORD = re.compile(r"[^\W_]+")
 _MOST_VALUES = 100
 _SHORT = 4
+_LONGEST_SIGNATURE = 8
 
 
 def other_person(value: Value, ground: Ground) -> bool:
@@ -55,7 +58,9 @@ def _out_of_place(value: Value, ground: Ground) -> bool:
         )
     if _did_it_oneself(value, ground, cited):
         return True
-    if any(_points(line, value, ground) for line in cited):
+    if _OWNS.match(ground.text, value.end) and any(_OUR.search(line.text) for line in cited):
+        return False
+    if any(_points(line, value, ground) for line in cited) or _signs(value, ground):
         return False
     if value.norm in _authors(ground.thread.messages):
         verb = _VERB.match(ground.text, value.end)
@@ -90,6 +95,17 @@ def _speaks(value: Value, ground: Ground) -> bool:
     return verb is not None and verb[2] in words().names.saying
 
 
+def _signs(value: Value, ground: Ground) -> bool:
+    """Whether a dated line beside the cited ones names this person, as one above a note does."""
+    return any(
+        len(line.words) <= _LONGEST_SIGNATURE
+        and line.bears(value)
+        and any(one.kind == "date" for one in line.values[:_MOST_VALUES])
+        for line in ground.around
+        if not line.is_header
+    )
+
+
 def _points(line: LineValues, value: Value, ground: Ground) -> bool:
     """Whether a line speaks of somebody without a name."""
     others = {one.norm for one in line.values[:_MOST_VALUES] if one.kind == "name"}
@@ -114,7 +130,8 @@ def _does_anothers_deed(value: Value, ground: Ground) -> bool:
     ):
         return False
     cited = [line for line in ground.cited if not line.is_header]
-    if value.norm not in _authors(ground.thread.messages) or any(line.bears(value) for line in cited):
+    borne = any(line.bears(value) for line in cited) or _signs(value, ground)
+    if value.norm not in _authors(ground.thread.messages) or borne:
         return False
     speaks, others = verb[2] in words().names.saying, list(_others(cited, ground))
     if value.norm in _authors(line.message for line in cited):

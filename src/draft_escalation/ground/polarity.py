@@ -29,6 +29,14 @@ _THREATS = frozenset({"or", "otherwise", "else", "unless", "until", "oder", "son
 _LASTING = frozenset(
     map(stem, ("minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months"))
 )
+_ASKED = re.compile(
+    r"\b(?:asked|asks|asking|suggested|requested|requests|wished|begged) (?:for|to)\b|\b(?:request(?:s|ed)?|tried)\b"
+)
+_CHECKED = re.compile(
+    r"\b(?:check|verify|ensure|sure)(?: (?:that|if|you|there|they|it))? ?"
+    r"(?:don't|doesn't|isn't|aren't|(?:do|does|is|are|have) (?:not?)|no)\b"
+)
+_ABOUT = frozenset({"about", "against", "for", "of", "on", "with"})
 _ALIKE = 0.5
 _BESIDE = 5
 _DIGIT = 0.1
@@ -63,7 +71,7 @@ def _counted_otherwise(clause: Clause, told: Sequence[Clause]) -> str | None:
     """Whether the lines tell the opposite of what a piece tells of its first count."""
     for piece in (one for one in clause.pieces if one.sign and one.lead):
         alike = [part for one in told for part in one.pieces if piece.lead == part.lead and part.stems]
-        signs = {part.sign for part in alike}
+        signs = {sign for part in alike for sign in _signs(part)}
         if not piece.lacking and alike and signs == {-piece.sign}:
             return "tells another result of that count"
         if piece.negated and piece.sign < 0 and alike and not any(_denies(one) for one in told):
@@ -99,7 +107,7 @@ def _denial_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
     if not best or any(one.negated or one.sign < 0 for one in best):
         return None
     denied = clause.targets or clause.stems
-    if any(denied & one.stems and not _lacks(one, clause.targets) for one in best):
+    if any(denied & one.stems and one.stems - denied and not _lacks(one, clause.targets) for one in best):
         return "denies what the thread affirms"
     return None
 
@@ -133,32 +141,69 @@ def _affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
     """What the thread denies must not be affirmed."""
     if clause.sign < 0 or clause.negated or not speech().negations.isdisjoint(clause.text.split()):
         return None
-    for piece in (one for one in clause.pieces if not one.stems <= _LASTING):
+    asked = _ASKED.search(clause.text) is not None
+    told = [one for one in told if one.forbids] if asked else told
+    for piece in (
+        one for one in clause.pieces if not one.stems <= _LASTING and not _only_places(one, clause)
+    ):
         best = _best(piece, told)
         denied = [
             one
             for one in best
-            if one.negated and one.targets & piece.stems and (one.sign < 0 or piece.sign <= 0)
+            if one.negated and _meets_denied(piece, one) and (one.sign < 0 or piece.sign <= 0)
         ]
         denied += [
             one
             for one in told
-            if one.targets & piece.stems and len(one.stems - piece.stems) * 4 <= len(one.stems)
+            if _meets_denied(piece, one) and len(one.stems - piece.stems) * 4 <= len(one.stems)
         ]
         for one in denied:
             at_stake = one.targets & piece.stems
             affirmed = any(
-                not other.negated and at_stake & other.stems and _shared(piece, other) > _shared(piece, one)
+                not other.negated and at_stake & other.stems and _shared(piece, other) >= _shared(piece, one)
                 for other in told
             )
             if (
                 not affirmed
                 and not _names_only(piece, one)
                 and not _beside_the_denial(piece, one)
+                and not _mentions(piece, one)
+                and not _CHECKED.search(one.text)
+                and not _other_way(piece, one)
                 and not _lacks(piece, one.targets)
             ):
                 return "affirms what the thread denies"
     return None
+
+
+def _only_places(piece: Clause, clause: Clause) -> bool:
+    """Whether it only tells where or when the rest of its clause holds."""
+    return (piece is not clause or piece.text.endswith(",")) and piece.text.split()[0] in speech().placing
+
+
+def _meets_denied(piece: Clause, other: Clause) -> bool:
+    """Whether it has the word that the other denies, or most of those behind it, or of a short clause."""
+    behind = other.targets & piece.stems
+    if other.denied & piece.stems or len(behind) >= _FEW:
+        return True
+    return bool(behind) and _shared(piece, other) == _FEW and len(other.stems) <= 2 * _FEW
+
+
+def _mentions(piece: Clause, other: Clause) -> bool:
+    """Whether it only speaks of the doing that is denied: `rolling back`, `on checking by hand`."""
+    said = piece.text.split()
+    doings = {
+        stem(word)
+        for before, word in zip(("", *said), said, strict=False)
+        if word.endswith("ing") and (not before or before in _ABOUT)
+    }
+    return bool(doings & other.stems) and other.denied & piece.stems <= doings
+
+
+def _other_way(piece: Clause, other: Clause) -> bool:
+    """Whether it tells in other words what the other denies: `logged out`, `not logged in`."""
+    ours, theirs = set(piece.text.split()), set(other.text.split())
+    return any(one in ours and not_one in theirs for one, not_one in (("out", "in"), ("off", "on")))
 
 
 def _names_only(piece: Clause, denied: Clause) -> bool:
@@ -174,7 +219,8 @@ def _beside_the_denial(piece: Clause, other: Clause) -> bool:
         return False
     denied = frozenset().union(*(part.stems for part in parts if part.negated))
     rest = frozenset().union(*(part.stems for part in parts if not part.negated))
-    return not denied <= piece.stems and bool((rest - denied) & piece.stems)
+    beside = (rest - denied) & piece.stems
+    return bool(beside) and (not denied <= piece.stems or len(beside) > max(len(denied), _FEW))
 
 
 def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause]) -> str | None:
@@ -198,12 +244,17 @@ def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
         best = _best(clause, told) or _best(clause, pieces, by=_on_topic)
     rest = [told, around] if clause.verdict else [] if best and clause.sign > 0 else [told]
     for heard in (best, *rest):
-        signs = {one.sign for one in heard if one.sign}
+        signs = {sign for one in heard for sign in _signs(one) if sign}
         if clause.sign < 0 and any(_lacks(one, clause.stems) for one in heard):
             return None
         if signs:
             return None if clause.sign in signs else "tells another result than the thread"
     return "tells a result that the cited lines do not tell" if clause.verdict else None
+
+
+def _signs(clause: Clause) -> tuple[int, ...]:
+    """The results that a clause tells: both where something worked before and fails now."""
+    return (-1, 1) if clause.mixed else (clause.sign,)
 
 
 def _is_able(clause: Clause) -> bool:

@@ -1,6 +1,7 @@
 """Where the cited lines give another value of the same make, which the statement passes over."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -12,7 +13,9 @@ from draft_escalation.ground.value import Value
 
 _SERIAL = frozenset({"code", "identifier", "email", "path"})
 _ONE_AT_A_TIME = frozenset({"version", "time", "weekday"})
-_KEBAB = re.compile(r"(?<![\w/.@-])[a-z0-9]{2,30}(?:-[a-z0-9]{2,30}){1,5}(?![\w/@-])")
+_KEBAB = re.compile(
+    r"(?<![\w/.@-])(?!\d{1,4}(?:-\d{1,4}){1,5}(?![\w-]))[a-z0-9]{2,30}(?:-[a-z0-9]{2,30}){1,5}(?![\w/@-])"
+)
 _WORD_BEFORE = re.compile(r"(?<!\w)([a-z]{3,24})\s$", re.IGNORECASE)
 _WORD = re.compile(r"(?:'s)?\s([A-Za-z][a-z]{2,29})(?!\w)")
 _MOST_VALUES = 100
@@ -167,11 +170,28 @@ def off_the_header(ground: Ground) -> tuple[Value, Value] | None:
         stamped = [told.union(*forms)] if spoken else [one for one in forms if needed(time) & one]
         due = [forms for line in ground.cited for _, forms in line.resolved if needed(time) & forms]
         stamped += [set(forms) for forms in due if stamped]
-        for date in ground.values if stamped else ():
-            near = min(abs(date.end - time.start), abs(date.start - time.end)) <= _BESIDE
-            if date.kind == "date" and near and not any(_of(date, sent) & one for one in stamped):
-                return date, time
+        stamped += [day for line in spoken for day in _days_beside(line, ground)]
+        date = _date_of(time, ground.values) if stamped else None
+        if date and not any(_of(date, sent) & one for one in stamped):
+            return date, time
     return None
+
+
+def _date_of(time: Value, values: Sequence[Value]) -> Value | None:
+    """The date beside a clock time: the one right before it (`2026-05-04 09:12`), else the nearest."""
+    beside = {
+        min(abs(one.end - time.start), abs(one.start - time.end)): one for one in values if one.kind == "date"
+    }
+    before = [one for one in beside.values() if 0 <= time.start - one.end <= _TOUCH]
+    near = min(beside, default=_BESIDE + 1)
+    return before[0] if before else beside[near] if near <= _BESIDE else None
+
+
+def _days_beside(line: LineValues, ground: Ground) -> list[set[str]]:
+    """What the other cited lines of the message tell of days, where the line itself names none."""
+    if any(one.kind in {"date", "weekday"} for one in line.values[:_MOST_VALUES]):
+        return []
+    return [set(one.forms) for one in ground.cited if one.line.message_id == line.line.message_id]
 
 
 def strange_words(text: str, cited: list[LineValues]) -> list[str]:
@@ -191,4 +211,5 @@ def strange_words(text: str, cited: list[LineValues]) -> list[str]:
 def _alike(one: str, other: str) -> bool:
     """Whether two hyphenated words of as many parts differ in one of them."""
     parts = list(zip(one.split("-"), other.split("-"), strict=False))
-    return one.count("-") == other.count("-") and sum(mine != theirs for mine, theirs in parts) == 1
+    differing = [pair for pair in parts if pair[0] != pair[1]]
+    return one.count("-") == other.count("-") and len(differing) == 1 and stem(one) != stem(other)

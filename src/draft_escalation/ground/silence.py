@@ -14,7 +14,9 @@ _NO_ANSWER = re.compile(
     r"(?:answers?|repl(?:y|ies)|responses?|antwort|réponse|respuesta)\b"
     r"(?!\s(?:was|were|is|are|has|have)\s(?!given|sent|received|been))"
     r"|\b(?:not|never|nobody|no one)(?: been| yet| has)? (?:answered|replied|responded)\b"
+    r"|\bno (?:further |other |public )?(?:messages?|posts?|words?|updates?) (?:of|by|from) (?:the )?(?:support|staff|agents?)\b"
 )
+_NONE_YET = re.compile(r"\b(?:none|nothing|not)(?: \w+){0,3} (?:yet|so far|in the (?:thread|ticket))$")
 
 
 def held(said: Sequence[Clause]) -> list[Clause]:
@@ -29,6 +31,8 @@ def held(said: Sequence[Clause]) -> list[Clause]:
 def _tells_silence(clause: Clause) -> bool:
     """Whether it tells only that something is not said: `no cause is given`."""
     said = clause.text.split()
+    if clause.negated and _NONE_YET.search(clause.text):
+        return True
     return clause.negated and any(
         one in speech().negations and any(means(word, "saying") for word in said[at + 1 : at + _HEARD])
         for at, one in enumerate(said)
@@ -45,12 +49,17 @@ def tells_no_answer(clause: Clause) -> bool:
 
 
 def agents_wrote(cited: Iterable[LineValues], thread: ThreadValues) -> bool | None:
-    """Whether an agent wrote between the cited messages of customers, or behind one that is cited alone.
+    """Whether an agent wrote between the cited messages of a customer, or behind one that is cited alone.
 
-    None where no message is cited, or one of an agent, who may speak of other people's answers.
+    Behind the cited message of an agent, where a customer's follows it. None where no message is cited, or
+    those of several customers, or an agent's last, who may speak of other people's answers.
     """
     messages = {line.message.id: line.message for line in cited if line.message.author}
-    if not messages or any(message.role == "agent" for message in messages.values()):
+    agents = [id_ for id_, message in messages.items() if message.role == "agent"]
+    if agents and list(messages)[-1] not in agents:
+        told = list(dropwhile(lambda message: message.id != agents[-1], thread.messages))
+        return any(message.role == "agent" for message in told[1:])
+    if not messages or agents or len({message.author for message in messages.values()}) > 1:
         return None
     since = list(dropwhile(lambda message: message.id not in messages, thread.messages))
     last = max(at for at, message in enumerate(since) if message.id in messages)

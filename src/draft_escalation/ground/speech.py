@@ -20,6 +20,8 @@ _BUSY = frozenset({"on", "at", "from", "by"})
 CONDITIONS = frozenset({"if", "unless", "falls", "wenn", "si"})
 _SUBJECTS = (["we"], ["i"], ["they"], ["it"], ["he"], ["she"], ["you"])
 _SOLVED = frozenset({"solved", "fixed", "resolved", "cured", "gelöst", "behoben", "résolu", "resuelto"})
+_DEFECTIVE = frozenset({"broken", "corrupt", "faulty", "lost", "missing", "wrong"})
+_LOGS = frozenset({"log", "logs", "logfile", "logging"})
 _LEAVING = frozenset({"gone", "disappeared", "disappears", "vanished", "vanishes"})
 _OFFLINE_KINDS = frozenset({"mode", "access", "copy", "use", "version", "sync", "maps", "reader"})
 _GOING = frozenset({"go", "goes", "going", "went", "gone", "came", "get", "gets", "got"})
@@ -27,7 +29,7 @@ _OBJECTS = (["it"], ["this"], ["that"])
 _HAVING = frozenset({"have", "has", "had", "having", "seems", "seem", "appears", "appear", "going"})
 _AHEAD = 12
 _DUE = frozenset({"date", "deadline", "price", "slot", "term", "time"})
-_BE = frozenset({"is", "are", "was", "were", "also"})
+_BE = frozenset({"is", "are", "was", "were", "also", "there's"})
 _DENIALS = (["not"], ["never"])
 _SCOPE = 3
 _TARGETS = 3
@@ -69,8 +71,8 @@ class Clause:
     """A stretch with one assertion.
 
     `stems` are its content words, `digits` its numbers; `targets` those that a negation in it bears
-    on; `sign` is -1 where it denies or
-    tells of failure, 1 where it tells of success, 0 where it does neither. `negated` says whether a
+    on, `denied` the first of each, which it denies for sure; `sign` is -1 where it denies or
+    tells of failure, 1 where it tells of success, 0 where it does neither; `mixed` where it tells of both. `negated` says whether a
     negation word
     stands in it, `lacking` whether a word does that may deny, `verdict` whether it claims that
     something works or is solved, `wish` whether it tells what
@@ -90,6 +92,8 @@ class Clause:
     question: bool
     forbids: bool = False
     supposed: bool = False
+    denied: frozenset[str] = frozenset()
+    mixed: bool = False
 
     @cached_property
     def lead(self) -> str:
@@ -216,7 +220,7 @@ def _turns(said: str) -> bool:
 
 
 def _clause(part: list[str]) -> Clause:
-    sign, negated, targets = _sign(part)
+    sign, negated, targets, denied, mixed = _sign(part)
     return Clause(
         text=" ".join(part),
         stems=frozenset(stem(said) for said in part if is_content(said) and said not in speech().negations),
@@ -229,6 +233,8 @@ def _clause(part: list[str]) -> Clause:
         wish=any(means(said, "wishes") for said in part) or _to_be(part),
         question="?" in part,
         supposed=part[0] in CONDITIONS,
+        denied=frozenset(denied),
+        mixed=mixed,
         forbids=negated and (part[0] in _FORBIDDING or "please" in part[:3]),
     )
 
@@ -268,17 +274,24 @@ def _to_be(part: list[str]) -> bool:
     )
 
 
-def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
+def _sign(part: list[str]) -> tuple[int, bool, list[str], list[str], bool]:
     """Each negation turns the next word of failure or success close by, or stands as a denial itself."""
     signs: list[int] = []
     targets: list[str] = []
+    denied: list[str] = []
     negated, pending = False, 0
     for at, said in enumerate(part):
         if said in speech().negations and not _idle(part, at):
             signs += [-1] * (pending > 0)
-            negated, pending = True, _SCOPE
-            bears_on = _scope(part[at + 1 : at + _AHEAD], to_place=said in speech().determiners)
-            targets += [stem(word) for word in bears_on if is_content(word)][:_TARGETS]
+            negated, pending = True, 1 if _gerund(part[at + 1 : at + 2]) else _SCOPE
+            bears_on = (
+                []
+                if _nothing_there(part, at)
+                else _scope(part[at + 1 : at + _AHEAD], to_place=said in speech().determiners)
+            )
+            borne_on = [stem(word) for word in bears_on if is_content(word) and word != "longer"][:_TARGETS]
+            targets += borne_on
+            denied += borne_on[:1]
             continue
         turn = _turn(part, at) or (-1 if said in speech().spared and (pending or part[at - 1] in _BE) else 0)
         if turn:
@@ -296,13 +309,27 @@ def _sign(part: list[str]) -> tuple[int, bool, list[str]]:
         targets = [
             stem(word) for word in part[-_AHEAD:] if is_content(word) and word not in speech().negations
         ]
-    return (min(signs, default=0), negated, targets)
+    return (min(signs, default=0), negated, targets, denied or targets, {-1, 1} <= set(signs))
+
+
+def _nothing_there(part: list[str], at: int) -> bool:
+    """Whether it only tells that a place is empty: `nothing at the end of the list`."""
+    if part[at] != "nothing" or _BE.isdisjoint(part[max(at - 1, 0) : at]):
+        return False
+    return not speech().placing.isdisjoint(part[at + 1 : at + 2])
+
+
+def _gerund(following: list[str]) -> bool:
+    """Whether a denial bears on a doing alone: `not extending is refused`."""
+    return any(word.endswith("ing") for word in following)
 
 
 def _solved(part: list[str]) -> bool:
     """Whether a fault is told to be solved, and no other failure: `problem solved`."""
     failing = [said for said in part if means(said, "failure")]
-    return bool(failing) and not _SOLVED.isdisjoint(part) and speech().faults.issuperset(failing)
+    if _SOLVED.isdisjoint(part):
+        return False
+    return bool(failing) and (speech().faults | {part[0]} & _DEFECTIVE).issuperset(failing)
 
 
 def _turn(part: list[str], at: int) -> int:
@@ -319,6 +346,8 @@ def _turn(part: list[str], at: int) -> int:
     if said == "offline" and not _OFFLINE_KINDS.isdisjoint(part[at + 1 : at + 2]):
         return 0
     if said.startswith("remain") and any(means(after, "success") for after in part[at + 1 : at + 2]):
+        return 0
+    if said == "error" and not _LOGS.isdisjoint(part[at + 1 : at + 2]):
         return 0
     if said == "down" and part[at + 1 : at + 2] == ["to"]:
         return 0

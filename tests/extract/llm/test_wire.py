@@ -109,3 +109,23 @@ def test_a_link_keeps_its_address() -> None:
     ]
     found = to_extraction(Answer.model_validate({**GOOD, "refs": refs}), EXPORT).context
     assert [one.url for one in found] == ["https://status.acme.example/i/7", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("3. Run", ["Run"]),
+        ("2) Open the page", ["Open the page"]),
+        ("1. Open it. 2. Tap Extend +30. 3. Confirm; 4. Wait", ["Open it.", "Tap Extend +30.", "Confirm", "Wait"]),
+        ("Web: 2. Select Code", ["Web: Select Code"]),
+        ("Set the limit to 3. Run it again", ["Set the limit to 3. Run it again"]),
+        ("1. Upgrade to 7. Restart", ["Upgrade to 7. Restart"]),
+        ("Start 2.1.7", ["Start 2.1.7"]),
+    ],
+)
+def test_steps_lose_the_numbers_that_the_model_gave_them(text: str, steps: list[str]) -> None:
+    """Several in one text are as many steps; numbers that belong to the words stay."""
+    said = [{"slot": "steps", "text": text, "lines": "m1.1"}]
+    facts = to_extraction(Answer.model_validate({**GOOD, "facts": said}), EXPORT).facts
+    assert [fact.text for fact in facts["reproduction.steps"]] == steps
+    assert all(fact.lines == ("m1.1",) for fact in facts["reproduction.steps"])

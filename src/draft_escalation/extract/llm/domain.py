@@ -10,7 +10,9 @@ from draft_escalation.guard.hidden import strip_hidden
 from draft_escalation.thread.model import Role, Thread
 
 _SLA = "impact.sla_status"
+_STEPS = "reproduction.steps"
 _URL = re.compile(r"https?://[^\s<>\"'`\])]{1,2000}", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:^|(?<=[\s:;(]))\(?(\d{1,2})[.)]\s(?=\S)")
 
 
 def to_extraction(answer: Answer, thread: Thread) -> Extraction:
@@ -44,8 +46,28 @@ def _facts(answer: Answer, thread: Thread) -> dict[str, tuple[Fact, ...]]:
     for said in answer.facts:
         if said.text and said.text.strip():
             path = paths()[said.slot]
-            facts[path] = (*facts.get(path, ()), _fact(path, said, answer, thread))
+            whole = _fact(path, said, answer, thread)
+            facts[path] = (*facts.get(path, ()), *(_steps(whole) if path == _STEPS else (whole,)))
     return facts
+
+
+def _steps(whole: Fact) -> tuple[Fact, ...]:
+    """The steps that a text tells, without the numbers that the model gave them: the brief has its own.
+
+    A text that counts on (`1. … 2. …`) is as many steps; words before the first number, `Web: 2. …`, stay.
+    """
+    text, ends, last = whole.text, [], 0
+    for match in _NUMBER.finditer(text):
+        opens = not ends and (match.start() == 0 or text[: match.start()].endswith(": "))
+        if opens or (ends and int(match[1]) == last + 1):
+            ends.append(match)
+            last = int(match[1])
+    if not ends:
+        return (whole,)
+    bounds = [*(match.start() for match in ends[1:]), len(text)]
+    parts = [text[match.end() : end].strip(" ;") for match, end in zip(ends, bounds, strict=True)]
+    parts[0] = text[: ends[0].start()] + parts[0]
+    return tuple(whole.model_copy(update={"text": part}) for part in parts if part)
 
 
 def _fact(path: str, said: Said, answer: Answer, thread: Thread) -> Fact:
