@@ -31,7 +31,7 @@ async def record(one: Recorded, endpoint: Endpoint, cassette: Path | None = None
     fresh = final.with_suffix(".new.yaml")
     fresh.unlink(missing_ok=True)
     async with Client(endpoint) as client:
-        asked = endpoint.model_copy(update={"model": await client.model(), "mode": one.mode})
+        asked = one.asked_of(endpoint.model_copy(update={"model": await client.model()}))
     with vcr.VCR(**CONFIG).use_cassette(str(fresh), record_mode="once"):
         report = await LlmEngine(asked).extract(one.thread)
     fresh.replace(final)

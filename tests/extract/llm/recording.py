@@ -6,6 +6,7 @@ endpoint; method, path, query and body (with the whole prompt) must agree.
 
 import json
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from vcr.cassette import Cassette  # type: ignore[import-untyped]
 from vcr.request import Request  # type: ignore[import-untyped]
 
 from builders import Said, thread_of
+from draft_escalation.extract.llm.settings import Endpoint
 from draft_escalation.tables import Record
 from draft_escalation.thread.model import Role, Thread, Visibility
 
@@ -41,9 +43,13 @@ class Expected(Record):
     facts: dict[str, str] = {}
 
 
+Mode = Literal["tools", "json_schema"]
+
+
 class _File(Record):
-    mode: Literal["tools", "json_schema"]
+    modes: tuple[Mode, ...]
     subject: str
+    window_tokens: int | None = None
     fields: str = ""
     message: tuple[_Message, ...]
     expect: Expected
@@ -51,12 +57,18 @@ class _File(Record):
 
 @dataclass(frozen=True)
 class Recorded:
-    """A thread whose draft is recorded."""
+    """A thread whose draft is recorded in one mode; `window_tokens` where it is sent in parts."""
 
     name: str
-    mode: Literal["tools", "json_schema"]
+    mode: Mode
     thread: Thread
     expect: Expected
+    window_tokens: int | None = None
+
+    def asked_of(self, endpoint: Endpoint) -> Endpoint:
+        """The endpoint as this thread's draft asks it."""
+        window = self.window_tokens or endpoint.window_tokens
+        return endpoint.model_copy(update={"mode": self.mode, "window_tokens": window})
 
     @property
     def cassette(self) -> Path:
@@ -71,15 +83,16 @@ def check_played(cassette: Cassette) -> None:
 
 
 def recorded() -> list[Recorded]:
-    """The threads of tests/data/threads, by name."""
-    return [_read(path) for path in sorted(THREADS.glob("*.toml"))]
+    """The threads of tests/data/threads in each of their modes, by name."""
+    return [one for path in sorted(THREADS.glob("*.toml")) for one in _read(path)]
 
 
-def _read(path: Path) -> Recorded:
+def _read(path: Path) -> Iterator[Recorded]:
     file = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     said = (Said(one.author, one.role, one.text.strip(), one.at, one.visibility) for one in file.message)
     thread = thread_of(*said, subject=file.subject, fields=file.fields)
-    return Recorded(path.stem, file.mode, thread, file.expect)
+    for mode in file.modes:
+        yield Recorded(f"{path.stem}_{mode}", mode, thread, file.expect, file.window_tokens)
 
 
 def _request(request: Request) -> Request:

@@ -29,8 +29,7 @@ def _with_cassette(one: Recorded) -> object:
 @pytest.mark.parametrize("one", [_with_cassette(one) for one in recorded()])
 def test_a_recorded_draft_is_faithful(one: Recorded) -> None:
     """What the thread plainly says is there, cited; what it does not say is not."""
-    endpoint = ELSEWHERE.model_copy(update={"mode": one.mode})
-    report = asyncio.run(LlmEngine(endpoint, Naps()).extract(one.thread))
+    report = asyncio.run(LlmEngine(one.asked_of(ELSEWHERE), Naps()).extract(one.thread))
     extraction = ground(report.extraction, one.thread).extraction
     said = {path: " ".join(fact.text for fact in facts) for path, facts in extraction.facts.items()}
     assert not {path: words for path, words in one.expect.facts.items() if words not in said.get(path, "")}
