@@ -1,8 +1,9 @@
 """Tables of statements that a careful colleague would make of invented threads, and of altered ones.
 
 Each file of `cases/` holds one thread and, a line each: cited lines | a true statement | old>new; old>new …
-where each `old>new` alters the statement into one that the thread does not bear. Those of `answers/` are in the
-manner of a language model's report, with a table of their own for what is wished, excluded or to be done.
+where each `old>new` alters the statement into one that the thread does not bear. Those of
+`answers/` are in the manner of a language model's report, with a table of their own for what is wished,
+excluded or to be done.
 """
 
 import tomllib

@@ -1,6 +1,7 @@
 """Statements in the manner of a model's report: noun phrases, imperatives, several lines in one, silence."""
 
 from borne import Case, cases
+
 from draft_escalation.ground.check import check_fact
 
 _MOST_FALSE_ALARMS = 0.02

@@ -9,8 +9,8 @@ from draft_escalation.ground.basis import Derived, Ground
 from draft_escalation.ground.compare import Compared
 from draft_escalation.ground.derive import derive
 from draft_escalation.ground.index import LineValues, ThreadValues, thread_values
-from draft_escalation.ground.nearby import bears_elsewhere, bears_nearby, contested
 from draft_escalation.ground.names import opens_sentence
+from draft_escalation.ground.nearby import bears_elsewhere, bears_nearby, contested
 from draft_escalation.ground.outcome import Failure, Found, Outcome
 from draft_escalation.ground.persons import other_person
 from draft_escalation.ground.rivals import (

@@ -14,7 +14,8 @@ _NO_ANSWER = re.compile(
     r"(?:answers?|repl(?:y|ies)|responses?|antwort|réponse|respuesta)\b"
     r"(?!\s(?:was|were|is|are|has|have)\s(?!given|sent|received|been))"
     r"|\b(?:not|never|nobody|no one)(?: been| yet| has)? (?:answered|replied|responded)\b"
-    r"|\bno (?:further |other |public )?(?:messages?|posts?|words?|updates?) (?:of|by|from) (?:the )?(?:support|staff|agents?)\b"
+    r"|\bno (?:further |other |public )?(?:messages?|posts?|words?|updates?) (?:of|by|from) "
+    r"(?:the )?(?:support|staff|agents?)\b"
 )
 _NONE_YET = re.compile(r"\b(?:none|nothing|not)(?: \w+){0,3} (?:yet|so far|in the (?:thread|ticket))$")
 

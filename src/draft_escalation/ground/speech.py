@@ -72,7 +72,8 @@ class Clause:
 
     `stems` are its content words, `digits` its numbers; `targets` those that a negation in it bears
     on, `denied` the first of each, which it denies for sure; `sign` is -1 where it denies or
-    tells of failure, 1 where it tells of success, 0 where it does neither; `mixed` where it tells of both. `negated` says whether a
+    tells of failure, 1 where it tells of success, 0 where it does neither; `mixed` where it tells
+    of both. `negated` says whether a
     negation word
     stands in it, `lacking` whether a word does that may deny, `verdict` whether it claims that
     something works or is solved, `wish` whether it tells what

@@ -116,7 +116,10 @@ def test_a_link_keeps_its_address() -> None:
     [
         ("3. Run", ["Run"]),
         ("2) Open the page", ["Open the page"]),
-        ("1. Open it. 2. Tap Extend +30. 3. Confirm; 4. Wait", ["Open it.", "Tap Extend +30.", "Confirm", "Wait"]),
+        (
+            "1. Open it. 2. Tap Extend +30. 3. Confirm; 4. Wait",
+            ["Open it.", "Tap Extend +30.", "Confirm", "Wait"],
+        ),
         ("Web: 2. Select Code", ["Web: Select Code"]),
         ("Set the limit to 3. Run it again", ["Set the limit to 3. Run it again"]),
         ("1. Upgrade to 7. Restart", ["Upgrade to 7. Restart"]),
