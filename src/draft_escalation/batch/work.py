@@ -30,7 +30,8 @@ class Drafted:
 
 def drafted_offline(job: Job, frame: Frame) -> Drafted:
     """The brief of a job by the offline engine; for another process: takes and gives what can be sent."""
-    return composed(job, Report(extraction=extract_offline(job.thread, frame.policy), engine="offline"), frame)
+    report = Report(extraction=extract_offline(job.thread, frame.policy), engine="offline")
+    return composed(job, report, frame)
 
 
 def composed(job: Job, report: Report, frame: Frame) -> Drafted:
