@@ -1,6 +1,5 @@
 """The part of a batch that only computes: from a job, or a job's report, to the bytes of its files."""
 
-import asyncio
 from dataclasses import dataclass
 
 from draft_escalation.batch.customer import customer_of
@@ -10,7 +9,7 @@ from draft_escalation.batch.signs import signs_of
 from draft_escalation.brief.document import Document
 from draft_escalation.draft import Frame, compose
 from draft_escalation.extract.engine import Report
-from draft_escalation.extract.offline.engine import OfflineEngine
+from draft_escalation.extract.offline.engine import extract_offline
 from draft_escalation.render.json import render_json
 from draft_escalation.render.markdown import render_markdown
 
@@ -31,7 +30,8 @@ class Drafted:
 
 def drafted_offline(job: Job, frame: Frame) -> Drafted:
     """The brief of a job by the offline engine; for another process: takes and gives what can be sent."""
-    return composed(job, asyncio.run(OfflineEngine(frame.policy).extract(job.thread)), frame)
+    report = Report(extraction=extract_offline(job.thread, frame.policy), engine="offline")
+    return composed(job, report, frame)
 
 
 def composed(job: Job, report: Report, frame: Frame) -> Drafted:
