@@ -1,8 +1,7 @@
 """Statements in the manner of a model's report: noun phrases, imperatives, several lines in one, silence."""
 
-from borne import Case, cases
-
 from draft_escalation.ground.check import check_fact
+from ground.borne import Case, cases
 
 _MOST_FALSE_ALARMS = 0.02
 _LEAST_CAUGHT = 0.89

@@ -13,14 +13,14 @@ _LONGEST_RANGE = 20
 
 
 def resolve(cited: tuple[str, ...], thread: Thread) -> tuple[str, ...]:
-    """Gives the line ids behind citations: `[m3.2]`, `m3.2-m3.4`, `m3` (its header, else all its lines).
+    """Gives the line ids behind citations: `[m3.2]`, `m3.2-m3.4`, `m3` or `m3.0` (header, else all lines).
 
     What has the form of an id and does not exist stays, so that grounding can say so; all else goes.
     """
     ids: dict[str, None] = {}
     for citation in cited:
         for message, line in _parts(citation):
-            known = [f"m{message}.{line}"] if line is not None else _whole(message, thread)
+            known = [f"m{message}.{line}"] if line else _whole(message, thread)
             ids.update(dict.fromkeys(known))
     return tuple(ids)
 
@@ -40,4 +40,6 @@ def _whole(number: int, thread: Thread) -> list[str]:
     if f"m{number}.0" in thread.by_id:
         return [f"m{number}.0"]
     message = thread.messages_by_id.get(f"m{number}")
+    if message is None and number == 0:  # the subject, which is shown above the lines and has no id
+        return []
     return [line.id for line in message.lines] if message else [f"m{number}.0"]
