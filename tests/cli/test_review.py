@@ -34,12 +34,12 @@ def test_it_opens_the_browser_unless_told_not_to(
     opened: list[str] = []
     before = threading.enumerate()
 
-    def served(*_: object, **__: object) -> None:
+    async def served(*_: object) -> None:
         for thread in set(threading.enumerate()) - set(before):
             thread.join(10)
 
     monkeypatch.setattr("typer.launch", opened.append)
-    monkeypatch.setattr("uvicorn.Server.run", served)
+    monkeypatch.setattr("uvicorn.Server.main_loop", served)
     ran = command("review", str(tmp_path), *options)
 
     assert ran.code == 0
@@ -49,8 +49,11 @@ def test_it_opens_the_browser_unless_told_not_to(
 def test_the_current_folder_is_the_one_where_none_is_named(
     folder: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    async def served(*_: object) -> None:
+        """Ends at once."""
+
     put(folder, "one")
-    monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
+    monkeypatch.setattr("uvicorn.Server.main_loop", served)
 
     assert command("review", "--no-open").code == 0
 

@@ -14,6 +14,18 @@ _TOKEN_BYTES = 16
 _GOODBYE = 2
 
 
+class _Announced(uvicorn.Server):
+    """Calls `ready` once it answers: by then an interrupt ends it, however soon it comes."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()
+
+
 def serve(folder: Folder, who: str, ready: Callable[[str], None]) -> None:
     """Serves the page; `ready` gets its address as soon as it answers. Ends by KeyboardInterrupt."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
@@ -21,17 +33,15 @@ def serve(folder: Folder, who: str, ready: Callable[[str], None]) -> None:
         listening.listen(64)
         port = listening.getsockname()[1]
         token = token_urlsafe(_TOKEN_BYTES)
-        server = uvicorn.Server(
-            uvicorn.Config(
-                Door(application(folder, who), port, token),
-                log_level="error",
-                access_log=False,
-                proxy_headers=False,
-                server_header=False,
-                ws="none",
-                lifespan="off",
-                timeout_graceful_shutdown=_GOODBYE,
-            )
+        config = uvicorn.Config(
+            Door(application(folder, who), port, token),
+            log_level="error",
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            ws="none",
+            lifespan="off",
+            timeout_graceful_shutdown=_GOODBYE,
         )
-        ready(f"http://127.0.0.1:{port}/?token={token}")
-        server.run(sockets=[listening])
+        address = f"http://127.0.0.1:{port}/?token={token}"
+        _Announced(config, lambda: ready(address)).run(sockets=[listening])

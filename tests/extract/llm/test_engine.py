@@ -15,6 +15,7 @@ from draft_escalation.brief.model import Signal
 from draft_escalation.errors import DraftEscalationError, EndpointDown, EndpointError, ModelError, UserError
 from draft_escalation.extract.llm.engine import LlmEngine
 from draft_escalation.extract.llm.settings import Endpoint
+from draft_escalation.prompts import prompt_version
 from endpoint import Asked, FakeEndpoint, Reply, Script, completion, failure, says
 from extract.llm.cases import EXPORT, GOOD, Naps, drafted
 
@@ -37,7 +38,7 @@ def test_a_good_answer_is_one_request(mode: Literal["tools", "json_schema"]) -> 
     assert extraction.facts["summary"][0].lines == ("m1.1", "m1.2")
     assert extraction.tried[0].result.text == "the export still fails"
     assert extraction.signals == (Signal(id="bug_confirmed", by="agent", lines=("m2.2",)),)
-    assert (report.engine, report.model, report.prompt_version) == ("llm", "test-model", "extract-1")
+    assert (report.engine, report.model, report.prompt_version) == ("llm", "test-model", prompt_version())
     assert (report.tokens_in, report.tokens_out, report.requests) == (2100, 340, 1)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -27,6 +27,15 @@ def _any_of(room: str, field: str) -> st.SearchStrategy[str]:
     return st.sampled_from(properties[field]["enum"])
 
 
+NOTHING: dict[str, Any] = {
+    "kind": "bug",
+    "facts": [],
+    "sla": "within",
+    "tried": [],
+    "asks": [],
+    "refs": [],
+    "signals": [],
+}
 answers = st.fixed_dictionaries(
     {
         "kind": st.sampled_from(answer_schema()["properties"]["kind"]["enum"]),
@@ -42,11 +51,14 @@ answers = st.fixed_dictionaries(
 
 @settings(deadline=None)
 @given(answers)
+@example({**NOTHING, "facts": [{"slot": "summary", "text": "\x1b", "lines": "m1.1"}]})
+@example({**NOTHING, "tried": [{"action": "Reset", "result": "\x1b", "kind": "done", "lines": "m1.1"}]})
 def test_what_the_schema_allows_becomes_an_extraction(answer: dict[str, Any]) -> None:
     """Schema, model and domain agree; no statement is empty and every id has the form of one."""
     jsonschema.validate(answer, answer_schema())
     extraction = to_extraction(Answer.model_validate(answer), EXPORT)
     said = [fact for slot in extraction.facts.values() for fact in slot]
+    said += [tried.result for tried in extraction.tried if tried.result.state != "silent"]
     assert all(fact.text for fact in said)
     assert all(line.startswith("m") for fact in said for line in fact.lines)
     assert all(signal.lines for signal in extraction.signals)

@@ -24,14 +24,14 @@ def to_extraction(answer: Answer, thread: Thread) -> Extraction:
     return Extraction(
         kind=answer.kind,
         facts=_facts(answer, thread),
-        tried=tuple(_tried(did, thread) for did in answer.tried if did.action.strip()),
+        tried=tuple(_tried(did, thread) for did in answer.tried if _one_line(did.action)),
         asks=tuple(
-            Ask(kind=ask.kind, fact=fact(ask.text, ask.lines)) for ask in answer.asks if ask.text.strip()
+            Ask(kind=ask.kind, fact=fact(ask.text, ask.lines)) for ask in answer.asks if _one_line(ask.text)
         ),
         context=tuple(
             Reference(kind=ref.kind, fact=fact(ref.text, ref.lines), url=_url(ref.text))
             for ref in answer.refs
-            if ref.text.strip()
+            if _one_line(ref.text)
         ),
         signals=tuple(
             Signal(id=shown.id, state=shown.state, by=_role(lines[0], thread), lines=lines)
@@ -44,9 +44,9 @@ def to_extraction(answer: Answer, thread: Thread) -> Extraction:
 def _facts(answer: Answer, thread: Thread) -> dict[str, tuple[Fact, ...]]:
     facts: dict[str, tuple[Fact, ...]] = {}
     for said in answer.facts:
-        if said.text and said.text.strip():
-            path = paths()[said.slot]
-            whole = _fact(path, said, answer, thread)
+        path = paths()[said.slot]
+        whole = _fact(path, said, answer, thread)
+        if whole.text:
             facts[path] = (*facts.get(path, ()), *(_steps(whole) if path == _STEPS else (whole,)))
     return facts
 
@@ -56,7 +56,8 @@ def _steps(whole: Fact) -> tuple[Fact, ...]:
 
     A text that counts on (`1. … 2. …`) is as many steps; words before the first number, `Web: 2. …`, stay.
     """
-    text, ends, last = whole.text, [], 0
+    text, last = whole.text, 0
+    ends: list[re.Match[str]] = []
     for match in _NUMBER.finditer(text):
         opens = not ends and (match.start() == 0 or text[: match.start()].endswith(": "))
         if opens or (ends and int(match[1]) == last + 1):
@@ -79,7 +80,8 @@ def _fact(path: str, said: Said, answer: Answer, thread: Thread) -> Fact:
 
 def _tried(did: Did, thread: Thread) -> Tried:
     lines = resolve(did.lines, thread)
-    result = Fact(text=_one_line(did.result), lines=lines) if did.result else Fact(state="silent")
+    told = _one_line(did.result or "")
+    result = Fact(text=told, lines=lines) if told else Fact(state="silent")
     return Tried(action=Fact(text=_one_line(did.action), lines=lines), result=result, kind=did.kind)
 
 
