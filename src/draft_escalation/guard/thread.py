@@ -110,6 +110,8 @@ def is_addressed(thread: Thread) -> bool:
 def printable(thread: Thread) -> Thread:
     """The thread without hidden and control characters, as it may be printed."""
     said = {words: bare for words in _beside(thread) if (bare := strip_hidden(words)) != words}
+    if not said and strip_hidden(thread.text) == thread.text:
+        return thread
     return _rewritten(thread, lambda line: strip_hidden(line.text), said)
 
 

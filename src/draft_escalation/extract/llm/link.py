@@ -30,7 +30,7 @@ class Link:
     def __init__(self, endpoint: Endpoint, heard: Callable[[Mapping[str, str]], None]) -> None:
         _hush(logging.getLogger("instructor"))
         self._mode = _MODES[endpoint.mode]
-        self._heads: dict[type[Part], dict[str, Any]] = {}
+        self._heads: dict[type[Part], str] = {}
 
         async def hear(response: Any) -> None:
             heard(response.headers)
@@ -47,10 +47,8 @@ class Link:
             http_client=self._http,
         )
         self._url = f"{self._openai.base_url}chat/completions"
-        self._headers = {
-            **{name: value for name, value in self._openai.default_headers.items() if isinstance(value, str)},
-            **self._openai.auth_headers,
-        }
+        heads = {**self._openai.default_headers, **self._openai.auth_headers}
+        self._http.headers.update({name: value for name, value in heads.items() if isinstance(value, str)})
 
     async def close(self) -> None:
         """Ends it."""
@@ -62,9 +60,9 @@ class Link:
 
     async def send(self, form: type[Part], messages: Messages, model: str) -> Any:
         """Gives the completion that should hold an answer in the form. Raises openai's own errors."""
-        body = {**self._head(form), "messages": messages, "model": model}
-        content = json.dumps(body, ensure_ascii=False).encode("utf-8")
-        request = self._http.build_request("POST", self._url, content=content, headers=self._headers)
+        rest = json.dumps({"messages": messages, "model": model}, ensure_ascii=False)
+        content = f"{self._head(form)[:-1]}, {rest[1:]}".encode()
+        request = self._http.build_request("POST", self._url, content=content)
         try:
             response = await self._http.send(request)
         except Exception as error:
@@ -78,11 +76,11 @@ class Link:
         answer = asked_form(form).from_response(completion, strict=False, mode=self._mode)
         return form.model_validate(answer.model_extra)
 
-    def _head(self, form: type[Part]) -> dict[str, Any]:
-        """What asks for the form, beside messages and model: the same in every request."""
+    def _head(self, form: type[Part]) -> str:
+        """What asks for the form, beside messages and model, as JSON: the same in every request."""
         if form not in self._heads:
             _, head = handle_response_model(asked_form(form), mode=self._mode)
-            self._heads[form] = _strict(head)
+            self._heads[form] = json.dumps(_strict(head), ensure_ascii=False)
         return self._heads[form]
 
 

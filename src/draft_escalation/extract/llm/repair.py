@@ -9,7 +9,7 @@ from draft_escalation.errors import EndpointError, ModelError
 from draft_escalation.extract.llm.cited import resolve
 from draft_escalation.extract.llm.purse import Purse
 from draft_escalation.extract.llm.request import Messages, veil_for
-from draft_escalation.extract.llm.shown import marker, sendable
+from draft_escalation.extract.llm.shown import marker, sendable, words_of
 from draft_escalation.extract.llm.wire import Mended
 from draft_escalation.ground.ground import Failed, ground
 from draft_escalation.guard.personal import Veil
@@ -56,7 +56,7 @@ def repair_request(
     failed: Iterable[Failed], thread: Thread, redact: Redact = "secrets", veil: Veil | None = None
 ) -> Messages:
     """Gives the message that lists the failed statements with the lines that they cite, and those beside."""
-    words = sendable(thread, redact)
+    words = words_of(sendable(thread, redact))
     parts = [
         f"{number}. {one.field}: {one.fact.text}\nnot found: {'; '.join(map(str, one.failures))}\n"
         + "\n".join(f"{id_} {words[id_]}" for id_ in _near(one.fact, thread, words))

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from draft_escalation.brief.slots import slots
-from draft_escalation.extract.llm.shown import marker, shown, subject
+from draft_escalation.extract.llm.shown import marker, sendable, shown, subject
 from draft_escalation.extract.llm.windows import windows
 from draft_escalation.extract.llm.wire import short_name
 from draft_escalation.guard.personal import Veil
@@ -18,8 +18,9 @@ Messages = list[dict[str, Any]]
 
 def requests_for(thread: Thread, window_tokens: int, redact: Redact = "secrets") -> list[Messages]:
     """Gives the messages of each request: one in the ordinary case, more where the thread is long."""
-    parts = windows(shown(thread, redact), window_tokens)
-    mark, title, veil = marker(thread), subject(thread, redact), veil_for(thread, redact)
+    sent = sendable(thread, redact)
+    parts = windows(shown(sent), window_tokens)
+    mark, title, veil = marker(thread), subject(sent), veil_for(thread, redact)
     head = (f"subject: {title}",) if title else ()
     made: list[Messages] = []
     for number, lines in enumerate(parts, 1):

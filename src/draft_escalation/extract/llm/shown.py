@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from draft_escalation.guard.hidden import strip_hidden
-from draft_escalation.guard.secrets import mask_secrets
 from draft_escalation.guard.thread import Redact, masked, printable
 from draft_escalation.thread.model import Line, Message, Thread
 
@@ -26,10 +24,21 @@ class Block:
     lines: tuple[str, ...]
 
 
-def shown(thread: Thread, redact: Redact = "secrets") -> tuple[Block, ...]:
-    """Gives the messages as they are sent, in order; blank lines and rules are left out."""
-    words = sendable(thread, redact)
-    return tuple(Block(message.id, tuple(_message(message, words))) for message in thread.messages)
+def sendable(thread: Thread, redact: Redact = "secrets") -> Thread:
+    """Gives the thread as it may leave: without hidden characters and, unless they may stay, secrets."""
+    bare = printable(thread)
+    return bare if redact == "off" else masked(bare)[0]
+
+
+def shown(sent: Thread) -> tuple[Block, ...]:
+    """Gives the messages of a sendable thread, in order; blank lines and rules are left out."""
+    words = words_of(sent)
+    return tuple(Block(message.id, tuple(_message(message, words))) for message in sent.messages)
+
+
+def words_of(sent: Thread) -> dict[str, str]:
+    """Gives the words of each line of a sendable thread by its id, on one line each."""
+    return {line.id: _LEFT_OUT if "addressing" in line.flags else _one_line(line.text) for line in sent.lines}
 
 
 def marker(thread: Thread) -> str:
@@ -37,24 +46,14 @@ def marker(thread: Thread) -> str:
     return hashlib.sha256(thread.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def subject(thread: Thread, redact: Redact = "secrets") -> str:
-    """Gives the subject on one line, "" where there is none."""
-    said = strip_hidden(thread.subject or "")
-    return _one_line(said if redact == "off" else mask_secrets(said))
-
-
-def sendable(thread: Thread, redact: Redact = "secrets") -> dict[str, str]:
-    """Gives the words of each line by its id, without hidden characters and secrets, on one line each."""
-    bare = printable(thread)
-    clean = bare if redact == "off" else masked(bare)[0]
-    return {
-        line.id: _LEFT_OUT if "addressing" in line.flags else _one_line(line.text) for line in clean.lines
-    }
+def subject(sent: Thread) -> str:
+    """Gives the subject of a sendable thread on one line, "" where there is none."""
+    return _one_line(sent.subject or "")
 
 
 def _message(message: Message, words: dict[str, str]) -> Iterator[str]:
     if not any("header" in line.flags for line in message.lines[:1]):
-        author = _one_line(strip_hidden(message.author or ""))
+        author = _one_line(message.author or "")
         yield f"{message.id} {_about(message)} {author[:_LONGEST_AUTHOR]}".rstrip()
     for quoted, run in groupby(message.lines, key=lambda line: "quoted" in line.flags):
         lines = list(run)
@@ -78,7 +77,7 @@ def _about(message: Message) -> str:
         return "[the ticket's own fields]"
     at = message.sent_at
     when = f"{at:%a} {at.isoformat(' ', 'minutes')}" if at else message.sent_words or "no time"
-    return f"[{message.role}, {message.visibility}, {_one_line(strip_hidden(when))}]"
+    return f"[{message.role}, {message.visibility}, {_one_line(when)}]"
 
 
 def _one_line(text: str) -> str:
