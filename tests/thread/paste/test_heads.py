@@ -64,7 +64,18 @@ def test_headers_in_line_with_the_text(row: str, author: str | None, body: str) 
 
 
 @pytest.mark.parametrize(
-    "name", ["Ana", "Ana Pérez", "J. Becker", "k4s1m", "ana.p", "María de la Cruz", "O'Neil", "李雷"]
+    "name",
+    [
+        "Ana",
+        "Ana Pérez",
+        "J. Becker",
+        "k4s1m",
+        "ana.p",
+        "María de la Cruz",
+        "O'Neil",
+        "李雷",
+        "Sunday Okafor",
+    ],
 )
 def test_names(name: str) -> None:
     """Names and logins."""
@@ -72,7 +83,20 @@ def test_names(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["ERROR", "Updated", "the app", "http", "12", "Our export of the list", "x=1", ""]
+    "name",
+    [
+        "ERROR",
+        "Updated",
+        "the app",
+        "http",
+        "12",
+        "Our export of the list",
+        "x=1",
+        "",
+        "Sunday",
+        "Monday Morning",
+        "Friday deploy",
+    ],
 )
 def test_no_names(name: str) -> None:
     """Log levels, field names, prose."""

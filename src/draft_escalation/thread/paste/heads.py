@@ -140,6 +140,10 @@ def person(name: str) -> bool:
         return False
     if plain[0].lower() in names.never or not any(char.isalpha() for char in plain[0]):
         return False
+    if plain[0].lower() in names.days:
+        return len(plain) > 1 and all(
+            word[0].isupper() and word.lower() not in names.of_a_day for word in plain
+        )
     if len(plain) == 1:
         return len(plain[0]) > 1
     return all(not word[0].islower() or word in names.particles for word in plain) or (

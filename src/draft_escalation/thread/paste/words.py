@@ -34,6 +34,8 @@ class Names(Record):
     """What is never a person, and what may stand in lower case within a name."""
 
     never: frozenset[str]
+    days: frozenset[str]
+    of_a_day: frozenset[str]
     particles: frozenset[str]
 
 
