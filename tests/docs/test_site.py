@@ -6,8 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from docs.generated import DOCS
 
 _FETCHED = re.compile(
@@ -19,7 +17,6 @@ _FETCHED = re.compile(
 
 def test_the_site_builds_and_fetches_nothing(tmp_path: Path) -> None:
     """In a copy, since the builder writes beside its settings."""
-    pytest.importorskip("zensical", reason="needs the extra docs")
     shutil.copytree(DOCS, tmp_path / "docs", ignore=shutil.ignore_patterns("site", ".cache", "__pycache__"))
     settings = tmp_path / "docs" / "zensical.toml"
     done = subprocess.run(
