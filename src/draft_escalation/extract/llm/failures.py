@@ -83,9 +83,19 @@ def _root(error: BaseException) -> BaseException:
 
 def _words(error: BaseException, endpoint: Endpoint) -> str:
     """An error's own words on one short line, without the key."""
-    text = str(error)
-    if isinstance(error, openai.APIStatusError) and isinstance(error.body, dict):
-        text = str(error.body.get("message") or text)
+    text = words_of_error(error)
     if endpoint.api_key:
         text = text.replace(endpoint.api_key, "…")
-    return mask_secrets(" ".join(text.split())[:_LONGEST]) or type(error).__name__
+    return short(text) or type(error).__name__
+
+
+def words_of_error(error: BaseException) -> str:
+    """Gives what the endpoint said about an error, else what the error says."""
+    if isinstance(error, openai.APIStatusError) and isinstance(error.body, dict):
+        return str(error.body.get("message") or error)
+    return str(error)
+
+
+def short(text: str) -> str:
+    """Gives a text on one short line, secrets masked."""
+    return mask_secrets(" ".join(text.split())[:_LONGEST])
