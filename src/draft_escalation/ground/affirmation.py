@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from draft_escalation.ground.clauses import Clause
 from draft_escalation.ground.likeness import best, lacks, shared
-from draft_escalation.ground.speech import Clause, speech, stem
+from draft_escalation.ground.speech import speech
+from draft_escalation.ground.stems import stem
 
 _IS_NOT_AT = re.compile(r"\b(?:is|are|was|were) not (in|on|at|among|part)\b")
 _BEING = frozenset(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from draft_escalation.ground.index import LineValues, ThreadValues
-from draft_escalation.ground.speech import content
+from draft_escalation.ground.stems import content
 from draft_escalation.ground.value import Value
 
 

@@ -4,18 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from draft_escalation.ground.bounds import beyond
+from draft_escalation.ground.clauses import Clause, clauses
 from draft_escalation.ground.exclusive import another_one
 from draft_escalation.ground.index import LineValues, ThreadValues
 from draft_escalation.ground.modality import translated, unlike
+from draft_escalation.ground.nouns import misplaced
 from draft_escalation.ground.opposites import opposed
 from draft_escalation.ground.order import against_its_word, backwards, former, turned_round
 from draft_escalation.ground.outcome import Failure
-from draft_escalation.ground.pairs import mismatched_share, misplaced, swapped
+from draft_escalation.ground.pairs import swapped
 from draft_escalation.ground.partners import anothers
 from draft_escalation.ground.periods import other_periods
 from draft_escalation.ground.polarity import turned
+from draft_escalation.ground.shares import mismatched_share
 from draft_escalation.ground.silence import agents_wrote, held, tells_no_answer
-from draft_escalation.ground.speech import Clause, clauses
 from draft_escalation.ground.value import Value
 
 _MOST_VALUES = 100

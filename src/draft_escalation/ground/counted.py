@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from draft_escalation.ground.basis import Derived, Ground
-from draft_escalation.ground.pairs import noun_of
+from draft_escalation.ground.nouns import noun_of
 from draft_escalation.ground.quantities import size_of
 from draft_escalation.ground.value import Value
 

@@ -9,8 +9,9 @@ from draft_escalation.ground.basis import Derived, Ground
 from draft_escalation.ground.counted import counted
 from draft_escalation.ground.forms import needed, of_date
 from draft_escalation.ground.index import LineValues
-from draft_escalation.ground.pairs import noun_of, shares
+from draft_escalation.ground.nouns import noun_of
 from draft_escalation.ground.quantities import plain, size_of
+from draft_escalation.ground.shares import shares
 from draft_escalation.ground.value import Value
 
 _DAY = 86_400

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from draft_escalation.ground.index import LineValues
-from draft_escalation.ground.speech import content, is_content, stem, tokens
+from draft_escalation.ground.stems import content, is_content, stem, tokens
 from draft_escalation.ground.value import Value
 
 _ONLY = re.compile(

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from functools import cached_property, wraps
 from typing import TypeVar
 
+from draft_escalation.ground.clauses import Clause, clauses
 from draft_escalation.ground.forms import BY_TEXT, given, needed, of_moment, of_resolved
+from draft_escalation.ground.nouns import noun_of
 from draft_escalation.ground.outcome import Found
-from draft_escalation.ground.pairs import noun_of
-from draft_escalation.ground.speech import Clause, clauses, content, stem
+from draft_escalation.ground.stems import content, stem
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.values import evened, values_in, with_days
 from draft_escalation.thread.dates import TimeMention, find_times

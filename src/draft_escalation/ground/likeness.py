@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from draft_escalation.ground.speech import Clause, means, stem
+from draft_escalation.ground.clauses import Clause
+from draft_escalation.ground.speech import means
+from draft_escalation.ground.stems import stem
 
 _ALIKE = 0.5
 _BESIDE = 5

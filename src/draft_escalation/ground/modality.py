@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from draft_escalation.ground.clauses import Clause
 from draft_escalation.ground.index import LineValues
-from draft_escalation.ground.speech import Clause, content
+from draft_escalation.ground.stems import content
 
 _FREE = re.compile(
     r"\b(?:need not|needn't|(?:do|does|did)(?: not|n't) (?:have|need) to"

@@ -6,7 +6,7 @@ from itertools import islice
 from draft_escalation.ground.basis import Ground
 from draft_escalation.ground.forms import given, needed, of_date, of_moment
 from draft_escalation.ground.index import LineValues
-from draft_escalation.ground.pairs import noun_of
+from draft_escalation.ground.nouns import noun_of
 from draft_escalation.ground.quantities import counts_of, plain
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.values import values_in

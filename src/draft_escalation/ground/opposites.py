@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from draft_escalation.ground.speech import Clause, speech, stem
+from draft_escalation.ground.clauses import Clause
+from draft_escalation.ground.speech import speech
+from draft_escalation.ground.stems import stem
 
 _SWITCHING = frozenset({"switch", "switched", "switches", "switching", "turn", "turned", "turns", "turning"})
 _WHEN = frozenset({"after", "since", "before", "following", "nach", "seit", "vor", "après", "depuis"})

@@ -5,7 +5,6 @@ count as distance. Where a statement's pulls run against the thread's, its value
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -13,20 +12,15 @@ from itertools import combinations, pairwise
 from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.moves import moves
 from draft_escalation.ground.quantities import counts_of
-from draft_escalation.ground.speech import is_content, speech, stem, tokens
+from draft_escalation.ground.shares import parts, shares
+from draft_escalation.ground.stems import is_content, stem
 from draft_escalation.ground.value import COUNTS, Value
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.:,@/_-][^\W_]+){0,20}(?:['’][^\W_]{1,3})?|[.!?;:,()→\n]")
 _BETWEEN = 3.0
 _REACH = 9.0
-_OF = re.compile(r"\s?(?:(?:out )?of|/|von|de|sur)(?: the| our| their| all| den| les)?\s?", re.IGNORECASE)
 _LIST = re.compile(r"\s?(?:,|/|&|-|–|\b(?:to|bis)\b(?: the)?|,?\s?(?:and|or|und|oder|et|y)\b|\s)\s?")
 _JOINTS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "then"})
-_LEADING = frozenset(
-    {"of", "the", "our", "their", "your", "all", "my", "these", "those", "other", "more", "different", "new"}
-)
-_PLURAL = re.compile(r"\s(?:[a-z]{2,20}\s)?[A-Za-z]{2,20}[^su\W]s\b")
-_NOUN_REACH = 3
 _STRETCH = 160
 _MEMBERS = 12
 _MOST_PAIRED = 24
@@ -56,7 +50,7 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
     lines = list(lines)
     joined = {pair for line, found in lines for pair in (*shares(line, found), *_listed(line, found))}
     joined |= set(_listed(text, [value for value in values if value.kind == "name"]))
-    joined |= {(one.norm, whole.norm) for one, whole in _parts(text, values) if _as_part(one, whole, lines)}
+    joined |= {(one.norm, whole.norm) for one, whole in parts(text, values) if _as_part(one, whole, lines)}
     ranged = [pair for line, found in lines for pair in _ranges(line, found)]
     told = {move for line, found in lines for move in moves(line, found)}
     for start, end in moves(text, values):
@@ -89,14 +83,9 @@ def _told_of(text: str, values: Sequence[Value]) -> list[Value]:
     ]
 
 
-def _parts(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
-    """Each `412 GB of 500 GB`."""
-    return ((one, whole) for one in values if (whole := _whole_of(text, one, values)))
-
-
 def _as_part(one: Value, whole: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> bool:
     return any(
-        _meet(one, part) and _meet(whole, all_) for text, found in lines for part, all_ in _parts(text, found)
+        _meet(one, part) and _meet(whole, all_) for text, found in lines for part, all_ in parts(text, found)
     )
 
 
@@ -116,39 +105,11 @@ def _listed(text: str, values: Sequence[Value]) -> Iterator[tuple[str, str]]:
         chain.append(value)
 
 
-def mismatched_share(
-    text: str, values: Sequence[Value], lines: Sequence[tuple[str, Sequence[Value]]]
-) -> tuple[str, str] | None:
-    """Gives a `26 of 26` of a statement where the lines say `19 of 26`."""
-    told = {pair for line, found in lines for pair in shares(line, found)}
-    for part, whole in sorted(shares(text, values) - told):
-        if float(part) > float(whole):
-            return part, whole
-        if any(
-            whole == other_whole and float(part) + float(other_part) == float(whole)
-            for other_part, other_whole in told
-        ):
-            continue
-        if any(
-            (whole == other_whole or {part, whole} & {other_part}) and not _together(part, other_part, lines)
-            for other_part, other_whole in told
-        ):
-            return part, whole
-    return None
-
-
 def _ranges(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
     """Each `9 to 13 November`."""
     for one, other in pairwise(values):
         if one.kind == other.kind == "date" and _LIST.fullmatch(text, one.end, other.start):
             yield one, other
-
-
-def _together(part: str, other: str, lines: Iterable[tuple[str, Sequence[Value]]]) -> bool:
-    """Whether a line without shares names both parts: `31 vans, not 27` after `27 of 90`."""
-    return any(
-        {part, other} <= {one.norm for one in found} for line, found in lines if not shares(line, found)
-    )
 
 
 def _groups(values: Sequence[Value]) -> list[list[Value]]:
@@ -218,87 +179,3 @@ def _walk(text: str, value: Value, step: int) -> list[tuple[str, int]]:
         return [(m[0], m.start()) for m in _TOKEN.finditer(text, value.end, value.end + _STRETCH)]
     low = max(0, value.start - _STRETCH)
     return [(m[0], m.start()) for m in _TOKEN.finditer(text, low, value.start)][::-1]
-
-
-def noun_of(text: str, value: Value, values: Sequence[Value]) -> frozenset[str]:
-    """The stems that a value counts: the content words right after it.
-
-    Else the one right before (`till 14`).
-    """
-    start = value.end
-    if whole := _whole_of(text, value, values):
-        start = whole.end
-    found: list[str] = []
-    for said in tokens(text[start : start + 80]):
-        if is_content(said) and said not in speech().negations:
-            found.append(stem(said))
-        elif found or said not in _LEADING:
-            break
-    if found:
-        return frozenset(found[:_NOUN_REACH])
-    return _label(text, value)
-
-
-def _whole_of(text: str, value: Value, values: Sequence[Value]) -> Value | None:
-    """The 40 of `3 of 40 users`."""
-    part = _OF.match(text, value.end)
-    if part is None:
-        return None
-    at = bisect_left(values, part.end(), key=lambda one: one.start)
-    return values[at] if at < len(values) and values[at].start == part.end() else None
-
-
-def shares(text: str, values: Sequence[Value]) -> set[tuple[str, str]]:
-    """The (part, whole) of each `3 of 40` in a text."""
-    return {
-        (one.norm.split("|")[0], whole.norm.split("|")[0])
-        for one in values
-        if one.kind == "number" and (whole := _whole_of(text, one, values)) and whole.kind == "number"
-    }
-
-
-def misplaced(
-    text: str, values: Sequence[Value], lines: Sequence[tuple[str, Sequence[Value]]]
-) -> list[tuple[Value, str]]:
-    """Gives counts of a statement whose noun the lines give to another count, and never to this one."""
-    found = []
-    for value in values:
-        noun = noun_of(text, value, values) if value.kind in COUNTS else frozenset()
-        if not noun:
-            continue
-        own, rivals = _nouns(value, lines)
-        if own and not noun & own and noun & rivals and _things(value, lines):
-            found.append((value, min(noun & rivals)))
-    return found
-
-
-def _things(value: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> bool:
-    """Whether the lines count things by their name (`7 sites`), not by a property (`the two biggest`)."""
-    spans = (
-        (text, one)
-        for text, found in lines
-        for one in found
-        if one.kind == value.kind and needed(value) & frozenset(given(one, None))
-    )
-    return any(_PLURAL.match(text, one.end) for text, one in spans)
-
-
-def _label(text: str, value: Value) -> frozenset[str]:
-    """The stem of the content word right before a value: `gate 7`."""
-    before = tokens(text[max(0, value.start - 40) : value.start])
-    return frozenset({stem(before[-1])} if before and is_content(before[-1]) else ())
-
-
-def _nouns(
-    value: Value, lines: Iterable[tuple[str, Sequence[Value]]]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The nouns that the lines give to this value, and to others of its kind."""
-    own: set[str] = set()
-    rivals: set[str] = set()
-    for text, values in lines:
-        for one in values:
-            if one.kind == value.kind:
-                same = needed(value) & frozenset(given(one, None))
-                (own if same else rivals).update(noun_of(text, one, values))
-                own.update(_label(text, one) if same else ())
-    return frozenset(own), frozenset(rivals)

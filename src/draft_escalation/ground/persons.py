@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from draft_escalation.ground.basis import Ground
 from draft_escalation.ground.index import LineValues
-from draft_escalation.ground.speech import content, stem
+from draft_escalation.ground.stems import content, stem
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.words import words
 from draft_escalation.thread.model import Message

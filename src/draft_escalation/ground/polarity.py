@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from draft_escalation.ground.affirmation import affirmation_of
+from draft_escalation.ground.clauses import Clause
 from draft_escalation.ground.likeness import best, lacks, on_topic, shared
 from draft_escalation.ground.opposites import holds_opposite
-from draft_escalation.ground.speech import CONDITIONS, Clause, speech
+from draft_escalation.ground.speech import CONDITIONS, speech
 
 _ABLE = frozenset({"can", "could", "able", "offer", "offers", "manage"})
 _THREATS = frozenset({"or", "otherwise", "else", "unless", "until", "oder", "sonst", "sinon", "o"})

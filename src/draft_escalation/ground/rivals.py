@@ -8,7 +8,7 @@ from itertools import pairwise
 from draft_escalation.ground.basis import Ground
 from draft_escalation.ground.forms import given, needed, of_date, of_moment
 from draft_escalation.ground.index import LineValues
-from draft_escalation.ground.speech import is_content, stem
+from draft_escalation.ground.stems import is_content, stem
 from draft_escalation.ground.value import Value
 
 _SERIAL = frozenset({"code", "identifier", "email", "path"})

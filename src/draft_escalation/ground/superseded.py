@@ -10,7 +10,7 @@ from draft_escalation.brief.model import Fact
 from draft_escalation.ground.earlier import Earlier
 from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.index import LineValues, per_thread, thread_values
-from draft_escalation.ground.pairs import noun_of
+from draft_escalation.ground.nouns import noun_of
 from draft_escalation.ground.scan import words_of
 from draft_escalation.ground.value import COUNTS, Value
 from draft_escalation.ground.values import values_in
