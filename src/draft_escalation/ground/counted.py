@@ -9,6 +9,7 @@ from draft_escalation.ground.nouns import noun_of
 from draft_escalation.ground.quantities import size_of
 from draft_escalation.ground.value import Value
 
+_MOST = 60
 _MOST_COUNTS = 100
 _LONGEST_LIST = 2_000
 _PEOPLE = re.compile(
@@ -33,8 +34,8 @@ def counted(value: Value, ground: Ground) -> Derived | None:
 
     None where a line counts the same thing itself, or nothing makes that many.
     """
-    wanted, noun = int(size_of(value)), noun_of(ground.text, value, ground.values)
-    if wanted > 60 or _count_stands(noun, ground):
+    wanted, noun = size_of(value), noun_of(ground.text, value, ground.values)
+    if not 0 < wanted <= _MOST or _count_stands(noun, ground):
         return None
     lines = tuple(line.line.id for line in ground.cited)
     _, _, listed = ground.text[value.end : value.end + _LONGEST_LIST].partition(":")
@@ -62,16 +63,20 @@ def _counts(value: Value, noun: frozenset[str], ground: Ground) -> Iterator[tupl
     words = " ".join(noun)
     messages = {line.message.id: line.message for line in ground.cited}
     if not words or _PEOPLE.search(words):
-        yield len({m.author for m in messages.values() if m.author}), "authors of the cited messages"
+        further = _FURTHER.match(ground.text, value.end) is not None
+        if not further:
+            yield len({m.author for m in messages.values() if m.author}), "authors of the cited messages"
         for written, what in (
             (messages.values(), "who wrote the cited messages"),
             (ground.thread.messages, "who wrote"),
         ):
             customers = len({m.author for m in written if m.author and m.role == "customer"})
-            yield customers, f"customers {what}"
-            if _FURTHER.match(ground.text, value.end):
-                yield customers - 1, f"customers {what}, but for one"
-    if _CONTACTS.search(words):
+            yield (
+                (customers - 1, f"customers {what}, but for one")
+                if further
+                else (customers, f"customers {what}")
+            )
+    if not _PEOPLE.search(words) and _CONTACTS.search(words):
         yield len(messages), "the cited messages"
         writers = Counter(message.author for message in messages.values())
         yield from ((count, f"cited messages of {author}") for author, count in writers.items() if author)

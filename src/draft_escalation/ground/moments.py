@@ -47,7 +47,7 @@ def _written() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pa
         ),
         re.compile(rf"\b(?P<month>{month})\b(?:\s{{1,2}}(?P<year>\d{{4}})(?!\d))?", re.IGNORECASE),
         re.compile(
-            rf"\b(?P<day>{any_of(words().weekdays)})\b(?!\s\d{{4}})",
+            rf"\b(?P<day>{any_of(words().weekdays)})\b(?!\s\d{{4}}(?![\d-]))",
             re.IGNORECASE,
         ),
     )

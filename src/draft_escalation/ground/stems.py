@@ -1,16 +1,23 @@
 """Text as lower-case words with their rough stems, and which of them carry meaning."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from draft_escalation.ground.speech import speech
 from draft_escalation.ground.words import words
+from draft_escalation.tables import Record, read_table
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.:,@/][^\W_]+){0,20}(?:['’][^\W_]{1,3})?|[.!?;:,()\[\]→|\n–—]")
 _EVEN = str.maketrans({"’": "'", "(": ",", ")": ","})
 _UNEVEN = frozenset("’()")
 _SUFFIX = re.compile(r"(?:ables?|ings?|edly|ed|es|s|ly|ions?|ation|ated|ating|ment|er|e|en|t)$")
 _STEM = 4
+
+
+class Synonyms(Record):
+    """The groups of synonyms.toml, their words parted by blanks."""
+
+    groups: tuple[str, ...]
 
 
 def tokens(text: str) -> list[str]:
@@ -21,22 +28,37 @@ def tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """A rough stem: `exports`, `exporting`, `exported` → `export`."""
+    """A rough stem, the same for words that mean the same: `exports`, `exporting`, `exported` → `export`."""
+    rough = _rough(word)
+    return _synonyms().get(rough, rough)
+
+
+def _rough(word: str) -> str:
     word = re.sub(r"['’]\w{0,3}$", "", word.lower())
     for _ in range(2):
         shorter = _SUFFIX.sub("", word)
         if len(shorter) < _STEM:
-            word = _short_stem(word, shorter)
-            break
-        word = shorter[:-1] if len(shorter) > _STEM and shorter[-1] == shorter[-2] else shorter
+            return _short_stem(word, shorter)
+        word = shorter[:-1] if len(shorter) > _STEM - 1 and shorter[-1] == shorter[-2] else shorter
     return word
 
 
 def _short_stem(word: str, shorter: str) -> str:
-    """`moved`, `moves`, `moving` → `move`."""
-    if len(shorter) != _STEM - 1 or not word.endswith(("ed", "es", "ing")):
+    """`moved`, `moves`, `moving` → `move`; `jobs` → `job`."""
+    if len(shorter) != _STEM - 1:
+        return word
+    if word == f"{shorter}s":
+        return word if shorter[-1] in "aiosu" else shorter
+    if not word.endswith(("ed", "es", "ing")):
         return word
     return shorter if shorter[-1] == shorter[-2] else f"{shorter}e"
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    """The stem that stands for all of its group, by the stems of synonyms.toml."""
+    groups = read_table(__package__, "synonyms.toml", Synonyms).groups
+    return {_rough(word): _rough(group.split()[0]) for group in groups for word in group.split()}
 
 
 def content(text: str) -> frozenset[str]:
