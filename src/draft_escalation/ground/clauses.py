@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import islice, pairwise, takewhile
 
 from draft_escalation.ground.sign import sign_of
-from draft_escalation.ground.speech import CONDITIONS, means, speech
+from draft_escalation.ground.speech import CONDITIONS, means, plainly, speech
 from draft_escalation.ground.stems import is_content, stem, tokens
 from draft_escalation.ground.words import words
 
@@ -15,6 +15,7 @@ _FORBIDDING = frozenset({"do", "don't", "dont", "never", "please", "bitte"})
 _HAVING = frozenset({"have", "has", "had", "having", "seems", "seem", "appears", "appear", "going"})
 _AHEAD = 12
 _DENIALS = (["not"], ["never"])
+_BE = frozenset({"is", "are", "was", "were"})
 _TEN = 10
 _CODES = frozenset("bcdefghjklmnopqrstuvwxyz") | {"error", "code", "version", "err"}
 """What stands before a number that counts nothing: the letter of a code, or what it is the number of."""
@@ -74,7 +75,7 @@ class Clause:
 def clauses(text: str) -> list[Clause]:
     """Gives the clauses of a text that say something."""
     parts: list[list[str]] = [[]]
-    for said in tokens(text):
+    for said in tokens(plainly(text)):
         if said in _HARD_MARKS:
             if said == "?" and parts[-1]:
                 parts[-1].append(said)
@@ -103,7 +104,11 @@ def _unjoin(part: list[str]) -> list[list[str]]:
 
 def _opens_denied(rest: list[str]) -> bool:
     """Whether what follows opens with its denial: `never …`, `will not …`."""
-    return rest[0] in speech().negations or (rest[0] in speech().auxiliaries and rest[1:2] in _DENIALS)
+    return (
+        rest[0] in speech().negations
+        or (rest[0] in speech().auxiliaries and rest[1:2] in _DENIALS)
+        or (rest[0] in _BE and rest[1:2] == ["no"])
+    )
 
 
 def _denies_alone(rest: list[str]) -> bool:

@@ -6,7 +6,8 @@ from draft_escalation.ground.affirmation import affirmation_of
 from draft_escalation.ground.clauses import Clause
 from draft_escalation.ground.likeness import best, lacks, on_topic, shared
 from draft_escalation.ground.opposites import holds_opposite
-from draft_escalation.ground.speech import CONDITIONS, speech
+from draft_escalation.ground.speech import CONDITIONS, means, speech
+from draft_escalation.ground.stems import stem
 
 _ABLE = frozenset({"can", "could", "able", "offer", "offers", "manage"})
 _THREATS = frozenset({"or", "otherwise", "else", "unless", "until", "oder", "sonst", "sinon", "o"})
@@ -58,13 +59,21 @@ def _counted_alike(clause: Clause, told: Sequence[Clause]) -> bool:
 def _why(clause: Clause, told: Sequence[Clause], around: Sequence[Clause], *, wish: bool) -> str | None:
     if clause.negated and clause.sign <= 0 and not _denied_anywhere(clause, told, around):
         return "denies what the cited lines do not deny"
+    if clause.negated and _denies_the_told(clause, told, around):
+        return "denies what the cited lines affirm"
     if wish:
-        return affirmation_of(clause, [one for one in told if one.forbids])
+        return affirmation_of(clause, [one for one in told if one.forbids or _unwished(clause, one)])
     if clause.negated and clause.sign < 0:
         return _denial_of(clause, told, around)
     if clause.negated:
         return _result_of(clause, told, around)
     return affirmation_of(clause, told) or _result_of(clause, told, around)
+
+
+def _unwished(clause: Clause, other: Clause) -> bool:
+    """Whether one wants or needs what the other tells not to be wanted or needed."""
+    wished = {stem(one) for one in clause.text.split() if means(one, "wishes")}
+    return other.negated and bool(wished & other.denied) and len(other.targets & clause.stems) > 1
 
 
 def _denial_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause]) -> str | None:
@@ -92,6 +101,16 @@ def _denied_anywhere(clause: Clause, told: Iterable[Clause], around: Iterable[Cl
     return any(_denies(one) or holds_opposite(clause, one) for one in told) or any(
         _denies(one) and (len(one.stems) <= _FEW or shared(clause, one)) for one in around
     )
+
+
+def _denies_the_told(clause: Clause, told: Sequence[Clause], around: Iterable[Clause]) -> bool:
+    """Whether the cited lines affirm the very word that it denies, and nothing like it is denied."""
+    denied, said = clause.denied, clause.text.split()
+    if not denied or clause.wish or clause.sign > 0 or said[-1] in speech().negations or "without" in said:
+        return False
+    if any(_denies(one) and (len(one.stems) <= _FEW or shared(clause, one)) for one in around):
+        return False
+    return any(denied & one.stems and not one.wish and shared(clause, one) > 1 for one in told)
 
 
 def _is_conditional(clause: Clause) -> bool:

@@ -1,5 +1,6 @@
 """The words that turn a clause (speech.toml), read once: denial, failure, success, wish, doubt."""
 
+import re
 from functools import cache, lru_cache
 
 from draft_escalation.tables import Record, read_table
@@ -11,6 +12,7 @@ class SpeechWords(Record):
     """The word lists of speech.toml; a trailing `*` stands for any ending."""
 
     negations: frozenset[str]
+    denials: tuple[str, ...]
     not_negating: frozenset[str]
     failure: tuple[str, ...]
     lacking: tuple[str, ...]
@@ -36,6 +38,18 @@ class SpeechWords(Record):
 def speech() -> SpeechWords:
     """The table of speech.toml."""
     return read_table(__package__, "speech.toml", SpeechWords)
+
+
+def plainly(text: str) -> str:
+    """The lower-case text with plain denials for those of several words: `too few` → `not enough`."""
+    lower = text.lower()
+    return _denials()[0].sub(lambda said: _denials()[1][said[0]], lower) if " " in lower else lower
+
+
+@cache
+def _denials() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = dict(one.split(" = ") for one in speech().denials)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, table))})\b"), table
 
 
 @cache

@@ -29,12 +29,11 @@ def tokens(text: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A rough stem, the same for words that mean the same: `exports`, `exporting`, `exported` → `export`."""
-    rough = _rough(word)
-    return _synonyms().get(rough, rough)
+    word = re.sub(r"['’]\w{0,3}$", "", word.lower())
+    return _synonyms().get(word) or _rough(word)
 
 
 def _rough(word: str) -> str:
-    word = re.sub(r"['’]\w{0,3}$", "", word.lower())
     for _ in range(2):
         shorter = _SUFFIX.sub("", word)
         if len(shorter) < _STEM:
@@ -56,9 +55,9 @@ def _short_stem(word: str, shorter: str) -> str:
 
 @cache
 def _synonyms() -> dict[str, str]:
-    """The stem that stands for all of its group, by the stems of synonyms.toml."""
+    """The stem that stands for all of its group, by the words of synonyms.toml."""
     groups = read_table(__package__, "synonyms.toml", Synonyms).groups
-    return {_rough(word): _rough(group.split()[0]) for group in groups for word in group.split()}
+    return {word: _rough(group.split()[0]) for group in groups for word in group.split()}
 
 
 def content(text: str) -> frozenset[str]:
