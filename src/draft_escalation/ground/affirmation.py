@@ -39,11 +39,15 @@ _CHECKED = re.compile(
 )
 _ABOUT = frozenset({"about", "against", "for", "of", "on", "with"})
 _FEW = 2
+_SMALL = 5
 
 
 def affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
     """What the thread denies must not be affirmed."""
-    if clause.sign < 0 or clause.negated or not speech().negations.isdisjoint(clause.text.split()):
+    words = frozenset(clause.text.split())
+    if clause.negated or not speech().negations.isdisjoint(words):
+        return None
+    if clause.sign < 0 and speech().spared.isdisjoint(words):
         return None
     asked = _ASKED.search(clause.text) is not None
     told = [one for one in told if one.forbids] if asked else told
@@ -61,6 +65,7 @@ def affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
             for one in told
             if _meets_denied(piece, one) and len(one.stems - piece.stems) * 4 <= len(one.stems)
         ]
+        denied += _alone(piece, told)
         for one in denied:
             at_stake = one.targets & piece.stems
             affirmed = any(
@@ -78,6 +83,14 @@ def affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
             ):
                 return "affirms what the thread denies"
     return None
+
+
+def _alone(piece: Clause, told: Sequence[Clause]) -> list[Clause]:
+    """The denial of a word of the piece where no other clause speaks of the same."""
+    heard = [one for one in told if shared(piece, one)]
+    if len(heard) != 1 or len(piece.stems) > _SMALL or piece.lacking:
+        return []
+    return [one for one in heard if one.negated and one.sign < 0 and one.denied & piece.stems]
 
 
 def _only_places(piece: Clause, clause: Clause) -> bool:

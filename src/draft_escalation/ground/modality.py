@@ -84,7 +84,8 @@ def _shares(clause: Clause, told: Sequence[Clause], cue: re.Pattern[str]) -> boo
         cue.search(one.text)
         and not (cue is _BOUND and one.negated)
         and (clause.stems & one.stems or clause.digits & one.digits)
-        for one in told
+        for whole in told
+        for one in whole.pieces
     )
 
 

@@ -19,7 +19,7 @@ def opposed(said: Sequence[Clause], told: Sequence[Clause], near: Iterable[Claus
     taken = [
         (piece, pair, side)
         for clause in said
-        if not clause.question and not clause.wish
+        if not clause.question
         for piece in clause.pieces
         for pair, side in ([] if "only" in piece.text.split() else _sides(piece))
     ]
@@ -29,7 +29,9 @@ def opposed(said: Sequence[Clause], told: Sequence[Clause], near: Iterable[Claus
     return [
         (piece.text, "says the opposite of the cited lines")
         for piece, pair, side in taken
-        if _against(piece, pair, side, [*heard, *_closer(piece, around, heard)])
+        if _against(
+            piece, pair, side, _wished(heard) if piece.wish else [*heard, *_closer(piece, around, heard)]
+        )
     ]
 
 
@@ -45,6 +47,10 @@ def _pieces(clauses: Iterable[Clause]) -> list[Clause]:
     return [
         piece for clause in clauses if not clause.question and not clause.supposed for piece in clause.pieces
     ]
+
+
+def _wished(heard: Iterable[Clause]) -> list[Clause]:
+    return [one for one in heard if one.wish or one.forbids]
 
 
 def _closer(piece: Clause, around: Sequence[Clause], heard: Sequence[Clause]) -> list[Clause]:

@@ -155,7 +155,9 @@ def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
 
 def _signs(clause: Clause) -> tuple[int, ...]:
     """The results that a clause tells: both where something worked before and fails now."""
-    return (-1, 1) if clause.mixed else (clause.sign,)
+    if clause.mixed:
+        return (-1, 1)
+    return (1,) if not clause.sign and _is_able(clause) else (clause.sign,)
 
 
 def _is_able(clause: Clause) -> bool:

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from draft_escalation.tables import Record, read_table
 
+_SHORTENED = re.compile(r"\b(approx|ca|mr|mrs|ms|dr|vs|incl|inkl|bzw|ggf|resp|max)\.(?=\s)")
 CONDITIONS = frozenset({"if", "unless", "falls", "wenn", "si"})
 
 
@@ -42,7 +43,7 @@ def speech() -> SpeechWords:
 
 def plainly(text: str) -> str:
     """The lower-case text with plain denials for those of several words: `too few` → `not enough`."""
-    lower = text.lower()
+    lower = _SHORTENED.sub(r"\1", text.lower()) if "." in text else text.lower()
     return _denials()[0].sub(lambda said: _denials()[1][said[0]], lower) if " " in lower else lower
 
 

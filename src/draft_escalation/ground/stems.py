@@ -12,6 +12,7 @@ _EVEN = str.maketrans({"’": "'", "(": ",", ")": ","})
 _UNEVEN = frozenset("’()")
 _SUFFIX = re.compile(r"(?:ables?|ings?|edly|ed|es|s|ly|ions?|ation|ated|ating|ment|er|e|en|t)$")
 _STEM = 4
+_MOST_SUFFIXES = 4
 
 
 class Synonyms(Record):
@@ -34,7 +35,7 @@ def stem(word: str) -> str:
 
 
 def _rough(word: str) -> str:
-    for _ in range(2):
+    for _ in range(_MOST_SUFFIXES):
         shorter = _SUFFIX.sub("", word)
         if len(shorter) < _STEM:
             return _short_stem(word, shorter)
