@@ -79,7 +79,7 @@ def affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
                 and not _mentions(piece, one)
                 and not _CHECKED.search(one.text)
                 and not _other_way(piece, one)
-                and not lacks(piece, one.targets)
+                and not lacks(piece, one.targets, one.stems)
             ):
                 return "affirms what the thread denies"
     return None

@@ -22,6 +22,7 @@ from draft_escalation.ground.rivals import (
     serial_rival,
     strange_plan,
     strange_words,
+    unit_rival,
     weekday_beside,
 )
 from draft_escalation.ground.value import Value
@@ -34,7 +35,7 @@ _STEPS: tuple[Outcome, ...] = ("cited", "neighbour", "elsewhere", "derived", "no
 _MOST_STATED = 120
 _LONGEST = 4_000
 _MOST_LOOSE = 4
-_RIVALS = (contested, serial_rival, name_rival, label_rival, other_person)
+_RIVALS = (contested, serial_rival, unit_rival, name_rival, label_rival, other_person)
 _OPENING = re.compile(r"[A-ZÀ-ÖØ-Þ][\w]{2,30}(?!\w)")
 _THING = re.compile(r"\s(?:with|in|on|for|via|as|to)\s")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{2,300})[\"”“»]")

@@ -41,6 +41,7 @@ _ABOUT = re.compile(
     r"|circa|ca|up to|rund|etwa|fast)\b\.?|~|≈)",
     re.IGNORECASE,
 )
+_FIRST_TO = re.compile(r"(?P<from>\bfrom )?(?<![\w.])\d{1,6}\s?(?:to|–|-|bis|through)\s?$")
 _CLOCK_ALONE = re.compile(r"[\d:.h ]{1,12}(?:[ap]\.?m\.?|uhr)?", re.IGNORECASE)
 
 
@@ -148,8 +149,14 @@ _Operand = tuple[float, frozenset[str], str, int]
 def _operands(value: Value, ground: Ground) -> Iterator[_Operand]:
     for line in islice(ground.cited, _MOST_OPERANDS):
         for one in line.values[:_MOST_COUNTS]:
-            if one.kind == value.kind and _unit(one) == _unit(value):
+            if one.kind == value.kind and _unit(one) == _unit(value) and not _in_range(line.text, one):
                 yield size_of(one), noun_of(line.text, one, line.values), line.line.id, one.start
+
+
+def _in_range(text: str, value: Value) -> bool:
+    """Whether it is the 5 of `tanks 1 to 5`, which counts nothing."""
+    before = _FIRST_TO.search(text, max(value.start - 20, 0), value.start)
+    return before is not None and not before["from"]
 
 
 def _amount(operand: _Operand) -> float:

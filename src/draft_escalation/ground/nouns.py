@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.speech import speech
-from draft_escalation.ground.stems import is_content, stem, tokens
+from draft_escalation.ground.stems import content, is_content, stem, tokens
 from draft_escalation.ground.value import COUNTS, Value
 
 _OF = re.compile(r"\s?(?:(?:out )?of|/|von|de|sur)(?: the| our| their| all| den| les)?\s?", re.IGNORECASE)
 _LEADING = frozenset(
     {"of", "the", "our", "their", "your", "all", "my", "these", "those", "other", "more", "different", "new"}
 )
-_PLURAL = re.compile(r"\s(?:[a-z]{2,20}\s)?[A-Za-z]{2,20}[^su\W]s\b")
+_PLURAL = re.compile(r"\s[A-ZÄÖÜ][a-zäöüß]{2,24}e[nr]\b|\s(?:[a-z]{2,20}\s)?[A-Za-z]{2,20}[^su\W]s\b")
 _NOUN_REACH = 3
 
 
@@ -69,12 +69,9 @@ def misplaced(
 def _things(value: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> bool:
     """Whether the lines count things by their name (`7 sites`), not by a property (`the two biggest`)."""
     spans = (
-        (text, one)
-        for text, found in lines
-        for one in found
-        if one.kind == value.kind and needed(value) & frozenset(given(one, None))
+        (text, one) for text, found in lines for one in found if needed(value) & frozenset(given(one, None))
     )
-    return any(_PLURAL.match(text, one.end) for text, one in spans)
+    return any(one.kind != value.kind or _PLURAL.match(text, one.end) for text, one in spans)
 
 
 def _nouns(
@@ -85,8 +82,9 @@ def _nouns(
     rivals: set[str] = set()
     for text, values in lines:
         for one in values:
-            if one.kind == value.kind:
-                same = needed(value) & frozenset(given(one, None))
+            same = bool(needed(value) & frozenset(given(one, None)))
+            if one.kind == value.kind or same:
                 (own if same else rivals).update(noun_of(text, one, values))
                 own.update(_label(text, one) if same else ())
+                own.update(content(one.text) if one.kind != value.kind else ())
     return frozenset(own), frozenset(rivals)

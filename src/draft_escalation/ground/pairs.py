@@ -20,6 +20,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.:,@/_-][^\W_]+){0,20}(?:['’][^\W_]{1,3})?|[.
 _BETWEEN = 3.0
 _REACH = 9.0
 _LIST = re.compile(r"\s?(?:,|/|&|-|–|\b(?:to|bis)\b(?: the)?|,?\s?(?:and|or|und|oder|et|y)\b|\s)\s?")
+_NAMED = frozenset({"name", "identifier", "code"})
+_LED = re.compile(r"\s(?:of|von|de)\s$")
 _JOINTS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "then"})
 _STRETCH = 160
 _MEMBERS = 12
@@ -49,7 +51,7 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
         return None
     lines = list(lines)
     joined = {pair for line, found in lines for pair in (*shares(line, found), *_listed(line, found))}
-    joined |= set(_listed(text, [value for value in values if value.kind == "name"]))
+    joined |= set(_listed(text, [value for value in values if value.kind in _NAMED]))
     joined |= {(one.norm, whole.norm) for one, whole in parts(text, values) if _as_part(one, whole, lines)}
     ranged = [pair for line, found in lines for pair in _ranges(line, found)]
     told = {move for line, found in lines for move in moves(line, found)}
@@ -99,7 +101,11 @@ def _listed(text: str, values: Sequence[Value]) -> Iterator[tuple[str, str]]:
     """Members of a plain list (`Rotterdam, Lyon and Ghent`), whose order says nothing."""
     chain: list[Value] = []
     for value in values:
-        if chain and not (chain[-1].kind == value.kind and _LIST.fullmatch(text, chain[-1].end, value.start)):
+        if chain and not (
+            chain[-1].kind == value.kind
+            and _LIST.fullmatch(text, chain[-1].end, value.start)
+            and not (value.kind in COUNTS and _LED.search(text, max(chain[-1].start - 4, 0), chain[-1].start))
+        ):
             chain = []
         yield from ((one.norm, value.norm) for one in chain[-_MEMBERS:])
         chain.append(value)
@@ -114,8 +120,9 @@ def _ranges(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]
 
 def _groups(values: Sequence[Value]) -> list[list[Value]]:
     by_group: dict[str, list[Value]] = {}
+    measured = any(value.kind == "measure" for value in values)
     for value in values:
-        release = value.kind == "number" and "." in value.norm
+        release = value.kind == "number" and "." in value.norm and not measured
         dotted = value.kind == "identifier" and "." in value.norm
         kind = "number" if value.kind == "measure" else value.kind
         by_group.setdefault("version" if release else "address" if dotted else kind, []).append(value)
@@ -153,7 +160,11 @@ def pulls(text: str, value: Value, values: Iterable[Value]) -> Pulls:
     """
     near = [one for one in values if one is not value and abs(one.start - value.start) < _STRETCH]
     others = [(one.start, one.end) for one in near if one.kind == value.kind]
-    words = {one.start: f"={one.norm}" for one in near if one.kind != value.kind}
+    words = {
+        one.start: stem(one.norm) if one.kind == "name" else f"={one.norm}"
+        for one in near
+        if one.kind != value.kind
+    }
     found: Pulls = {}
     for step in (1, -1):
         distance = 0.0

@@ -18,6 +18,7 @@ _SPAN = re.compile(
     r"\b(this|next|last|past|same|following)\s(?:(?:full|whole|working|business)\s)?(hour|day|week|month|quarter|year)\b",
     re.IGNORECASE,
 )
+_LONG = re.compile(r"\b(?:for|since|after)\s(minutes|hours|days|weeks|months|years)\b", re.IGNORECASE)
 _DAYS = {"today": "same", "tonight": "same", "tomorrow": "next"}
 _DAY = re.compile(r"\b(?:today|tonight|tomorrow)\b", re.IGNORECASE)
 _FINDERS = {
@@ -33,6 +34,7 @@ def periods(text: str) -> dict[str, str]:
 def _spans(text: str) -> set[tuple[str, str]]:
     """Each `this week`, `the next full hour`."""
     spans = {(match[1].lower(), match[2].lower()) for match in _SPAN.finditer(text)}
+    spans |= {("for", match[1].lower()) for match in _LONG.finditer(text)}
     return spans | {(_DAYS[match[0].lower()], "day") for match in _DAY.finditer(text)}
 
 

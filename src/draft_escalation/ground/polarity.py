@@ -11,6 +11,7 @@ from draft_escalation.ground.stems import stem
 
 _ABLE = frozenset({"can", "could", "able", "offer", "offers", "manage"})
 _THREATS = frozenset({"or", "otherwise", "else", "unless", "until", "oder", "sonst", "sinon", "o"})
+_WISHED = frozenset({"should", "expected", "want", "wants", "please", "if", "whether", "hope"})
 _FEW = 2
 
 
@@ -110,7 +111,12 @@ def _denies_the_told(clause: Clause, told: Sequence[Clause], around: Iterable[Cl
         return False
     if any(_denies(one) and (len(one.stems) <= _FEW or shared(clause, one)) for one in around):
         return False
-    return any(denied & one.stems and not one.wish and shared(clause, one) > 1 for one in told)
+    return any(
+        denied & one.stems
+        and _WISHED.isdisjoint(one.text.split())
+        and shared(clause, one) + len(clause.digits & one.digits) > 1
+        for one in told
+    )
 
 
 def _is_conditional(clause: Clause) -> bool:

@@ -8,10 +8,12 @@ from itertools import pairwise
 from draft_escalation.ground.basis import Ground
 from draft_escalation.ground.forms import given, needed, of_date, of_moment
 from draft_escalation.ground.index import LineValues
+from draft_escalation.ground.quantities import counts_of
 from draft_escalation.ground.stems import is_content, stem
 from draft_escalation.ground.value import Value
 
 _SERIAL = frozenset({"code", "identifier", "email", "path"})
+_IN_UNITS = frozenset({"duration", "measure", "amount"})
 _ONE_AT_A_TIME = frozenset({"version", "time", "weekday"})
 _KEBAB = re.compile(
     r"(?<![\w/.@-])(?!\d{1,4}(?:-\d{1,4}){1,5}(?![\w-]))[a-z0-9]{2,30}(?:-[a-z0-9]{2,30}){1,5}(?![\w/@-])"
@@ -37,6 +39,14 @@ def serial_rival(value: Value, ground: Ground) -> bool:
         return False
     make = _make(value.norm)
     return any(_make(one.norm) == make for one in _unused(value, ground))
+
+
+def unit_rival(value: Value, ground: Ground) -> bool:
+    """Whether the cited lines give the same count in another unit (`two hours` told as `2 days`)."""
+    if value.kind not in _IN_UNITS:
+        return False
+    counts = set(counts_of(value))
+    return any(counts & set(counts_of(one)) for one in _unused(value, ground))
 
 
 def label_rival(value: Value, ground: Ground) -> bool:

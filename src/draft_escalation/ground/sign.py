@@ -51,7 +51,7 @@ def sign_of(part: list[str]) -> tuple[int, bool, list[str], list[str], bool]:
         signs = [1]
     if not signs and "everything" in part and not speech().having.isdisjoint(part):
         signs = [1]
-    if (part[-1] in {"not", "none"} or part[-1].endswith("n't")) and not targets:
+    if negated and not targets and (part[-1] in {"not", "none"} or part[-1].endswith("n't") or "not" in part):
         targets = [
             stem(word) for word in part[-_AHEAD:] if is_content(word) and word not in speech().negations
         ]
