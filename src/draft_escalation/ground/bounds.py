@@ -23,6 +23,10 @@ _SIDE = re.compile(
     + r")\s(?:the\s|dem\s|zum\s|le\s|el\s)?[$€£~]?$",
     re.IGNORECASE,
 )
+_BEFORE_NOUN = re.compile(
+    r"(?<!\w)(before|after)\s(?:(?:the|our|their|its)\s)?(?:[a-z-]{2,20}\s){1,3}(?:on|at|in|of)\s$",
+    re.IGNORECASE,
+)
 _REACH = 24
 
 
@@ -43,8 +47,14 @@ def _side(text: str, value: Value) -> str:
     return "" if match is None or match["not"] else str(match.lastgroup)
 
 
+def _side_before_noun(text: str, value: Value) -> str:
+    """The side of `before the show on Sunday`."""
+    match = _BEFORE_NOUN.search(text, max(value.start - 2 * _REACH, 0), value.start)
+    return match[1].lower() if match else ""
+
+
 def _told(value: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> Iterator[str]:
     for text, values in lines:
         for one in values:
             if not needed(value).isdisjoint(given(one, None)):
-                yield _side(text, one)
+                yield _side(text, one) or _side_before_noun(text, one)

@@ -18,6 +18,7 @@ from draft_escalation.ground.rivals import (
     name_rival,
     off_the_header,
     off_the_week,
+    only_count,
     other_than_cited,
     serial_rival,
     strange_plan,
@@ -172,7 +173,11 @@ def _look_around(value: Value, ground: Ground, search: _Search) -> None:
     if beside := weekday_beside(value, ground):
         search.derived(Derived(f"from the weekday in {beside}", (beside,)))
     elif (found := bears_nearby(value, ground)) is not None and not (
-        found and value.kind in {"version", "weekday"} and other_than_cited(value, ground)
+        found
+        and (
+            (value.kind in {"version", "weekday"} and other_than_cited(value, ground))
+            or only_count(value, ground)
+        )
     ):
         search.reached("neighbour", found)
     elif (derived := derive(value, ground)) and _is_due(value, derived, ground):

@@ -10,6 +10,7 @@ from draft_escalation.ground.quantities import size_of
 from draft_escalation.ground.value import Value
 
 _MOST = 60
+_SEVERAL = 2
 _MOST_COUNTS = 100
 _LONGEST_LIST = 2_000
 _PEOPLE = re.compile(
@@ -66,10 +67,10 @@ def _counts(value: Value, noun: frozenset[str], ground: Ground) -> Iterator[tupl
         further = _FURTHER.match(ground.text, value.end) is not None
         if not further:
             yield len({m.author for m in messages.values() if m.author}), "authors of the cited messages"
-        for written, what in (
-            (messages.values(), "who wrote the cited messages"),
-            (ground.thread.messages, "who wrote"),
-        ):
+        writers = [(messages.values(), "who wrote the cited messages")]
+        if len({m.author for m in messages.values() if m.role == "customer"}) < _SEVERAL:
+            writers.append((ground.thread.messages, "who wrote"))
+        for written, what in writers:
             customers = len({m.author for m in written if m.author and m.role == "customer"})
             yield (
                 (customers - 1, f"customers {what}, but for one")

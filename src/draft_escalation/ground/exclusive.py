@@ -10,7 +10,7 @@ from draft_escalation.ground.value import Value
 _ONLY = re.compile(
     r"\b(?:only|limited to|restricted to|confined to|nur|seulement|solo)\s"
     r"(?:the\s|our\s|an?\s)?(?!after|if|when|until|at|for|with|on|in|by)"
-    r"((?:(?-i:[a-z])[\w-]{1,30}\s?){1,2})(?!\d)",
+    r"((?:(?-i:[a-z])[\w-]{1,30}\s?){1,2}|(?<=ed to )[A-Z][\w-]{1,30})(?!\d)",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
@@ -18,6 +18,10 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\bonly\s([^.,;:!?()\n]{1,80})", re.IGNORECASE)
+_NOT_ONLY = re.compile(
+    r"\b(?:not|nicht|pas)\s(?:only|just|nur|seulement)\s(?:the\s|in\s|for\s)?([\w-]{2,30})", re.IGNORECASE
+)
+_NOT_LIMITED = re.compile(r"\bnot\s(?:limited|restricted|confined)\b", re.IGNORECASE)
 _OTHER = {"before": "after", "after": "before"}
 _NONE = re.compile(r"\b(?:none|nobody|no one)\b", re.IGNORECASE)
 _SINGLE = re.compile(r"\bonly\s[A-Z]")
@@ -37,6 +41,13 @@ def another_one(text: str, values: Sequence[Value], lines: Sequence[LineValues])
         and not any(said <= content(rest) for line in body for rest in _BEHIND.findall(line.text))
     ):
         yield " ".join(sorted(said)), "is not what the cited lines set apart"
+    for words in (
+        _NOT_ONLY.findall(" ".join(line.text for line in body))
+        if said and not _NOT_ONLY.search(text) and not _NOT_LIMITED.search(text)
+        else ()
+    ):
+        if _stems(words) & said and not told - _stems(words):
+            yield words, "is not the only one in the cited lines"
     for side, noun in _whens(text):
         sides = {one for line in body for one, other in _whens(line.text) if noun & other}
         if sides == {_OTHER[side]}:

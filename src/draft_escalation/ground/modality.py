@@ -14,6 +14,7 @@ _FREE = re.compile(
 _BOUND = re.compile(
     r"\b(?:must|ha(?:s|ve|d) to|needs?|required|necessary|without (?:her|his|their) (?:word|consent))\b"
 )
+_CONSENT = re.compile(r"\bwithout (?:her|his|their) (?:word|consent)\b")
 _MAY = re.compile(
     r"\b(?:can|could|is able to|are able to|is allowed to|are allowed to"
     r"|has the right|is possible)\b(?! not)"
@@ -82,7 +83,7 @@ def _all(cue: re.Pattern[str], against: re.Pattern[str], heard: Sequence[tuple[C
 def _shares(clause: Clause, told: Sequence[Clause], cue: re.Pattern[str]) -> bool:
     return any(
         cue.search(one.text)
-        and not (cue is _BOUND and one.negated)
+        and not (cue is _BOUND and one.negated and not _CONSENT.search(one.text))
         and (clause.stems & one.stems or clause.digits & one.digits)
         for whole in told
         for one in whole.pieces

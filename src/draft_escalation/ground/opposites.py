@@ -61,7 +61,8 @@ def _closer(piece: Clause, around: Sequence[Clause], heard: Sequence[Clause]) ->
 
 def _against(piece: Clause, pair: int, side: int, heard: Iterable[Clause]) -> bool:
     taken = [(other, theirs) for other in heard for which, theirs in _sides(other) if which == pair]
-    counted = [(other, theirs) for other, theirs in taken if other.digits & piece.digits]
+    leading = [(other, theirs) for other, theirs in taken if piece.lead and other.lead == piece.lead]
+    counted = leading or [(other, theirs) for other, theirs in taken if other.digits & piece.digits]
     if any(theirs == side or _same_words(piece, other, pair) for other, theirs in counted or taken):
         return False
     return bool(counted or taken) and (

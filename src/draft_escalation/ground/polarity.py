@@ -12,6 +12,7 @@ from draft_escalation.ground.stems import stem
 _ABLE = frozenset({"can", "could", "able", "offer", "offers", "manage"})
 _THREATS = frozenset({"or", "otherwise", "else", "unless", "until", "oder", "sonst", "sinon", "o"})
 _WISHED = frozenset({"should", "expected", "want", "wants", "please", "if", "whether", "hope"})
+_LIMITS = frozenset({"only", "until"})
 _FEW = 2
 
 
@@ -146,17 +147,30 @@ def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
     if clause.negated and any(one.negated and len(one.stems) <= _FEW and shared(clause, one) for one in told):
         return None
     pieces = [piece for one in told for piece in one.pieces]
+    if _against_topic(clause, pieces):
+        return "tells another result than the thread"
     likest = best(clause, pieces)
     if not any(one.sign for one in likest):
         likest = best(clause, told) or best(clause, pieces, by=on_topic)
+    words = frozenset(map(stem, _LIMITS.intersection(clause.text.split())))
     rest = [told, around] if clause.verdict else [] if likest and clause.sign > 0 else [told]
     for heard in (likest, *rest):
         signs = {sign for one in heard for sign in _signs(one) if sign}
-        if clause.sign < 0 and any(lacks(one, clause.stems) for one in heard):
+        if clause.sign < 0 and any(lacks(one, clause.stems, words) for one in heard):
             return None
         if signs:
             return None if clause.sign in signs else "tells another result than the thread"
     return "tells a result that the cited lines do not tell" if clause.verdict else None
+
+
+def _against_topic(clause: Clause, pieces: Sequence[Clause]) -> bool:
+    """Whether all that the lines tell of the topic of a plain result (`billing is wrong`) is the other one."""
+    if clause.negated or clause.lacking or clause.digits or clause.topic == clause.stems:
+        return False
+    if clause.text.split()[0] in speech().splits:
+        return False
+    heard = [one for one in pieces if one.sign and clause.topic <= one.stems]
+    return bool(heard) and all(_signs(one) == (-clause.sign,) and not one.lacking for one in heard)
 
 
 def _signs(clause: Clause) -> tuple[int, ...]:

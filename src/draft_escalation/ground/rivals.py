@@ -109,6 +109,14 @@ def other_than_cited(value: Value, ground: Ground) -> bool:
     return next(iter(_unused(value, ground)), None) is not None
 
 
+def only_count(value: Value, ground: Ground) -> bool:
+    """Whether a statement has one number, and the cited lines one as well, which is another."""
+    if value.kind != "number" or sum(one.kind == "number" for one in ground.values) > 1:
+        return False
+    told = {one.norm for line in ground.cited for one in line.values[:_MOST_VALUES] if one.kind == "number"}
+    return len(told) == 1 and len(ground.cited) == 1
+
+
 def _unused(value: Value, ground: Ground) -> list[Value]:
     """The values of this kind in the cited lines that the statement does not carry."""
     said = {form for one in ground.values for form in (*needed(one), *given(one, None))}
