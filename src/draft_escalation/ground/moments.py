@@ -1,7 +1,7 @@
 """Dates, weekdays, months and clock times as a text writes them. Relative words are not resolved here."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from draft_escalation.ground.scan import any_of, has_digit, words_of
@@ -28,6 +28,7 @@ _SIDES_OF_HOUR = frozenset({"past", "to"})
 _HOURS = 12
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
 _NOONS = frozenset({"noon", "midday", "midnight"})
+_WORD_BEFORE = re.compile(r"\b([^\W\d_]{3,10}),?\s$")
 _NOON = re.compile(r"\b(noon|midday|midnight)\b", re.IGNORECASE)
 
 
@@ -47,7 +48,7 @@ def _written() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pa
         ),
         re.compile(rf"\b(?P<month>{month})\b(?:\s{{1,2}}(?P<year>\d{{4}})(?!\d))?", re.IGNORECASE),
         re.compile(
-            rf"\b(?P<day>{any_of(words().weekdays)})\b(?!\s\d{{4}}(?![\d-]))",
+            rf"\b(?P<day>{any_of(words().weekdays)})\b(?!\s\d{{4}})",
             re.IGNORECASE,
         ),
     )
@@ -88,6 +89,17 @@ def moments(text: str) -> Iterator[Value]:
     for match in weekday.finditer(text) if not said.isdisjoint(words().weekdays) else ():
         if match["day"].lower() not in {"sun", "sat", "mon", "wed"} or match["day"][0].isupper():
             yield _value("weekday", match, str(words().weekdays[match["day"].lower()]))
+
+
+def with_weekdays(text: str, values: Iterable[Value]) -> Iterator[Value]:
+    """Gives the values with the weekdays that stand right before a whole date (`Fri 2026-04-24`)."""
+    for value in values:
+        before = _WORD_BEFORE.search(text, max(value.start - 12, 0), value.start)
+        if value.kind == "date" and before and before[1].lower() in words().weekdays:
+            yield Value(
+                "weekday", before[1], str(words().weekdays[before[1].lower()]), before.start(), before.end(1)
+            )
+        yield value
 
 
 def _dates(text: str, *, month_named: bool) -> Iterator[Value]:

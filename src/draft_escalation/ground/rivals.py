@@ -8,6 +8,7 @@ from itertools import pairwise
 from draft_escalation.ground.basis import Ground
 from draft_escalation.ground.forms import given, needed, of_date, of_moment
 from draft_escalation.ground.index import LineValues
+from draft_escalation.ground.moments import with_weekdays
 from draft_escalation.ground.quantities import counts_of
 from draft_escalation.ground.stems import is_content, stem
 from draft_escalation.ground.value import Value
@@ -142,7 +143,7 @@ def _of(date: Value, sent: list[datetime]) -> frozenset[str]:
 def off_the_week(ground: Ground) -> tuple[Value, Value] | None:
     """A weekday right beside a date that falls on another one."""
     sent = next((line.message.sent_at for line in ground.cited if line.message.sent_at), None)
-    for one, other in pairwise(ground.values):
+    for one, other in pairwise(with_weekdays(ground.text, ground.values)):
         day, date = (one, other) if one.kind == "weekday" else (other, one)
         if (
             {one.kind, other.kind} == {"weekday", "date"}
