@@ -8,7 +8,11 @@ from draft_escalation.ground.value import COUNTS, Value
 _FROM = re.compile(r"\b(?:from|von|de|desde)\s[$€£~]?$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|statt)(?: the)?\s[$€£~]?$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|auf|à|a)\s[$€£~]?$", re.IGNORECASE)
-_EARLIER = re.compile(r"\((?:before|previously|formerly|earlier|was|old):?\s[$€£~]?$", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\((?:before|previously|formerly|earlier|was|old|first(?: reported as)?|reported as):?\s[$€£~]?$",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"\b(?:said|wrote|typed|reported)\s[$€£~]?$", re.IGNORECASE)
 _SHOULD = re.compile(
     r"\b(?:should|must|ought to|supposed to|expected to|has to)\s"
     r"(?:be|have|read|show|get|say)(?: at)?\s[$€£~]?$",
@@ -30,6 +34,7 @@ def moves(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
             elif _akin(one, other) and (
                 (_led(text, one, _FROM) and _led(text, other, _TO))
                 or (_led(text, one, _SHOULD) and _led(text, other, _IS))
+                or (_led(text, one, _SAID) and _led(text, other, _IS))
             ):
                 yield one, other
             elif _instead(text, one, other, neighbours=at + 1 == values.index(other)) or (

@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 
 from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.moves import moves
+from draft_escalation.ground.nouns import noun_of
 from draft_escalation.ground.quantities import counts_of
 from draft_escalation.ground.shares import parts, shares
 from draft_escalation.ground.stems import is_content, stem
@@ -68,11 +69,28 @@ def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Seque
             if (
                 one.norm != other.norm
                 and not pair & joined
+                and not (
+                    _at_its_noun(one, other, text, values, lines)
+                    or _at_its_noun(other, one, text, values, lines)
+                )
                 and not any({_meet(one, a), _meet(other, b)} == {True} for a, b in ranged)
                 and _against(here[one], here[other], there[one], there[other])
             ):
                 return Swap(one, other)
     return None
+
+
+def _at_its_noun(
+    one: Value, other: Value, text: str, values: Sequence[Value], lines: Iterable[tuple[str, Sequence[Value]]]
+) -> bool:
+    """Whether a count stands before the noun that the lines give to it, and not to the other one."""
+    if one.kind not in COUNTS or not (noun := noun_of(text, one, values)):
+        return False
+    nouns = [
+        [noun_of(line, same, found) for line, found in lines for same in found if _meet(value, same)]
+        for value in (one, other)
+    ]
+    return any(noun & told for told in nouns[0]) and not any(noun & told for told in nouns[1])
 
 
 def _told_of(text: str, values: Sequence[Value]) -> list[Value]:
@@ -125,6 +143,7 @@ def _groups(values: Sequence[Value]) -> list[list[Value]]:
         release = value.kind == "number" and "." in value.norm and not measured
         dotted = value.kind == "identifier" and "." in value.norm
         kind = "number" if value.kind == "measure" else value.kind
+        kind = "acronym" if kind == "name" and value.text.isupper() else kind
         by_group.setdefault("version" if release else "address" if dotted else kind, []).append(value)
     return [group for group in by_group.values() if len(group) > 1]
 

@@ -33,11 +33,17 @@ def turned(
         around = told
         if clause.negated or clause.verdict or clause.sign:
             around = [*told, *(one for one in near if not one.question)]
-        if (why := _counted_otherwise(clause, sure)) or (
+        if (why := None if _denies_shortly(clause) else _counted_otherwise(clause, sure)) or (
             why := _why(clause, told if clause.negated else sure, around, wish=wish or clause.wish)
         ):
             found.append((clause.text, why))
     return found
+
+
+def _denies_shortly(clause: Clause) -> bool:
+    """Whether it ends in its denial (`4.3 did not`), which may tell of success as well as of failure."""
+    last = clause.text.split()[-1]
+    return last in speech().negations and last not in {"none", "nothing"}
 
 
 def _counted_otherwise(clause: Clause, told: Sequence[Clause]) -> str | None:

@@ -15,7 +15,7 @@ _DIGITS = (
 _SCALES = "hundred|thousand|tausend|mille|mil|million|millions|billion|mio|tsd|k|m|mm|bn"
 _WRITTEN = rf"(?P<digits>{_DIGITS})(?:\s?(?P<scale>{_SCALES})(?!\w))?"
 _ORDINALS = frozenset({"third", "fourth", "fifth", "sixth", "tenth"})
-_LONE = frozenset({"a", "an"})
+_LONE = frozenset({"a", "an", "within"})
 _LASTING = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _PRICE = re.compile(
     r"(?:(?<!\w)(?:(?:us|r)?\$|[€£¥₹])|(?<!\w)(?:usd|eur|gbp|chf|cad|aud|sek|nok|pln))\s?$", re.IGNORECASE
@@ -61,6 +61,7 @@ def _number() -> re.Pattern[str]:
     lone = (
         r"(?P<lone>(?:(?<=within )|(?<=in )|(?<=for )|(?<=after )|(?<=takes )|(?<=lasts )"
         r"|(?<=about )|(?<=than ))an?(?= (?:minute|hour|day|week|month|year)(?!\w))"
+        r"|(?<=within )the(?= (?:minute|hour|day|week|month|year)(?!\w))"
         r"|an?(?= (?:minute|hour|day|week|month|year) (?:later|ago|earlier|after|before)\b))"
     )
     return re.compile(rf"(?<![\w.,])(?:{_WRITTEN}|(?P<word>{word})|{lone})", re.IGNORECASE)

@@ -125,4 +125,6 @@ def _at_work(part: list[str], at: int) -> bool:
 
 
 def _idle(part: list[str], at: int) -> bool:
+    if part[at : at + 2] == ["no", "more"]:
+        return part[at + 2 : at + 3] == ["than"]
     return at + 1 < len(part) and part[at + 1] in speech().not_negating
