@@ -14,7 +14,7 @@ _SIDES = {
     r"|(?:warm|hott|high|larg|long|bigg|great)er than"
     r"|exceeding|at least|no less than|über|mindestens|plus de|más de",
     "before": r"before|until|till|vor|bis|avant|jusqu'à|antes del?",
-    "after": r"after|since|nach|seit|ab|après|depuis|desde|después del?",
+    "after": r"after|since|from|nach|seit|ab|après|depuis|desde|después del?",
 }
 _OTHER = {"below": "above", "above": "below", "before": "after", "after": "before"}
 _SIDE = re.compile(

@@ -21,6 +21,7 @@ from draft_escalation.ground.rivals import (
     only_count,
     other_than_cited,
     serial_rival,
+    strange_letters,
     strange_plan,
     strange_words,
     unit_rival,
@@ -182,7 +183,10 @@ def _look_around(value: Value, ground: Ground, search: _Search) -> None:
         search.reached("neighbour", found)
     elif (derived := derive(value, ground)) and _is_due(value, derived, ground):
         search.derived(derived)
-    elif not other_than_cited(value, ground) and (found := bears_elsewhere(value, ground)) is not None:
+    elif (
+        not (other_than_cited(value, ground) or only_count(value, ground))
+        and (found := bears_elsewhere(value, ground)) is not None
+    ):
         search.reached("elsewhere", found)
     elif derived and value.kind != "weekday":
         search.derived(derived)
@@ -207,7 +211,10 @@ def _strangers(ground: Ground) -> Iterator[Failure]:
         yield Failure(words, "date", "is not the date of the message with that time")
     for plan in strange_plan(ground):
         yield Failure(plan, "name", "stands nowhere in the thread")
-    for word in strange_words(ground.text, list(ground.cited)):
+    for word in (
+        *strange_words(ground.text, list(ground.cited)),
+        *strange_letters(ground.text, ground.cited),
+    ):
         yield Failure(word, "identifier", "is another in the cited lines")
 
 

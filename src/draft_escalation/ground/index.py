@@ -212,6 +212,12 @@ class ThreadValues:
         """The stems of the words that the thread writes small."""
         return frozenset(stem(word) for line in self.all() for word in _SMALL.findall(line.text))
 
+    @cached_property
+    def currencies(self) -> frozenset[str]:
+        """The currencies that the thread names."""
+        amounts = (one.norm for line in self.all() for one in line.values if one.kind == "amount")
+        return frozenset(norm.split()[0] for norm in amounts)
+
     def get(self, ids: Iterable[str]) -> list[LineValues]:
         """The lines with these ids; unknown ids are passed over."""
         return [self._by_id[id_] for id_ in ids if id_ in self._by_id]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from draft_escalation.ground.clauses import Clause
 from draft_escalation.ground.index import LineValues
+from draft_escalation.ground.speech import means
 from draft_escalation.ground.stems import content
 
 _FREE = re.compile(
@@ -31,7 +32,7 @@ _IF = re.compile(r"(?:^|\s)(if|unless|falls|wenn)\s(.+)")
 _NOT = re.compile(r"\b(?:not|never|no|nicht|nie)\b|n't\b")
 _SHARED = 2
 _FOREIGN = frozenset(
-    {
+    [
         "der",
         "die",
         "das",
@@ -49,7 +50,46 @@ _FOREIGN = frozenset(
         "los",
         "que",
         "ohne",
-    }
+    ]
+)
+_PERHAPS_FOREIGN = _FOREIGN | frozenset(
+    [
+        "für",
+        "mit",
+        "dann",
+        "wieder",
+        "danach",
+        "zu",
+        "auf",
+        "ein",
+        "eine",
+        "haben",
+        "hat",
+        "bei",
+        "bis",
+        "noch",
+        "nach",
+        "sind",
+        "le",
+        "du",
+        "une",
+        "pas",
+        "avec",
+        "pour",
+        "dans",
+        "nos",
+        "avons",
+        "été",
+        "mais",
+        "el",
+        "con",
+        "por",
+        "para",
+        "sin",
+        "ya",
+        "hay",
+        "sigue",
+    ]
 )
 _WORDS = 3
 _MOST_TOLD = 3
@@ -70,7 +110,7 @@ def unlike(said: Sequence[Clause], lines: Sequence[LineValues]) -> Iterator[tupl
             _MAY.search(clause.text)
             and not _TURNS.search(clause.text)
             and _all(_MAY_NOT, _MAY, heard)
-            and (_shares(clause, told, _MAY_NOT) or is_foreign(lines))
+            and (_shares(clause, told, _MAY_NOT) or is_foreign(lines, _FOREIGN))
         ):
             yield clause.text, "tells to be possible what the cited lines rule out"
 
@@ -109,10 +149,10 @@ def _condition(clause: Clause) -> tuple[bool, frozenset[str]] | None:
     return (match[1] == "unless") != (_NOT.search(words) is not None), content(words)
 
 
-def is_foreign(lines: Sequence[LineValues]) -> bool:
-    """Whether the lines are written in another language than English."""
+def is_foreign(lines: Sequence[LineValues], words: frozenset[str] = _PERHAPS_FOREIGN) -> bool:
+    """Whether the lines are written in another language than English, by at least two of these words each."""
     return all(
-        len(_FOREIGN & line.words) > 1 for line in lines if not line.is_header and len(line.words) > _WORDS
+        len(words & line.words) > 1 for line in lines if not line.is_header and len(line.words) > _WORDS
     )
 
 
@@ -122,16 +162,26 @@ def translated(said: Sequence[Clause], lines: Sequence[LineValues]) -> Iterator[
     Their words are not the statement's; only whether anything is denied or fails at all is compared.
     """
     body = [line for line in lines if not line.is_header]
-    if not body or not said or not is_foreign(body) or any(one.wish or one.question for one in said):
+    if (
+        not body
+        or not said
+        or not is_foreign(body, _FOREIGN)
+        or any(one.wish or one.question for one in said)
+    ):
         return
     told = [clause for line in body for clause in line.clauses]
     denied = any(_bad(one) for one in told)
     if any(one.question or one.wish for one in told) or len(told) > _MOST_TOLD:
         return
-    if denied and not any(_bad(one) or one.lacking for one in said):
+    if denied and not any(_bad(one) or _lacks(one) for one in said):
         yield said[0].text, "affirms what the cited lines deny"
     if not denied and any(one.sign > 0 for one in told) and any(_bad(one) for one in said):
         yield said[0].text, "denies what the cited lines affirm"
+
+
+def _lacks(clause: Clause) -> bool:
+    """Whether another word than `until` or `only` may deny."""
+    return any(means(word, "lacking") for word in clause.text.split() if word not in {"until", "only"})
 
 
 def _bad(clause: Clause) -> bool:

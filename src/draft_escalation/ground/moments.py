@@ -19,6 +19,11 @@ _CLOCK = re.compile(
     r"(?:\s?(uhr|[ap]\.?\s?m\b\.?))?(?!\w|:\d)",
     re.IGNORECASE,
 )
+_BARE_HOUR = re.compile(
+    r"\b(?:before|until|till|vor|bis|avant|hasta las|antes de las)\s(\d{1,2})"
+    r"(?=\s?$|[.,;!?)\n]\s|[.!?)]?$|\s(?:tomorrow|today|on|or|and)\b)",
+    re.IGNORECASE,
+)
 _ZULU = re.compile(r"T(\d\d):(\d\d)(?::(\d\d))?")
 _SPAN = re.compile(
     r"(?<![\d.,:])(\d{1,2})(?:[:.](\d\d))?(?=\s?(?:-|–|to|and|or|until)\s?\d{1,2}(?:[:.]\d\d)?\s?([ap])\.?m\b)",
@@ -137,6 +142,10 @@ def _date(match: re.Match[str], year: str | None, *readings: tuple[str, str]) ->
 def _times(text: str) -> Iterator[Value]:
     for match in _ZULU.finditer(text) if ":" in text else ():
         yield _value("time", match, f"{match[1]}:{match[2]}")
+    for match in _BARE_HOUR.finditer(text):
+        if 0 < int(match[1]) <= 2 * _HOURS:
+            norms = [f"{hour:02}:00" for hour in _hours(match[1], "")]
+            yield Value("time", match[1], "|".join(norms), match.start(1), match.end(1))
     for match in _SPAN.finditer(text):
         if 0 < int(match[1]) < 13:
             norms = [

@@ -15,7 +15,8 @@ _EARLIER = re.compile(
 _SAID = re.compile(r"\b(?:said|wrote|typed|reported)\s[$€£~]?$", re.IGNORECASE)
 _SHOULD = re.compile(
     r"\b(?:should|must|ought to|supposed to|expected to|has to)\s"
-    r"(?:be|have|read|show|get|say)(?: at)?\s[$€£~]?$",
+    r"(?:be|have|read|show|get|say)(?: at)?\s[$€£~]?$"
+    r"|\b(?:normal|usual|standard)(?:ly)?(?: it)? (?:is|are|was)(?: about)?\s[$€£~]?$",
     re.IGNORECASE,
 )
 _IS = re.compile(
@@ -37,8 +38,10 @@ def moves(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
                 or (_led(text, one, _SAID) and _led(text, other, _IS))
             ):
                 yield one, other
-            elif _instead(text, one, other, neighbours=at + 1 == values.index(other)) or (
-                _akin(one, other) and _led(text, one, _TO) and _led(text, other, _FROM)
+            elif (
+                (_akin(one, other) and _led(text, other, _SHOULD) and not _led(text, one, _SHOULD))
+                or _instead(text, one, other, neighbours=at + 1 == values.index(other))
+                or (_akin(one, other) and _led(text, one, _TO) and _led(text, other, _FROM))
             ):
                 yield other, one
             elif _akin(one, other):

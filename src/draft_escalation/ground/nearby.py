@@ -6,6 +6,7 @@ from itertools import islice
 from draft_escalation.ground.basis import Ground
 from draft_escalation.ground.forms import given, needed, of_date, of_moment
 from draft_escalation.ground.index import LineValues
+from draft_escalation.ground.modality import is_foreign
 from draft_escalation.ground.nouns import noun_of
 from draft_escalation.ground.quantities import counts_of, plain
 from draft_escalation.ground.value import Value
@@ -42,6 +43,9 @@ _ONE = frozenset(
 )
 _NONE = frozenset({"no", "none", "nothing", "nobody", "zero", "kein", "keine"})
 _TWO_WORDS = 2
+_COUNTS_THINGS = re.compile(
+    r"\s(?:of\s|(?!an?\s|per\s|the\s|al\s|pro\s|par\s|and\s|for\s|in\s|is\s|euro)[a-z]{3,20}s\b)"
+)
 _MOST_COUNTS = 100
 _SHORT_NUMBER = 3
 
@@ -75,10 +79,19 @@ def _unit_is_told(value: Value, ground: Ground) -> bool:
     if value.kind not in {"duration", "amount", "measure"}:
         return False
     counts = {f"number {plain(count)}" for count in counts_of(value)}
-    return any(
-        any(one.kind == "number" and not counts.isdisjoint(needed(one)) for one in line.values[:_MOST_COUNTS])
-        and any(one.kind == value.kind and _unit(one) == _unit(value) for one in line.values[:_MOST_COUNTS])
+    bare = (
+        line
         for line in ground.cited
+        for one in line.values[:_MOST_COUNTS]
+        if one.kind == "number"
+        and not counts.isdisjoint(needed(one))
+        and not _COUNTS_THINGS.match(line.text, one.end)
+    )
+    unit = _unit(value)
+    return any(
+        any(one.kind == value.kind and _unit(one) == unit for one in line.values[:_MOST_COUNTS])
+        or (value.kind == "amount" and ground.thread.currencies == {unit})
+        for line in bare
     )
 
 
@@ -148,6 +161,8 @@ def _fits(value: Value, line: LineValues, ground: Ground, *, beside: bool) -> bo
         return True
     if value.kind not in _OFTEN:
         return value.kind not in {"amount", "measure"} or bool(_shared(line, ground))
+    if beside and value.text.isdigit() and is_foreign([line]):
+        return True
     telling = beside or line.line.message_id == "m0" or len(value.norm) > _SHORT_NUMBER
     return _shared(line, ground) >= (1 if telling else _TWO_WORDS)
 

@@ -106,6 +106,10 @@ def _denied_anywhere(clause: Clause, told: Iterable[Clause], around: Iterable[Cl
     """
     if _is_conditional(clause) and any(not _THREATS.isdisjoint(one.text.split()) for one in told):
         return True
+    if _denies_shortly(clause) and any(
+        one.sign > 0 and (clause.digits & one.digits or shared(clause, one)) for one in told
+    ):
+        return True
     return any(_denies(one) or holds_opposite(clause, one) for one in told) or any(
         _denies(one) and (len(one.stems) <= _FEW or shared(clause, one)) for one in around
     )

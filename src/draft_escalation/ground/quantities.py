@@ -28,11 +28,11 @@ _COMPARED = re.compile(
     r"|than)(?: the)?(?: usual| normal)?\s",
     re.IGNORECASE,
 )
-_ONCE = re.compile(r"\s?(?:$|[.,;:!?)]|\b(?:an?|per|each|every|daily|more|in)\b)", re.IGNORECASE)
+_ONCE = re.compile(r"\s?(?:$|[.,;:!?)]|\b(?:an?|per|each|every|daily|more|in|for)\b)", re.IGNORECASE)
 _UNIT = re.compile(r"\s(?:minute|hour|day|week|month|year|degree)(?!\w)", re.IGNORECASE)
 _METRES = frozenset({"m", "mm"})
 _CENTS = frozenset({"cents", "ct"})
-_LETTERS = frozenset({"g", "l"})
+_LETTERS = frozenset({"g", "l", "t"})
 _PERCENT = frozenset({"%", "percent", "prozent", "pct"})
 
 

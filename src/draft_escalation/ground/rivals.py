@@ -1,7 +1,7 @@
 """Where the cited lines give another value of the same make, which the statement passes over."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from draft_escalation.ground.index import LineValues
 from draft_escalation.ground.moments import with_weekdays
 from draft_escalation.ground.quantities import counts_of
 from draft_escalation.ground.stems import is_content, stem
-from draft_escalation.ground.value import Value
+from draft_escalation.ground.value import COUNTS, Value
 
 _SERIAL = frozenset({"code", "identifier", "email", "path"})
 _IN_UNITS = frozenset({"duration", "measure", "amount"})
@@ -19,6 +19,7 @@ _ONE_AT_A_TIME = frozenset({"version", "time", "weekday"})
 _KEBAB = re.compile(
     r"(?<![\w/.@-])(?!\d{1,4}(?:-\d{1,4}){1,5}(?![\w-]))[a-z0-9]{2,30}(?:-[a-z0-9]{2,30}){1,5}(?![\w/@-])"
 )
+_LETTERED = re.compile(r"(?<!\w)([A-Za-z][a-z]{2,20}) ([B-HJ-Z])(?![\w'’.+#-])")
 _WORD_BEFORE = re.compile(r"(?<!\w)([a-z]{3,24})\s$", re.IGNORECASE)
 _WORD = re.compile(r"(?:'s)?\s([A-Za-z][a-z]{2,29})(?!\w)")
 _MOST_VALUES = 100
@@ -111,11 +112,11 @@ def other_than_cited(value: Value, ground: Ground) -> bool:
 
 
 def only_count(value: Value, ground: Ground) -> bool:
-    """Whether a statement has one number, and the cited lines one as well, which is another."""
-    if value.kind != "number" or sum(one.kind == "number" for one in ground.values) > 1:
+    """Whether a statement has one count of its kind, and the only cited line one as well, which is another."""
+    if value.kind not in COUNTS or sum(one.kind == value.kind for one in ground.values) > 1:
         return False
-    told = {one.norm for line in ground.cited for one in line.values[:_MOST_VALUES] if one.kind == "number"}
-    return len(told) == 1 and len(ground.cited) == 1
+    told = {one.norm for line in ground.cited for one in line.values[:_MOST_VALUES] if one.kind == value.kind}
+    return len(told) == 1 and len(ground.cited) == 1 and "," not in ground.text[: value.start]
 
 
 def _unused(value: Value, ground: Ground) -> list[Value]:
@@ -131,7 +132,7 @@ def _unused(value: Value, ground: Ground) -> list[Value]:
 
 
 def _make(norm: str) -> str:
-    return re.sub(r"\d+", "0", norm)
+    return re.sub(r"\d+[a-z]?(?![a-z])", "0", norm)
 
 
 def _of(date: Value, sent: list[datetime]) -> frozenset[str]:
@@ -211,6 +212,16 @@ def _days_beside(line: LineValues, ground: Ground) -> list[set[str]]:
     if any(one.kind in {"date", "weekday"} for one in line.values[:_MOST_VALUES]):
         return []
     return [set(one.forms) for one in ground.cited if one.line.message_id == line.line.message_id]
+
+
+def strange_letters(text: str, cited: Sequence[LineValues]) -> Iterator[str]:
+    """Gives the `row H` of a statement whose lines have only other letters behind that word."""
+    for label, letter in _LETTERED.findall(text):
+        told = {
+            one for line in cited for word, one in _LETTERED.findall(line.text) if stem(word) == stem(label)
+        }
+        if told and letter not in told:
+            yield f"{label} {letter}"
 
 
 def strange_words(text: str, cited: list[LineValues]) -> list[str]:

@@ -15,7 +15,9 @@ _GOING = frozenset({"go", "goes", "going", "went", "gone", "came", "get", "gets"
 _OBJECTS = (["it"], ["this"], ["that"])
 _AHEAD = 12
 _DUE = frozenset({"date", "deadline", "price", "slot", "term", "time"})
-_BE = frozenset({"is", "are", "was", "were", "also", "there's"})
+_BE = frozenset(
+    {"is", "are", "was", "were", "also", "there's", "ist", "sind", "est", "sont", "está", "están"}
+)
 _SCOPE = 3
 _TARGETS = 3
 
