@@ -27,6 +27,8 @@ _BEFORE_NOUN = re.compile(
     r"(?<!\w)(before|after)\s(?:(?:the|our|their|its)\s)?(?:[a-z-]{2,20}\s){1,3}(?:on|at|in|of)\s$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"(?<!\w)from\b", re.IGNORECASE)
+_TIMES = frozenset({"date", "weekday", "month", "time"})
 _REACH = 24
 
 
@@ -44,7 +46,9 @@ def beyond(
 def _side(text: str, value: Value) -> str:
     """The side that the words before a value name, "" where they name none."""
     match = _SIDE.search(text, max(value.start - _REACH, 0), value.start)
-    return "" if match is None or match["not"] else str(match.lastgroup)
+    if match is None or match["not"] or (value.kind not in _TIMES and _FROM.search(match[0])):
+        return ""
+    return str(match.lastgroup)
 
 
 def _side_before_noun(text: str, value: Value) -> str:

@@ -184,7 +184,7 @@ def _look_around(value: Value, ground: Ground, search: _Search) -> None:
     elif (derived := derive(value, ground)) and _is_due(value, derived, ground):
         search.derived(derived)
     elif (
-        not (other_than_cited(value, ground) or only_count(value, ground))
+        not (other_than_cited(value, ground) or (value.kind != "number" and only_count(value, ground)))
         and (found := bears_elsewhere(value, ground)) is not None
     ):
         search.reached("elsewhere", found)

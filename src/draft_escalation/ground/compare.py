@@ -79,7 +79,7 @@ class Compared:
         yield from turned(kin, told, near, wish=wish)
         if not wish:
             yield from unlike(said, lines)
-            if words := crossed(said, told):
+            if words := crossed(said, [line.clauses for line in lines]):
                 yield words, "have changed places in the cited lines"
             yield from another_one(self.text, self.values, lines)
             yield from translated(said, lines)

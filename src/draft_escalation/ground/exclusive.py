@@ -21,6 +21,13 @@ _BEHIND = re.compile(r"\bonly\s([^.,;:!?()\n]{1,80})", re.IGNORECASE)
 _NOT_ONLY = re.compile(
     r"\b(?:not|nicht|pas)\s(?:only|just|nur|seulement)\s(?:the\s|in\s|for\s)?([\w-]{2,30})", re.IGNORECASE
 )
+_ONLY_NAME = re.compile(
+    r"(?<!not )\b(?:only|nur|seulement|solo)\s(?:in\s|at\s|bei\s|à\s|en\s)?([A-ZÀ-Þ]\w{2,30})(?!\s[A-Z])"
+    r"|(?<![\w ])(?:[a-z]{2,20}\s)?([A-ZÀ-Þ]\w{2,30})\s(?:only|alone)\b(?!\s(?:after|if|when|until|at|for|with|on|in|by))"
+)
+_WITH = re.compile(
+    r"(?:(not|nicht|pas|no)\s)?\b(?:with|avec|mit|con|(without|sans|ohne|sin))\s(?:the\s)?([A-Z][\w-]{2,30})"
+)
 _NOT_LIMITED = re.compile(r"\bnot\s(?:limited|restricted|confined)\b", re.IGNORECASE)
 _OTHER = {"before": "after", "after": "before"}
 _NONE = re.compile(r"\b(?:none|nobody|no one)\b", re.IGNORECASE)
@@ -52,10 +59,27 @@ def another_one(text: str, values: Sequence[Value], lines: Sequence[LineValues])
         sides = {one for line in body for one, other in _whens(line.text) if noun & other}
         if sides == {_OTHER[side]}:
             yield " ".join(sorted(noun)), f'stands behind "{_OTHER[side]}" in the cited lines'
+    alone, others = _alone(text), {name for line in body for name in _alone(line.text)}
+    for name in sorted(alone) if others and alone.isdisjoint(others) else ():
+        if any(name in line.words for line in body):
+            yield name, "is not what the cited lines set apart"
+    for name, side in sorted(_withs(text)):
+        if {told for line in body for other, told in _withs(line.text) if other == name} == {not side}:
+            yield name, "is with in the cited lines what it is without here, or the other way round"
     if _NONE.search(text) and any(_SINGLE.search(line.text) for line in body):
         yield "none", "but the cited lines name one"
     if twice := _told_twice(values, body):
         yield twice.text, "is told of twice, where the cited lines tell of two"
+
+
+def _alone(text: str) -> frozenset[str]:
+    """The names that a text sets apart: `only Lund`, `Lund only`."""
+    return frozenset(name.lower() for pair in _ONLY_NAME.findall(text) for name in pair if name)
+
+
+def _withs(text: str) -> set[tuple[str, bool]]:
+    """(name, whether with it) of each `with Chrome`, `without Chrome`."""
+    return {(match[3].lower(), match[2] is None) for match in _WITH.finditer(text) if not match[1]}
 
 
 def _only(text: str) -> frozenset[str]:

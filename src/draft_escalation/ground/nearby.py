@@ -48,6 +48,7 @@ _COUNTS_THINGS = re.compile(
 )
 _MOST_COUNTS = 100
 _SHORT_NUMBER = 3
+_LABELLED = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,20}\s$")
 
 
 def bears_nearby(value: Value, ground: Ground) -> tuple[str, ...] | None:
@@ -162,7 +163,7 @@ def _fits(value: Value, line: LineValues, ground: Ground, *, beside: bool) -> bo
     if value.kind not in _OFTEN:
         return value.kind not in {"amount", "measure"} or bool(_shared(line, ground))
     if beside and value.text.isdigit() and is_foreign([line]):
-        return True
+        return any(_LABELLED.search(line.text, 0, one.start) for one in line.values if one.norm == value.norm)
     telling = beside or line.line.message_id == "m0" or len(value.norm) > _SHORT_NUMBER
     return _shared(line, ground) >= (1 if telling else _TWO_WORDS)
 

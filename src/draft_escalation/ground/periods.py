@@ -19,6 +19,10 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _LONG = re.compile(r"\b(?:for|since|after)\s(minutes|hours|days|weeks|months|years)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?:[a-z]{0,6}day)?\s(morning|afternoon|evening|night|noon)\b",
+    re.IGNORECASE,
+)
 _DAYS = {"today": "same", "tonight": "same", "tomorrow": "next"}
 _DAY = re.compile(r"\b(?:today|tonight|tomorrow)\b", re.IGNORECASE)
 _FINDERS = {
@@ -38,6 +42,11 @@ def _spans(text: str) -> set[tuple[str, str]]:
     return spans | {(_DAYS[match[0].lower()], "day") for match in _DAY.finditer(text)}
 
 
+def _parts(text: str) -> set[tuple[str, str]]:
+    """Each `Thursday evening`."""
+    return {(match[1][:3].lower(), match[2].lower()) for match in _PART.finditer(text)}
+
+
 def other_periods(text: str, lines: Iterable[str]) -> list[str]:
     """Gives the words of periods that a statement names where its lines name others only."""
     lines = list(lines)
@@ -47,6 +56,12 @@ def other_periods(text: str, lines: Iterable[str]) -> list[str]:
         for pair in sorted(_spans(text) - spans)
         if (any(pair[0] == which for which, _ in spans) and pair[1] not in {unit for _, unit in spans})
         or (pair[1] == "day" and pair[0] in {"same", "next"} and any(unit == "day" for _, unit in spans))
+    ]
+    parts = {pair for line in lines for pair in _parts(line)}
+    strange += [
+        part
+        for day, part in sorted(_parts(text) - parts)
+        if any(day == other and part != told for other, told in parts)
     ]
     said = periods(text)
     if not said or strange:
