@@ -7,6 +7,7 @@ from itertools import pairwise
 from draft_escalation.ground.clauses import Clause
 
 _LONGEST, _MOST_BESIDE = 5, 2
+_BE = frozenset({"is", "are", "was", "were", "works", "fails"})
 _DENIED, _JUDGED = frozenset({"denied"}), frozenset({"judged"})
 
 
@@ -45,18 +46,16 @@ def _contrasts(clauses: Sequence[Clause]) -> Iterator[_Contrast]:
         for clause in clauses
         if not clause.question
         for piece in clause.pieces
-        if piece.negated or len(piece.stems | piece.digits) > 1
+        if piece.negated or len(piece.stems | piece.digits) > 1 or not _BE.isdisjoint(piece.text.split())
     ]
     for one, other in pairwise(pieces):
         if one.mixed or other.mixed or max(len(one.stems), len(other.stems)) > _LONGEST:
             continue
-        if one.sign * other.sign < 0:
-            yield _apart(other, one, _JUDGED) if one.sign < 0 else _apart(one, other, _JUDGED)
-        elif one.negated != other.negated:
+        if one.negated != other.negated:
             plain, denied = (other, one) if one.negated else (one, other)
             ways = _DENIED | _JUDGED if plain.sign > 0 else _JUDGED if plain.sign < 0 else _DENIED
             yield _apart(plain, denied, ways) if plain.sign >= 0 else _apart(denied, plain, ways)
-        elif not one.negated and (one.sign < 0) != (other.sign < 0):
+        elif (one.sign < 0) != (other.sign < 0) and (not one.negated or one.sign * other.sign < 0):
             yield _apart(other, one, _JUDGED) if one.sign < 0 else _apart(one, other, _JUDGED)
 
 

@@ -14,11 +14,11 @@ _SEVERAL = 2
 _MOST_COUNTS = 100
 _LONGEST_LIST = 2_000
 _PEOPLE = re.compile(
-    r"(?:custom|client|user|people|person|reporter|tenant|account|compan|organi[sz]|colleague|part)",
+    r"(?:custom|clien|user|peopl|employ|person|reporter|tenant|account|compan|organi[sz]|colleague|part)",
     re.IGNORECASE,
 )
 _CONTACTS = re.compile(
-    r"(?:time|messag|chaser|remind|follow|updat|attempt|repl|ask|request|report|mail"
+    r"(?:time|answ|phon|messag|chaser|remind|follow|updat|attempt|repl|ask|request|report|mail"
     r"|e-?mail|contact|step|tr(?:y|ies))",
     re.IGNORECASE,
 )

@@ -99,6 +99,11 @@ def unlike(said: Sequence[Clause], lines: Sequence[LineValues]) -> Iterator[tupl
     """Gives (words, why) for each clause whose duty, permission or condition the lines turn round."""
     told = [clause for line in lines for clause in line.clauses if not clause.question]
     heard = [(clause, clause.text) for clause in told]
+    heard += [
+        (line.clauses[0], line.text.lower())
+        for line in lines
+        if line.clauses and is_foreign([line], _FOREIGN)
+    ]
     for clause in said:
         if clause.question:
             continue
@@ -162,14 +167,12 @@ def translated(said: Sequence[Clause], lines: Sequence[LineValues]) -> Iterator[
     Their words are not the statement's; only whether anything is denied or fails at all is compared.
     """
     body = [line for line in lines if not line.is_header]
-    if (
-        not body
-        or not said
-        or not is_foreign(body, _FOREIGN)
-        or any(one.wish or one.question for one in said)
-    ):
+    if not body or not said or any(one.wish or one.question for one in said):
         return
     told = [clause for line in body for clause in line.clauses]
+    plain = len(told) == len(said) == 1 and said[0].sign > 0
+    if not is_foreign(body, _PERHAPS_FOREIGN if plain else _FOREIGN):
+        return
     denied = any(_bad(one) for one in told)
     if any(one.question or one.wish for one in told) or len(told) > _MOST_TOLD:
         return

@@ -66,7 +66,8 @@ def _against(piece: Clause, pair: int, side: int, heard: Iterable[Clause]) -> bo
     if any(theirs == side or _same_words(piece, other, pair) for other, theirs in counted or taken):
         return False
     return bool(counted or taken) and (
-        not piece.stems - _words_of(pair)
+        bool(leading)
+        or not piece.stems - _words_of(pair)
         or any((other.stems & piece.stems) - _words_of(pair) for other, _ in taken)
     )
 
@@ -85,8 +86,11 @@ def _sides(clause: Clause) -> Iterator[tuple[int, int]]:
     words = set(clause.text.split())
     if "on" in words and not words.isdisjoint(_SWITCHING):
         words = words - {"on"} | {"enabled"}
+    found = [one for word in words & _table().keys() for one in _table()[word]]
     for word in words & _table().keys():
         for pair, side in _table()[word]:
+            if (pair, -side) in found:
+                continue
             yield pair, -side if clause.negated and _is_denied(word, clause) else side
 
 

@@ -120,10 +120,16 @@ def _denies_the_told(clause: Clause, told: Sequence[Clause], around: Iterable[Cl
     denied, said = clause.denied, clause.text.split()
     if not denied or clause.wish or clause.sign > 0 or said[-1] in speech().negations or "without" in said:
         return False
-    if any(_denies(one) and (len(one.stems) <= _FEW or shared(clause, one)) for one in around):
+    limits = frozenset(map(stem, _LIMITS.intersection(said))) | denied
+    if any(one.negated and denied & one.stems for one in around) or any(
+        (one.negated or one.sign < 0 or lacks(one, denied, limits))
+        and (len(one.stems) <= _FEW or shared(clause, one))
+        for one in told
+    ):
         return False
+    success = any(means(word, "success") and stem(word) in denied for word in said)
     return any(
-        denied & one.stems
+        (denied & one.stems or (success and one.sign > 0 and clause.lead in {"", one.lead}))
         and _WISHED.isdisjoint(one.text.split())
         and shared(clause, one) + len(clause.digits & one.digits) > 1
         for one in told

@@ -8,6 +8,7 @@ from draft_escalation.ground.words import words
 from draft_escalation.tables import Record, read_table
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.:,@/][^\W_]+){0,20}(?:['’][^\W_]{1,3})?|[.!?;:,()\[\]→|\n–—]")
+_ELIDED = re.compile(r"\b([dlnjscmt]|qu)['’](?=[^\W\d_]{2})", re.IGNORECASE)
 _EVEN = str.maketrans({"’": "'", "(": ",", ")": ","})
 _UNEVEN = frozenset("’()")
 _SUFFIX = re.compile(r"(?:ables?|ings?|edly|ed|es|s|ly|ions?|ation|ated|ating|ment|er|e|en|t)$")
@@ -23,6 +24,8 @@ class Synonyms(Record):
 
 def tokens(text: str) -> list[str]:
     """Lower-case words and the marks that part clauses."""
+    if "'" in text or "’" in text:
+        text = _ELIDED.sub(r"\1 ", text)
     said = _TOKEN.findall(text.lower())
     return said if _UNEVEN.isdisjoint(text) else [one.translate(_EVEN) for one in said]
 
