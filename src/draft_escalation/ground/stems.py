@@ -69,6 +69,7 @@ def content(text: str) -> frozenset[str]:
     return frozenset(stem(said) for said in tokens(text) if is_content(said))
 
 
+@lru_cache(maxsize=20_000)
 def is_content(said: str) -> bool:
     """Whether a token is a word that carries meaning."""
     return (
