@@ -29,6 +29,7 @@ _BEFORE_NOUN = re.compile(
 )
 _FROM = re.compile(r"(?<!\w)from\b", re.IGNORECASE)
 _TIMES = frozenset({"date", "weekday", "month", "time"})
+_NOT = re.compile(r"\b(?:not|never|nicht|pas)\b|n't\b", re.IGNORECASE)
 _REACH = 24
 
 
@@ -46,9 +47,10 @@ def beyond(
 def _side(text: str, value: Value) -> str:
     """The side that the words before a value name, "" where they name none."""
     match = _SIDE.search(text, max(value.start - _REACH, 0), value.start)
-    if match is None or match["not"] or (value.kind not in _TIMES and _FROM.search(match[0])):
+    if match is None or (value.kind not in _TIMES and _FROM.search(match[0])):
         return ""
-    return str(match.lastgroup)
+    side = next(name for name in _SIDES if match[name])
+    return _OTHER[side] if match["not"] else side
 
 
 def _side_before_noun(text: str, value: Value) -> str:
@@ -61,4 +63,7 @@ def _told(value: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> Iterato
     for text, values in lines:
         for one in values:
             if not needed(value).isdisjoint(given(one, None)):
-                yield _side(text, one) or _side_before_noun(text, one)
+                side = _side(text, one) or _side_before_noun(text, one)
+                yield side
+                if side and _NOT.search(text, max(one.start - 2 * _REACH, 0), one.start):
+                    yield _OTHER[side]

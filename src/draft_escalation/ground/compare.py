@@ -20,6 +20,7 @@ from draft_escalation.ground.periods import other_periods
 from draft_escalation.ground.polarity import turned
 from draft_escalation.ground.shares import mismatched_share
 from draft_escalation.ground.silence import agents_wrote, held, tells_no_answer
+from draft_escalation.ground.tense import ahead_of_time
 from draft_escalation.ground.value import Value
 
 _MOST_VALUES = 100
@@ -40,6 +41,8 @@ class Compared:
         yield from self._pairings(lines) if self.values else ()
         for words in other_periods(self.text, (line.text for line in lines)):
             yield Failure(words, "period", "is another in the cited lines")
+        if not wish and (day := ahead_of_time(self.text, self.values, self.thread)):
+            yield Failure(day.text, "date", "is yet to come, and what was done then is not")
         if choice := turned_round(self.text, lines):
             yield Failure(" … ".join(choice), "pairing", "have changed places")
         for words, why in self._denials(lines, wish=wish):

@@ -126,13 +126,15 @@ def _all(cue: re.Pattern[str], against: re.Pattern[str], heard: Sequence[tuple[C
 
 
 def _shares(clause: Clause, told: Sequence[Clause], cue: re.Pattern[str]) -> bool:
-    return any(
-        cue.search(one.text)
-        and not (cue is _BOUND and one.negated and not _CONSENT.search(one.text))
-        and (clause.stems & one.stems or clause.digits & one.digits)
-        for whole in told
-        for one in whole.pieces
-    )
+    """Whether a piece with the cue speaks of the same; one that says little stands for all that is told."""
+    for piece in (piece for whole in told for piece in whole.pieces if cue.search(piece.text)):
+        consent = cue is _BOUND and _CONSENT.search(piece.text) is not None
+        if cue is _BOUND and piece.negated and not consent:
+            continue
+        alike = told if consent or (cue is _BOUND and len(piece.stems) == 1) else [piece]
+        if any(clause.stems & one.stems or clause.digits & one.digits for one in alike):
+            return True
+    return False
 
 
 def _other_condition(clause: Clause, told: Sequence[Clause]) -> bool:

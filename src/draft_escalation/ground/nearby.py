@@ -200,6 +200,8 @@ def _heads(message: Message, value: Value, ground: Ground) -> bool:
         return value.norm.lstrip("@") in re.findall(r"[^\W_]+", (message.author or "").lower())
     if value.kind not in _MOMENTS or (value.kind == "date" and _dated_otherwise(ground)):
         return False
+    if value.kind == "time" and _timed_otherwise(ground):
+        return False
     if message.sent_at is None:
         written = values_in(message.sent_words or "")
         return any(not needed(value).isdisjoint(given(one, None)) for one in written)
@@ -230,6 +232,14 @@ def _dated_otherwise(ground: Ground) -> bool:
     told -= set() if told - (own := _own_days(ground)) else own
     said = {form for one in ground.values if one.kind == "date" for form in given(one, None)}
     return bool(told) and told.isdisjoint(said) and not _WRITING.search(ground.text)
+
+
+def _timed_otherwise(ground: Ground) -> bool:
+    """Whether the one cited line gives one clock time, the statement one as well, and it tells of no writing."""
+    body = [line for line in ground.cited if not line.is_header]
+    said = [one for one in ground.values if one.kind == "time"]
+    told = [one for line in body for one in line.values[:_MOST_COUNTS] if one.kind == "time"]
+    return len(ground.cited) == len(said) == len(told) == 1 and not _WRITING.search(ground.text)
 
 
 def _own_days(ground: Ground) -> set[str]:

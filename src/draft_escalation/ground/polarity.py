@@ -12,7 +12,7 @@ from draft_escalation.ground.stems import stem
 _ABLE = frozenset({"can", "could", "able", "offer", "offers", "manage"})
 _THREATS = frozenset({"or", "otherwise", "else", "unless", "until", "oder", "sonst", "sinon", "o"})
 _WISHED = frozenset({"should", "expected", "want", "wants", "please", "if", "whether", "hope"})
-_LIMITS = frozenset({"only", "until"})
+_LIMITS = frozenset({"until"})
 _FEW = 2
 
 

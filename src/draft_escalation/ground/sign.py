@@ -3,6 +3,7 @@
 from draft_escalation.ground.speech import means, speech
 from draft_escalation.ground.stems import is_content, stem
 
+_NOTHING = frozenset({"nothing", "nichts", "rien", "nada"})
 _ARTICLES = frozenset({"the", "a", "an", "our", "their", "this", "that"})
 _BUSY = frozenset({"on", "at", "from", "by"})
 _SUBJECTS = (["we"], ["i"], ["they"], ["it"], ["he"], ["she"], ["you"])
@@ -38,6 +39,8 @@ def sign_of(part: list[str]) -> tuple[int, bool, list[str], list[str], bool]:
                 else _scope(part[at + 1 : at + _AHEAD], to_place=said in speech().determiners)
             )
             borne_on = [stem(word) for word in bears_on if is_content(word) and word != "longer"][:_TARGETS]
+            if said in _NOTHING and at and is_content(part[at - 1]):
+                borne_on.insert(0, stem(part[at - 1]))
             targets += borne_on
             denied += borne_on[:1]
             continue
@@ -97,6 +100,8 @@ def _solved(part: list[str]) -> bool:
 
 def _turn(part: list[str], at: int) -> int:
     said = part[at]
+    if said == "normally" and at == 0:
+        return 0
     if said == "fixed" and not _DUE.isdisjoint(part[max(at - 3, 0) : at]):
         return 0
     if said == "same":
