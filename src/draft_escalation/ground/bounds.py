@@ -30,6 +30,7 @@ _BEFORE_NOUN = re.compile(
 _FROM = re.compile(r"(?<!\w)from\b", re.IGNORECASE)
 _TIMES = frozenset({"date", "weekday", "month", "time"})
 _NOT = re.compile(r"\b(?:not|never|nicht|pas)\b|n't\b", re.IGNORECASE)
+_CLOSE = 9
 _REACH = 24
 
 
@@ -45,7 +46,7 @@ def beyond(
 
 
 def _side(text: str, value: Value) -> str:
-    """The side that the words before a value name, "" where they name none."""
+    """The side that the words before a value name, "" where they name none; `not before` is after."""
     match = _SIDE.search(text, max(value.start - _REACH, 0), value.start)
     if match is None or (value.kind not in _TIMES and _FROM.search(match[0])):
         return ""
@@ -60,10 +61,12 @@ def _side_before_noun(text: str, value: Value) -> str:
 
 
 def _told(value: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> Iterator[str]:
+    """The sides on which the lines give it: both where a denial stands further off (`do not raise before`)."""
     for text, values in lines:
         for one in values:
             if not needed(value).isdisjoint(given(one, None)):
                 side = _side(text, one) or _side_before_noun(text, one)
                 yield side
-                if side and _NOT.search(text, max(one.start - 2 * _REACH, 0), one.start):
+                denied = _NOT.search(text, max(one.start - 2 * _REACH, 0), one.start)
+                if side and denied and one.start - denied.end() > _CLOSE:
                     yield _OTHER[side]

@@ -19,6 +19,7 @@ from draft_escalation.ground.rivals import (
     off_the_header,
     off_the_week,
     only_count,
+    only_name,
     other_than_cited,
     serial_rival,
     strange_letters,
@@ -184,7 +185,11 @@ def _look_around(value: Value, ground: Ground, search: _Search) -> None:
     elif (derived := derive(value, ground)) and _is_due(value, derived, ground):
         search.derived(derived)
     elif (
-        not (other_than_cited(value, ground) or (value.kind != "number" and only_count(value, ground)))
+        not (
+            other_than_cited(value, ground)
+            or only_name(value, ground)
+            or (value.kind != "number" and only_count(value, ground))
+        )
         and (found := bears_elsewhere(value, ground)) is not None
     ):
         search.reached("elsewhere", found)

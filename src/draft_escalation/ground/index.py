@@ -71,6 +71,11 @@ class LineValues:
         return frozenset(_WORD.findall(said.lower()))
 
     @cached_property
+    def message_words(self) -> frozenset[str]:
+        """The words of the author's name in lower case."""
+        return frozenset(_WORD.findall((self.message.author or "").lower()))
+
+    @cached_property
     def initials(self) -> str:
         """The first letters of the line's words: `md` stands for a managing director."""
         return "".join(word[0] for word in _WORD.findall(self.text.lower()))

@@ -63,6 +63,7 @@ def _against(piece: Clause, pair: int, side: int, heard: Iterable[Clause]) -> bo
     taken = [(other, theirs) for other in heard for which, theirs in _sides(other) if which == pair]
     leading = [(other, theirs) for other, theirs in taken if piece.lead and other.lead == piece.lead]
     counted = leading or [(other, theirs) for other, theirs in taken if other.digits & piece.digits]
+    counted = counted or [one for one in taken if (one[0].stems & piece.stems) - _words_of(pair)]
     if any(theirs == side or _same_words(piece, other, pair) for other, theirs in counted or taken):
         return False
     return bool(counted or taken) and (

@@ -17,7 +17,7 @@ _SERIAL = frozenset({"code", "identifier", "email", "path"})
 _IN_UNITS = frozenset({"duration", "measure", "amount"})
 _ONE_AT_A_TIME = frozenset({"version", "time", "weekday"})
 _KEBAB = re.compile(
-    r"(?<![\w/.@-])(?!\d{1,4}(?:-\d{1,4}){1,5}(?![\w-]))[a-z0-9]{2,30}(?:-[a-z0-9]{2,30}){1,5}(?![\w/@-])"
+    r"(?<![\w/.@-])(?!\d{1,4}(?:-\d{1,4}){1,5}(?![\w-]))[a-z0-9]{2,30}(?:-[A-Za-z0-9]{2,30}){1,5}(?![\w/@-])"
 )
 _LETTERED = re.compile(r"(?<!\w)([A-Za-z][a-z]{2,20}) ([B-HJ-Z])(?![\w'’+#-]|\.\w)")
 _WORD_BEFORE = re.compile(r"(?<!\w)([a-z]{3,24})\s$", re.IGNORECASE)
@@ -117,6 +117,19 @@ def only_count(value: Value, ground: Ground) -> bool:
         return False
     told = {one.norm for line in ground.cited for one in line.values[:_MOST_VALUES] if one.kind == value.kind}
     return len(told) == 1 and len(ground.cited) == 1 and "," not in ground.text[: value.start]
+
+
+def only_name(value: Value, ground: Ground) -> bool:
+    """Whether a statement has one name, and the only cited line one as well, which is another."""
+    lines = [line for line in ground.cited if not line.is_header]
+    if value.kind != "name" or len(lines) != 1 or value.text.isupper():
+        return False
+    if sum(one.kind == "name" for one in ground.values) > 1 or value.norm in lines[0].message_words:
+        return False
+    told = {
+        one.norm for one in lines[0].values[:_MOST_VALUES] if one.kind == "name" and not one.text.isupper()
+    }
+    return len(told) == 1
 
 
 def _unused(value: Value, ground: Ground) -> list[Value]:
