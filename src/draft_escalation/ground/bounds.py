@@ -61,7 +61,7 @@ def _side_before_noun(text: str, value: Value) -> str:
 
 
 def _told(value: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> Iterator[str]:
-    """The sides on which the lines give it: both where a denial stands further off (`do not raise before`)."""
+    """The sides on which the lines give it; both where a denial stands further off."""
     for text, values in lines:
         for one in values:
             if not needed(value).isdisjoint(given(one, None)):

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from draft_escalation.ground.basis import Derived, Ground
 from draft_escalation.ground.nouns import noun_of
 from draft_escalation.ground.quantities import size_of
 from draft_escalation.ground.value import Value
+from draft_escalation.thread.model import Message
 
 _MOST = 60
 _SEVERAL = 2
@@ -62,24 +63,12 @@ def _count_stands(noun: frozenset[str], ground: Ground) -> bool:
 
 def _counts(value: Value, noun: frozenset[str], ground: Ground) -> Iterator[tuple[int, str]]:
     words = " ".join(noun)
-    messages = {line.message.id: line.message for line in ground.cited}
+    messages = list({line.message.id: line.message for line in ground.cited}.values())
     if not words or _PEOPLE.search(words):
-        further = _FURTHER.match(ground.text, value.end) is not None
-        if not further:
-            yield len({m.author for m in messages.values() if m.author}), "authors of the cited messages"
-        writers = [(messages.values(), "who wrote the cited messages")]
-        if len({m.author for m in messages.values() if m.role == "customer"}) < _SEVERAL:
-            writers.append((ground.thread.messages, "who wrote"))
-        for written, what in writers:
-            customers = len({m.author for m in written if m.author and m.role == "customer"})
-            yield (
-                (customers - 1, f"customers {what}, but for one")
-                if further
-                else (customers, f"customers {what}")
-            )
-    if not _PEOPLE.search(words) and _CONTACTS.search(words):
+        yield from _writers(messages, ground, further=_FURTHER.match(ground.text, value.end) is not None)
+    elif _CONTACTS.search(words):
         yield len(messages), "the cited messages"
-        writers = Counter(message.author for message in messages.values())
+        writers = Counter(message.author for message in messages)
         yield from ((count, f"cited messages of {author}") for author, count in writers.items() if author)
     if _PEOPLE.search(words):
         return
@@ -98,6 +87,18 @@ def _counts(value: Value, noun: frozenset[str], ground: Ground) -> Iterator[tupl
             ),
             "things named",
         )
+
+
+def _writers(cited: Sequence[Message], ground: Ground, *, further: bool) -> Iterator[tuple[int, str]]:
+    """How many wrote, of those cited and, where hardly a customer is, of all; `further` ones but the first."""
+    customers = len({m.author for m in cited if m.author and m.role == "customer"})
+    everybody = len({m.author for m in ground.thread.messages if m.author and m.role == "customer"})
+    if not further:
+        yield len({m.author for m in cited if m.author}), "authors of the cited messages"
+    but, one = (", but for one", 1) if further else ("", 0)
+    yield customers - one, f"customers who wrote the cited messages{but}"
+    if customers < _SEVERAL:
+        yield everybody - one, f"customers who wrote{but}"
 
 
 def _length(listed: str) -> int:

@@ -235,7 +235,7 @@ def _dated_otherwise(ground: Ground) -> bool:
 
 
 def _timed_otherwise(ground: Ground) -> bool:
-    """Whether the one cited line gives one clock time, the statement one as well, and it tells of no writing."""
+    """Whether the one cited line gives one clock time, as does the statement, which tells of no writing."""
     body = [line for line in ground.cited if not line.is_header]
     said = [one for one in ground.values if one.kind == "time"]
     told = [one for line in body for one in line.values[:_MOST_COUNTS] if one.kind == "time"]

@@ -43,46 +43,70 @@ class Swap:
     other: Value
 
 
-def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Sequence[Value]]]) -> Swap | None:
+Lines = Sequence[tuple[str, Sequence[Value]]]
+
+
+def swapped(text: str, values: Sequence[Value], lines: Lines) -> Swap | None:
     """Gives two values of a statement that stand at each other's nouns, judged by the lines.
 
     None if all is well.
     """
     if len(values) < _PAIR:
         return None
-    lines = list(lines)
-    joined = {pair for line, found in lines for pair in (*shares(line, found), *_listed(line, found))}
-    joined |= set(_listed(text, [value for value in values if value.kind in _NAMED]))
-    joined |= {(one.norm, whole.norm) for one, whole in parts(text, values) if _as_part(one, whole, lines)}
-    ranged = [pair for line, found in lines for pair in _ranges(line, found)]
     told = {move for line, found in lines for move in moves(line, found)}
-    for start, end in moves(text, values):
+    going = list(moves(text, values))
+    for start, end in going:
         if any(_meet(start, other) and _meet(end, one) for one, other in told):
             return Swap(start, end)
-        if any(_meet(start, one) and _meet(end, other) for one, other in told):
-            joined.add((start.norm, end.norm))
-    for group in (group[:_MOST_PAIRED] for group in _groups(_told_of(text, values))):
-        here = {value: pulls(text, value, values) for value in group}
-        there = {value: _pulls_in(lines, value) for value in group}
-        for one, other in combinations(group, 2):
-            pair = {(one.norm, other.norm), (other.norm, one.norm)}
-            if (
-                one.norm != other.norm
-                and not pair & joined
-                and not (
-                    _at_its_noun(one, other, text, values, lines)
-                    or _at_its_noun(other, one, text, values, lines)
-                )
-                and not any({_meet(one, a), _meet(other, b)} == {True} for a, b in ranged)
-                and _against(here[one], here[other], there[one], there[other])
-            ):
-                return Swap(one, other)
-    return None
+    joined = _joined(text, values, lines)
+    joined |= {
+        (start.norm, end.norm)
+        for start, end in going
+        if any(_meet(start, one) and _meet(end, other) for one, other in told)
+    }
+    pairs = (
+        pair for group in _groups(_told_of(text, values)) for pair in _crossed(group, text, values, lines)
+    )
+    return next(
+        (pair for pair in pairs if not joined & _both_ways(pair) and not _in_range(pair, lines)), None
+    )
 
 
-def _at_its_noun(
-    one: Value, other: Value, text: str, values: Sequence[Value], lines: Iterable[tuple[str, Sequence[Value]]]
-) -> bool:
+def _both_ways(pair: Swap) -> set[tuple[str, str]]:
+    return {(pair.one.norm, pair.other.norm), (pair.other.norm, pair.one.norm)}
+
+
+def _joined(text: str, values: Sequence[Value], lines: Lines) -> set[tuple[str, str]]:
+    """The pairs whose order says nothing: members of a list, parts of a whole."""
+    joined = {pair for line, found in lines for pair in (*shares(line, found), *_listed(line, found))}
+    joined |= set(_listed(text, [value for value in values if value.kind in _NAMED]))
+    return joined | {
+        (one.norm, whole.norm) for one, whole in parts(text, values) if _as_part(one, whole, lines)
+    }
+
+
+def _crossed(group: Sequence[Value], text: str, values: Sequence[Value], lines: Lines) -> Iterator[Swap]:
+    """The pairs of a group whose pulls run against the lines', and that stand at another noun than there."""
+    group = group[:_MOST_PAIRED]
+    here = {value: pulls(text, value, values) for value in group}
+    there = {value: _pulls_in(lines, value) for value in group}
+    for one, other in combinations(group, 2):
+        if (
+            one.norm != other.norm
+            and _against(here[one], here[other], there[one], there[other])
+            and not _at_its_noun(one, other, text, values, lines)
+            and not _at_its_noun(other, one, text, values, lines)
+        ):
+            yield Swap(one, other)
+
+
+def _in_range(pair: Swap, lines: Lines) -> bool:
+    """Whether the lines join both as the ends of a range."""
+    ranged = [ends for line, found in lines for ends in _ranges(line, found)]
+    return any(_meet(pair.one, one) and _meet(pair.other, other) for one, other in ranged)
+
+
+def _at_its_noun(one: Value, other: Value, text: str, values: Sequence[Value], lines: Lines) -> bool:
     """Whether a count stands before the noun that the lines give to it, and not to the other one."""
     if one.kind not in COUNTS or not (noun := noun_of(text, one, values)):
         return False
@@ -103,7 +127,7 @@ def _told_of(text: str, values: Sequence[Value]) -> list[Value]:
     ]
 
 
-def _as_part(one: Value, whole: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> bool:
+def _as_part(one: Value, whole: Value, lines: Lines) -> bool:
     return any(
         _meet(one, part) and _meet(whole, all_) for text, found in lines for part, all_ in parts(text, found)
     )
@@ -142,8 +166,8 @@ def _groups(values: Sequence[Value]) -> list[list[Value]]:
     for value in values:
         release = value.kind == "number" and "." in value.norm and not measured
         dotted = value.kind == "identifier" and "." in value.norm
-        kind = "number" if value.kind == "measure" else value.kind
-        kind = "acronym" if kind == "name" and value.text.isupper() else kind
+        acronym = value.kind == "name" and value.text.isupper()
+        kind = "acronym" if acronym else "number" if value.kind == "measure" else value.kind
         by_group.setdefault("version" if release else "address" if dotted else kind, []).append(value)
     return [group for group in by_group.values() if len(group) > 1]
 
@@ -161,7 +185,7 @@ def _against(here_one: Pulls, here_other: Pulls, there_one: Pulls, there_other: 
     return against + for_it < _SWAPPED and for_it < -against * _DOUBT
 
 
-def _pulls_in(lines: Iterable[tuple[str, Sequence[Value]]], value: Value) -> Pulls:
+def _pulls_in(lines: Lines, value: Value) -> Pulls:
     """The strongest pull of a value on each word, over all lines that give it."""
     strongest: Pulls = {}
     for text, values in lines:

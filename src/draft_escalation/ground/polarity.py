@@ -180,7 +180,7 @@ def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
 
 
 def _against_topic(clause: Clause, pieces: Sequence[Clause]) -> bool:
-    """Whether all that the lines tell of the topic of a plain result (`billing is wrong`) is the other one."""
+    """Whether all that the lines tell of a plain result's topic (`billing is wrong`) is the other one."""
     if clause.negated or clause.lacking or clause.digits or clause.topic == clause.stems:
         return False
     if clause.text.split()[0] in speech().splits:

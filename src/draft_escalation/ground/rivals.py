@@ -112,7 +112,7 @@ def other_than_cited(value: Value, ground: Ground) -> bool:
 
 
 def only_count(value: Value, ground: Ground) -> bool:
-    """Whether a statement has one count of its kind, and the only cited line one as well, which is another."""
+    """Whether a statement has one count of its kind, and the only cited line as well, which is another."""
     if value.kind not in COUNTS or sum(one.kind == value.kind for one in ground.values) > 1:
         return False
     told = {one.norm for line in ground.cited for one in line.values[:_MOST_VALUES] if one.kind == value.kind}

@@ -99,29 +99,36 @@ def _solved(part: list[str]) -> bool:
 
 
 def _turn(part: list[str], at: int) -> int:
+    """Whether a word tells of success (1), of failure (-1), or of neither."""
     said = part[at]
-    if said == "normally" and at == 0:
-        return 0
-    if said == "fixed" and not _DUE.isdisjoint(part[max(at - 3, 0) : at]):
-        return 0
     if said == "same":
         return -1 if at + 1 == len(part) or part[at + 1] in speech().same else 0
-    if means(said, "success"):
-        noun = at > 0 and part[at - 1] in _ARTICLES
-        return 0 if noun or _at_work(part, at) else 1
     if said == "through" and at and part[at - 1] in _GOING:
         return 1
-    if said == "offline" and not _OFFLINE_KINDS.isdisjoint(part[at + 1 : at + 2]):
-        return 0
-    if said.startswith("remain") and any(means(after, "success") for after in part[at + 1 : at + 2]):
-        return 0
-    if said == "error" and not _LOGS.isdisjoint(part[at + 1 : at + 2]):
-        return 0
-    if said == "down" and part[at + 1 : at + 2] == ["to"]:
-        return 0
-    if said in _LEAVING and not speech().faults.isdisjoint(part):
-        return 0
-    return -1 if means(said, "failure") else 0
+    if means(said, "success"):
+        return 0 if _no_success(part, at) else 1
+    return -1 if means(said, "failure") and not _no_failure(part, at) else 0
+
+
+def _no_success(part: list[str], at: int) -> bool:
+    """Whether it tells of no success in its company: `a fix`, `a fixed date`, `working on it`."""
+    said = part[at]
+    if said == "fixed" and not _DUE.isdisjoint(part[max(at - 3, 0) : at]):
+        return True
+    if said == "normally" and at == 0:
+        return True
+    return (at > 0 and part[at - 1] in _ARTICLES) or _at_work(part, at)
+
+
+def _no_failure(part: list[str], at: int) -> bool:
+    """Whether it tells of no failure in its company: `offline mode`, `error log`, `error gone`."""
+    said, following = part[at], part[at + 1 : at + 2]
+    if said.startswith("remain"):
+        return any(means(after, "success") for after in following)
+    if said in _LEAVING:
+        return not speech().faults.isdisjoint(part)
+    harmless = {"offline": _OFFLINE_KINDS, "error": _LOGS, "down": {"to"}}.get(said, frozenset[str]())
+    return not harmless.isdisjoint(following)
 
 
 def _at_work(part: list[str], at: int) -> bool:

@@ -13,8 +13,10 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:will|would|due|plan\w{0,4}|expect\w{0,3}|schedul\w{1,3}|promis\w{1,3}|announc\w{1,3}|offer\w{0,3}|propos\w{1,3}"
-    r"|by|until|before|from|to be|should|must|want\w{0,2}|need\w{0,2}|ask\w{0,3}|agree\w{0,2}|set|told|said|wish\w{0,3}|for)\b",
+    r"\b(?:will|would|due|plan\w{0,4}|expect\w{0,3}|schedul\w{1,3}|promis\w{1,3}|announc\w{1,3}|offer\w{0,3}"
+    r"|propos\w{1,3}"
+    r"|by|until|before|from|to be|should|must|want\w{0,2}|need\w{0,2}|ask\w{0,3}|agree\w{0,2}|set|told|said"
+    r"|wish\w{0,3}|for)\b",
     re.IGNORECASE,
 )
 
