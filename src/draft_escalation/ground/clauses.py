@@ -25,12 +25,12 @@ _CODES = frozenset("bcdefghjklmnopqrstuvwxyz") | {"error", "code", "version", "e
 class Clause:
     """A stretch with one assertion.
 
-    `stems` are its content words, `digits` its numbers; `targets` those that a negation in it bears on, `denied`
-    the first of each, which it denies for sure; `sign` is -1 where it denies or tells of failure, 1 where it
-    tells of success, 0 where it does neither; `mixed` where it tells of both. `negated` says whether a negation
-    word stands in it, `lacking` whether a word does that may deny, `verdict` whether it claims that something
-    works or is solved, `wish` whether it tells what should be, `question` whether it asks, `supposed` whether
-    it supposes, `forbids` whether it asks not to do something.
+    `stems` are its content words, `digits` its numbers; `targets` those that a negation in it bears on,
+    `denied` the first of each, which it denies for sure; `sign` is -1 where it denies or tells of failure,
+    1 where it tells of success, 0 where it does neither; `mixed` where it tells of both. `negated` says
+    whether a negation word stands in it, `lacking` whether a word does that may deny, `verdict` whether it
+    claims that something works or is solved, `wish` whether it tells what should be, `question` whether it
+    asks, `supposed` whether it supposes, `forbids` whether it asks not to do something.
     """
 
     text: str

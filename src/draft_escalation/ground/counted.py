@@ -90,7 +90,7 @@ def _counts(value: Value, noun: frozenset[str], ground: Ground) -> Iterator[tupl
 
 
 def _writers(cited: Sequence[Message], ground: Ground, *, further: bool) -> Iterator[tuple[int, str]]:
-    """How many wrote, of those cited and, where hardly a customer is, of all; `further` ones but the first."""
+    """How many wrote, of those cited and, where hardly a customer is, of all; `further` ones but one."""
     customers = len({m.author for m in cited if m.author and m.role == "customer"})
     everybody = len({m.author for m in ground.thread.messages if m.author and m.role == "customer"})
     if not further:

@@ -120,6 +120,8 @@ def _denies_the_told(clause: Clause, told: Sequence[Clause], around: Iterable[Cl
     denied, said = clause.denied, clause.text.split()
     if not denied or clause.wish or clause.sign > 0 or said[-1] in speech().negations or "without" in said:
         return False
+    if "longer" in said and any("still" in one.text.split() and denied & one.stems for one in told):
+        return True
     limits = frozenset(map(stem, _LIMITS.intersection(said))) | denied
     if any(one.negated and denied & one.stems for one in around) or any(
         (one.negated or one.sign < 0 or lacks(one, denied, limits))
