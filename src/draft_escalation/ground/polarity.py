@@ -1,6 +1,7 @@
 """Does a statement deny what the thread affirms, or affirm what it denies? Clause against clause."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from draft_escalation.ground.affirmation import affirmation_of
 from draft_escalation.ground.clauses import Clause
@@ -120,7 +121,7 @@ def _denies_the_told(clause: Clause, told: Sequence[Clause], around: Iterable[Cl
     denied, said = clause.denied, clause.text.split()
     if not denied or clause.wish or clause.sign > 0 or said[-1] in speech().negations or "without" in said:
         return False
-    if "longer" in said and any("still" in one.text.split() and denied & one.stems for one in told):
+    if "longer" in said and any(_lasts(denied, one) for one in told):
         return True
     limits = frozenset(map(stem, _LIMITS.intersection(said))) | denied
     if any(one.negated and denied & one.stems for one in around) or any(
@@ -136,6 +137,11 @@ def _denies_the_told(clause: Clause, told: Sequence[Clause], around: Iterable[Cl
         and shared(clause, one) + len(clause.digits & one.digits) > 1
         for one in told
     )
+
+
+def _lasts(stems: frozenset[str], clause: Clause) -> bool:
+    """Whether it tells that something still holds: `still locked`."""
+    return any(one == "still" and stem(other) in stems for one, other in pairwise(clause.text.split()))
 
 
 def _is_conditional(clause: Clause) -> bool:
