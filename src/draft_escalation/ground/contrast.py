@@ -31,8 +31,9 @@ class _Contrast:
 
 def crossed(said: Sequence[Clause], lines: Sequence[Sequence[Clause]]) -> str:
     """Gives the words of a statement's contrast whose sides have changed places in the lines, or ""."""
-    heard = [contrast for told in lines for contrast in _contrasts(told)]
-    for one in _contrasts(said) if heard else ():
+    own = list(_contrasts(said))
+    heard = [contrast for told in lines for contrast in _contrasts(told)] if own else []
+    for one in own if heard else ():
         scores = [one.crosses(other) for other in heard if one.ways & other.ways]
         if scores and max(scores) > 0 and min(scores) >= 0:
             return " … ".join(" ".join(sorted(words)) for words in (one.ones, one.others))

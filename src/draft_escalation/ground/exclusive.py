@@ -69,7 +69,9 @@ def _set_apart(text: str, body: Sequence[LineValues]) -> Iterator[tuple[str, str
 
 def _names_set_apart(text: str, body: Sequence[LineValues]) -> Iterator[tuple[str, str]]:
     """`only Lund` of a statement where the lines say `Malmö only`."""
-    alone, others = _alone(text), {name for line in body for name in _alone(line.text)}
+    if not (alone := _alone(text)):
+        return
+    others = {name for line in body for name in _alone(line.text)}
     for name in sorted(alone) if others and alone.isdisjoint(others) else ():
         if any(name in line.words for line in body):
             yield name, "is not what the cited lines set apart"

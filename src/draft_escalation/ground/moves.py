@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from draft_escalation.ground.scan import words_of
 from draft_escalation.ground.value import COUNTS, Value
 
 _FROM = re.compile(r"\b(?:from|von|de|desde)\s[$€£~]?$", re.IGNORECASE)
@@ -24,10 +25,49 @@ _IS = re.compile(
 )
 _NOW = re.compile(r"(?:\s\w{1,12})?,?\s(?:now|today|since then)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:\s\w{1,12})?,?\s(?:before|earlier|previously|formerly)\b", re.IGNORECASE)
+_CUES = frozenset(
+    [
+        "from",
+        "von",
+        "de",
+        "desde",
+        "instead",
+        "rather",
+        "statt",
+        "before",
+        "previously",
+        "formerly",
+        "earlier",
+        "was",
+        "old",
+        "first",
+        "reported",
+        "said",
+        "wrote",
+        "typed",
+        "should",
+        "must",
+        "ought",
+        "supposed",
+        "expected",
+        "has",
+        "normal",
+        "normally",
+        "usual",
+        "usually",
+        "standard",
+        "now",
+        "today",
+        "since",
+    ]
+)
+_PAIR = 2
 
 
 def moves(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
     """Gives (from, to) of each `from 9 to 4` and `to 4 from 9`."""
+    if len(values) < _PAIR or _CUES.isdisjoint(words_of(text)):
+        return
     for at, one in enumerate(values):
         for other in values[at + 1 : at + 4]:
             if _akin(one, other) and _led(text, other, _EARLIER):
