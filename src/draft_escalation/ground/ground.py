@@ -1,5 +1,6 @@
 """An engine's report held against its thread: what the thread bears stays, the rest is named and left out."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -21,6 +22,20 @@ _WISHES = (
     "for_target.decision_wanted",
     "for_target.use_case",
 )
+_NAMED = (
+    "impact.started",
+    "impact.critical_when",
+    "impact.pending_deals",
+    "reproduction.start_state",
+    "reproduction.environment",
+    "communication.last_update",
+    "communication.owner",
+    "for_target.customer_timeline",
+    "severity_claimed",
+    "context.",
+)
+"""Slots that name something rather than tell what holds: what they name may be denied all the same."""
+_DEED = re.compile(r"tried\.\d{1,4}\.action")
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
@@ -83,7 +98,7 @@ class _Sieve:
             return fact
         if self.whole is not self.thread:
             fact = bearing(fact, self.thread)
-        check = check_fact(fact, self.thread, wish=field.startswith(_WISHES))
+        check = check_fact(fact, self.thread, wish=_may_affirm(field))
         failures = check.failures
         if self.whole is not self.thread:
             failures = unborne(fact, self.thread, self.whole) or failures
@@ -132,6 +147,14 @@ class _Sieve:
     def _address(self, url: str | None) -> str | None:
         """The address, where the thread holds it."""
         return url if url and url in self.thread.text else None
+
+
+def _may_affirm(field: str) -> bool:
+    """Whether a place of the brief may affirm what the thread denies.
+
+    A wish may; so may what is only named, and a deed: what the thread denies of it is what came of it.
+    """
+    return field.startswith((*_WISHES, *_NAMED)) or _DEED.fullmatch(field) is not None
 
 
 def _signals(signals: Iterable[Signal], thread: Thread) -> tuple[Signal, ...]:

@@ -28,7 +28,8 @@ _ZONE = re.compile(
 )
 _LIST_NUMBER = re.compile(r"\s{0,20}\(?\d{1,2}[.)]\s")
 _DAY = re.compile(
-    r"\bthe (\d{1,2})(?:st|nd|rd|th)\b(?:(?<=on the \d\d..)(?=\s(?:one|we|it|they|he|she|i|a|an)\b)|"
+    r"\b(?:the|on|until|since|by|before) (\d{1,2})(?:st|nd|rd|th)\b"
+    r"(?:(?<=on the \d\d..)(?=\s(?:one|we|it|they|he|she|i|a|an)\b)|"
     r"(?!\s(?!of|and|or|at|to|but|so|is|was|if|when|because|for|in|by)[a-z]{2,30}))"
     r"|\b(?:bis|bis zum|bis am|zum|ab dem|vom) (\d{1,2})\."
     r"(?!\s?(?:\d|jan|feb|m[äa]r|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[zc]))",
