@@ -40,6 +40,7 @@ _LONGEST = 4_000
 _MOST_LOOSE = 4
 _RIVALS = (contested, serial_rival, unit_rival, name_rival, label_rival, other_person)
 _OPENING = re.compile(r"[A-ZÀ-ÖØ-Þ][\w]{2,30}(?!\w)")
+_ACRONYMS = re.compile(r"[A-Z]{2,6}s?")
 _THING = re.compile(r"\s(?:with|in|on|for|via|as|to)\s")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{2,300})[\"”“»]")
 
@@ -134,7 +135,9 @@ def _with_opening_name(text: str, values: tuple[Value, ...], known: ThreadValues
     values = tuple(
         one
         for one in values
-        if one.kind != "name" or not opens_sentence(text, one.start) or not known.writes_small(one.text)
+        if one.kind != "name"
+        or not (opens_sentence(text, one.start) or _ACRONYMS.fullmatch(one.text))
+        or not known.writes_small(one.text[0] + one.text[1:].lower())
     )
     opening = _OPENING.match(text)
     if (

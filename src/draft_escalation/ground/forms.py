@@ -35,6 +35,8 @@ def given(value: Value, sent_at: datetime | None) -> Iterator[str]:
     yield from (f"{value.kind} {norm}" for norm in norms)
     if value.kind in _COUNTED:
         yield from (f"number {plain(count)}" for count in counts_of(value))
+    elif value.kind == "time" and value.text.isdecimal():
+        yield f"number {plain(float(value.text))}"
     elif value.kind == "number":
         yield from (f"version {norm}" for norm in norms)
     elif value.kind == "version":

@@ -1,6 +1,7 @@
 """Where a value stands that the cited lines do not hold: beside them, or elsewhere in the thread."""
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from draft_escalation.ground.basis import Ground
@@ -77,7 +78,7 @@ def bears_nearby(value: Value, ground: Ground) -> tuple[str, ...] | None:
 
 def _unit_is_told(value: Value, ground: Ground) -> bool:
     """Whether a cited line gives the bare count, and the unit with another: `300 s, before it was 60`."""
-    if value.kind not in {"duration", "amount", "measure"}:
+    if value.kind not in {"duration", "amount", "measure", "percent"}:
         return False
     counts = {f"number {plain(count)}" for count in counts_of(value)}
     bare = (
@@ -89,11 +90,21 @@ def _unit_is_told(value: Value, ground: Ground) -> bool:
         and not _COUNTS_THINGS.match(line.text, one.end)
     )
     unit = _unit(value)
+    beside = [line for line in ground.cited if not line.is_header]
     return any(
         any(one.kind == value.kind and _unit(one) == unit for one in line.values[:_MOST_COUNTS])
+        or _runs_on(line, beside, value)
         or (value.kind == "amount" and ground.thread.currencies == {unit})
         for line in bare
     )
+
+
+def _runs_on(line: LineValues, cited: Sequence[LineValues], value: Value) -> bool:
+    """Whether the count ends its line and its unit begins the next one, as wrapped mails have it."""
+    word = value.text.split()[-1].lower()
+    at = cited.index(line) if line in cited else len(cited)
+    follow = cited[at + 1].text.lstrip("> ").lower() if at + 1 < len(cited) else ""
+    return word.isalpha() and follow.startswith(word) and line.text.rstrip()[-1:].isdigit()
 
 
 def _unit(value: Value) -> str:

@@ -28,6 +28,7 @@ _STRETCH = 160
 _MEMBERS = 12
 _MOST_PAIRED = 24
 _PAIR = 2
+_TITLE = 2
 _PLACE = re.compile(r"first|second|third|fourth|fifth|\d{1,3}(?:st|nd|rd|th)", re.IGNORECASE)
 _DOUBT = 0.34
 _SWAPPED = -0.12
@@ -93,11 +94,17 @@ def _crossed(group: Sequence[Value], text: str, values: Sequence[Value], lines: 
     for one, other in combinations(group, 2):
         if (
             one.norm != other.norm
+            and not _is_one_name(one, other)
             and _against(here[one], here[other], there[one], there[other])
             and not _at_its_noun(one, other, text, values, lines)
             and not _at_its_noun(other, one, text, values, lines)
         ):
             yield Swap(one, other)
+
+
+def _is_one_name(one: Value, other: Value) -> bool:
+    """Whether two words of a name stand side by side, `St. Aldric`."""
+    return one.kind == other.kind == "name" and 0 <= other.start - one.end <= _TITLE
 
 
 def _in_range(pair: Swap, lines: Lines) -> bool:

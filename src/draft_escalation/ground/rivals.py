@@ -204,16 +204,18 @@ def off_the_header(ground: Ground) -> tuple[Value, Value] | None:
         due = [forms for line in ground.cited for _, forms in line.resolved if needed(time) & forms]
         stamped += [set(forms) for forms in due if stamped]
         stamped += [day for line in spoken for day in _days_beside(line, ground)]
-        date = _date_of(time, ground.values) if stamped else None
+        date = _date_of(time, ground.values, ground.text) if stamped else None
         if date and not any(_of(date, sent) & one for one in stamped):
             return date, time
     return None
 
 
-def _date_of(time: Value, values: Sequence[Value]) -> Value | None:
+def _date_of(time: Value, values: Sequence[Value], text: str) -> Value | None:
     """The date beside a clock time: the one right before it (`2026-05-04 09:12`), else the nearest."""
     beside = {
-        min(abs(one.end - time.start), abs(one.start - time.end)): one for one in values if one.kind == "date"
+        min(abs(one.end - time.start), abs(one.start - time.end)): one
+        for one in values
+        if one.kind == "date" and ";" not in text[time.end : one.start] + text[one.end : time.start]
     }
     before = [one for one in beside.values() if 0 <= time.start - one.end <= _TOUCH]
     near = min(beside, default=_BESIDE + 1)
