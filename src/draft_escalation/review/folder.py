@@ -48,10 +48,13 @@ class _Indexed:
 
 
 class Folder:
-    """The briefs under review: those of a folder, or a single one."""
+    """The briefs under review: those of a folder, or a single one.
 
-    def __init__(self, place: Path, terms: Terms) -> None:
-        self.place, self.terms = place, terms
+    `terms` is what they are checked under, `link_hosts` whose links may be clickable in what is made of them.
+    """
+
+    def __init__(self, place: Path, terms: Terms, link_hosts: tuple[str, ...] = ()) -> None:
+        self.place, self.terms, self.link_hosts = place, terms, link_hosts
         self.alone = not place.is_dir()
         self._index: dict[str, _Indexed] = {}
         self._lock = threading.Lock()
@@ -90,7 +93,8 @@ class Folder:
             data = render_json(document).encode("utf-8", "surrogatepass")
             markdown = path.with_suffix(".md")
             if markdown.is_file() and not markdown.is_symlink():
-                write_whole(markdown, render_markdown(document).encode("utf-8", "surrogatepass"))
+                words = render_markdown(document, link_hosts=self.link_hosts)
+                write_whole(markdown, words.encode("utf-8", "surrogatepass"))
             write_whole(path, data)
         return before, Held(document, hashlib.sha256(data).hexdigest())
 
