@@ -53,6 +53,18 @@ def start(*words: str, limit_bytes: int | None = None) -> "subprocess.Popen[str]
     )
 
 
+def test_links_of_allowed_hosts_are_links_in_its_files(command: Command, folder: Path) -> None:
+    """As in a single draft."""
+    (folder / "draft-escalation.toml").write_text('link_hosts = ["acme.example"]')
+    (folder / "thread.txt").write_text(f"{THREAD}\nThe log: https://acme.example/t/4711\n")
+    command("batch", "thread.txt", "--out", "out")
+    (brief,) = (folder / "out").glob("*.md")
+    alone = command("--engine", "offline", "--format", "markdown", "thread.txt")
+
+    assert "<https://acme.example/t/4711>" in alone.out
+    assert brief.read_text(encoding="utf-8") == alone.out
+
+
 def test_limits_first_then_briefs_and_tables(command: Command, threads: Path) -> None:
     """What bounds the batch is said before the first draft; run again, nothing is drafted."""
     ran = command("batch", "threads", "--out", "out", "--limit", "9", "--budget-tokens", "5000")
