@@ -12,10 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from draft_escalation.batch.files import write_whole
 from draft_escalation.brief.document import Document
+from draft_escalation.brief.read import document_of
 from draft_escalation.check import Terms
 from draft_escalation.errors import UserError
 from draft_escalation.render.json import render_json
@@ -140,13 +139,9 @@ def _held(path: Path) -> Held:
 
 def _parsed(path: Path, data: bytes) -> Document:
     try:
-        return Document.model_validate_json(data)
-    except ValidationError as error:
-        first = error.errors(include_input=False)[0]
-        where = ".".join(str(one) for one in first["loc"])
-        raise UserError(
-            f"{path.name}: not a brief of schema draft-escalation/brief/1: {where}: {first['msg']}; mend it"
-        ) from None
+        return document_of(data)
+    except UserError as error:
+        raise UserError(f"{path.name}: {error}") from None
 
 
 @contextmanager
