@@ -21,7 +21,10 @@ def offer_next(rendered: Callable[[str], str], format_: str, open_page: Callable
     `rendered` gives the brief in a format by its name, `open_page` serves the review page of a brief's file
     until Ctrl-C. Only where a person sees the brief and can answer: never in a pipe.
     """
-    while sys.stdin.isatty() and sys.stdout.isatty():
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return
+    typer.echo(err=True)
+    while True:
         answer = _asked(_OFFER, "", show_default=False, prompt_suffix=" ").lower()
         try:
             if answer == "w":
