@@ -137,7 +137,7 @@ def _with_opening_name(text: str, values: tuple[Value, ...], known: ThreadValues
         for one in values
         if one.kind != "name"
         or not (opens_sentence(text, one.start) or _ACRONYMS.fullmatch(one.text))
-        or not known.writes_small(one.text[0] + one.text[1:].lower())
+        or not any(map(known.writes_small, _spellings(one.text)))
     )
     opening = _OPENING.match(text)
     if (
@@ -149,6 +149,12 @@ def _with_opening_name(text: str, values: tuple[Value, ...], known: ThreadValues
     if _THING.match(text, opening.end()) or not known.knows_name(opening[0]):
         return values
     return (Value("name", opening[0], opening[0].lower(), 0, opening.end()), *values)
+
+
+def _spellings(name: str) -> tuple[str, str]:
+    """A word as a sentence opens with it, and without an acronym's plural."""
+    opened = name[0] + name[1:].lower()
+    return opened, opened.removesuffix("s")
 
 
 def _no_such_lines(fact: Fact, thread: Thread) -> tuple[Failure, ...]:

@@ -40,10 +40,11 @@ _CLOSING = re.compile(
 _DEED = re.compile(r"\s(?:[a-z-]{2,20}ed|wrote|sent|told|found|saw|ran|made|gave|took|put)\b")
 _ONESELF = re.compile(r"\b(?:I|ich|je|yo)\b(?!')")
 _ONE = frozenset(
-    {"a", "an", "one", "once", "single", "first", "only", "my", "ein", "eine", "un", "une", "una"}
+    {"a", "an", "one", "once", "single", "first", "only", "my", "ein", "eine", "un", "une", "una", "uno"}
 )
 _NONE = frozenset({"no", "none", "nothing", "nobody", "zero", "kein", "keine"})
 _TWO_WORDS = 2
+_LONG_NAME = 6
 _COUNTS_THINGS = re.compile(
     r"\s(?:of\s|(?!an?\s|per\s|the\s|al\s|pro\s|par\s|and\s|for\s|in\s|is\s|euro)[a-z]{3,20}s\b)"
 )
@@ -57,11 +58,11 @@ def bears_nearby(value: Value, ground: Ground) -> tuple[str, ...] | None:
 
     Or the ticket's subject.
     """
-    if value.kind == "number" and value.norm in {"0", "1"}:
-        small = _ONE if value.norm == "1" else _NONE
+    if value.kind == "number" and value.norm.split("|")[0] in {"0", "1"}:
+        small = _NONE if value.norm.startswith("0") else _ONE
         if any(small & line.words for line in ground.cited):
             return ()
-    if _unit_is_told(value, ground):
+    if _unit_is_told(value, ground) or _is_word_of(value, ground):
         return ()
     for message in ground.thread.headers(line.line.id for line in ground.cited):
         if _heads(message, value, ground) and not (value.kind == "weekday" and _says_a_weekday(ground)):
@@ -74,6 +75,21 @@ def bears_nearby(value: Value, ground: Ground) -> tuple[str, ...] | None:
         ):
             return () if line.is_header else (line.line.id,)
     return () if _in_text(value, ground.thread.subject) else None
+
+
+def _is_word_of(value: Value, ground: Ground) -> bool:
+    """Whether cited lines hold a month as a plain word (`the march release`), or an address the name."""
+    if value.kind == "month":
+        return any(value.text.lower() in line.words for line in ground.cited)
+    return (
+        value.kind == "name"
+        and len(value.norm) >= _LONG_NAME
+        and any(
+            one.kind in {"email", "url"} and value.norm in one.norm
+            for line in ground.thread.all()
+            for one in line.values
+        )
+    )
 
 
 def _unit_is_told(value: Value, ground: Ground) -> bool:
@@ -93,6 +109,10 @@ def _unit_is_told(value: Value, ground: Ground) -> bool:
     beside = [line for line in ground.cited if not line.is_header]
     return any(
         any(one.kind == value.kind and _unit(one) == unit for one in line.values[:_MOST_COUNTS])
+        or (
+            value.kind == "percent"
+            and any(one.kind == "percent" for near in ground.around for one in near.values)
+        )
         or _runs_on(line, beside, value)
         or (value.kind == "amount" and ground.thread.currencies == {unit})
         for line in bare

@@ -127,7 +127,7 @@ def _spelled(text: str) -> float | None:
     """Forty-one → 41; a lone "one" is a pronoun more often than a count."""
     table, total, part = words(), 0, 0
     parts = [word for word in re.split(r"[ -]", text.lower()) if word != "and"]
-    if parts in (["one"], ["null"]):
+    if parts in (["one"], ["null"], ["one", "single"]):
         return None
     for word in parts:
         if (scale := table.scales.get(word)) is not None:
