@@ -281,24 +281,3 @@ def test_any_thread_at_all_is_taken(messages: list[tuple[Role, str]]) -> None:
     thread = thread_of(*(Said(f"P{number}", role, text) for number, (role, text) in enumerate(messages)))
 
     assert all(line in thread.by_id for signal in find_signals(thread) for line in signal.lines)
-
-
-SENTENCES = [
-    (case["shows"], case["by"], text, fires)
-    for case in tomllib.loads(Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8"))[
-        "sentences"
-    ]
-    for fires, texts in ((True, case["fires"]), (False, case["silent"]))
-    for text in texts
-]
-
-
-@pytest.mark.parametrize(("shows", "by", "text", "fires"), SENTENCES)
-def test_single_sentences_of_many_trades(shows: str, by: Role, text: str, *, fires: bool) -> None:
-    """A sentence shows what it says, and its lookalike does not."""
-    other: Role = "customer" if by == "agent" else "agent"
-    thread = thread_of(
-        Said("Yusra", other, "Hello.", "2026-03-02T08:00"), Said("Ana", by, text, "2026-03-02T09:00")
-    )
-
-    assert (shows in {one.name for one in sightings(thread)}) is fires
