@@ -29,8 +29,9 @@ def meaning(error: Exception, endpoint: Endpoint) -> Exception:
 
 def gave_up(busy: Busy, endpoint: Endpoint, tries: int) -> EndpointError:
     """Gives the error after the last try."""
+    tried = "1 try" if tries == 1 else f"{tries} tries"
     return EndpointError(
-        f"{where(endpoint)}: {busy.why}, {tries} tries; see whether it runs and is reachable, then run again"
+        f"{where(endpoint)}: {busy.why}, {tried}; see whether it runs and is reachable, then run again"
     )
 
 
