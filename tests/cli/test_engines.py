@@ -190,3 +190,13 @@ def test_the_prompt_is_shown_without_asking_the_endpoint(command: Command) -> No
 
 def _good(command: Command, endpoint: FakeEndpoint) -> Ran:
     return command("--base-url", endpoint.base_url, stdin=THREAD)
+
+
+def test_a_small_window_makes_more_requests(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a model whose context is small: window_tokens in the settings."""
+    monkeypatch.setenv("DRAFT_ESCALATION_WINDOW_TOKENS", "500")
+    with FakeEndpoint(*[says(GOOD)] * 9) as endpoint:
+        ran = command(*LLM, "--base-url", endpoint.base_url, stdin=THREAD + "The export fails. " * 200)
+
+    assert ran.code == 0
+    assert 1 < len(endpoint.requests) < 9

@@ -11,7 +11,15 @@ from draft_escalation.extract.llm.settings import Endpoint
 from draft_escalation.extract.llm.wire import answer_schema
 from endpoint import FakeEndpoint, Reply, Script, failure, says
 
-EMPTY = {"kind": "other", "facts": [], "sla": None, "tried": [], "asks": [], "refs": [], "signals": []}
+EMPTY: dict[str, object] = {
+    "kind": "other",
+    "facts": [],
+    "sla": None,
+    "tried": [],
+    "asks": [],
+    "refs": [],
+    "signals": [],
+}
 YES, NO, PROSE = says(EMPTY, usage=(700, 30)), failure(400, "not here"), says("Nothing to report.")
 
 
