@@ -27,7 +27,7 @@ BAD: dict[str, tuple[tuple[Script, ...], str]] = {
     "key": ((failure(401, f"no such key {KEY}"),), "401: the key is wrong; set OPENAI_API_KEY"),
     "not found": ((failure(404),), "choose one with --model"),
     "busy": ((failure(429, retry_after="1"),) * 5, "status 429, 5 tries"),
-    "broken": ((failure(500, KEY),) * 5, "status 500, 5 tries"),
+    "broken": ((failure(500, KEY),) * 5, "status 500 (…), 5 tries"),
     "hangs": ((Reply(behave="hang"),) * 5, "no answer within 0.5 s, 5 tries"),
     "resets": ((Reply(behave="reset"),) * 5, "the connection failed"),
     "breaks off": ((_truncated,) * 5, "5 tries"),

@@ -108,7 +108,7 @@ FINAL = {
     "other JSON": Case((Reply(body={"hello": 1}),), 1, EndpointError, "no chat completion"),
     "quota": Case((failure(429, code="insufficient_quota"),), 1, EndpointError, "quota is used up"),
     "long pause": Case((failure(429, retry_after="600"),), 1, EndpointDown, "asks to wait 600 s"),
-    "always down": Case((failure(503),) * 5, 5, EndpointError, "status 503, 5 tries"),
+    "always down": Case((failure(503),) * 5, 5, EndpointError, "status 503 (no), 5 tries"),
     "always slow": Case(
         (Reply(behave="hang"),) * 5, 5, EndpointError, "no answer within 0.1 s, 5 tries", {"timeout_s": 0.1}
     ),

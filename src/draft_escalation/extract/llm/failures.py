@@ -60,7 +60,8 @@ def _status(error: openai.APIStatusError, endpoint: Endpoint) -> Exception:
             f"{where(endpoint)}: the account's quota is used up; raise it, or use another key"
         )
     if code in _PASSING or code >= 500:
-        return Busy(f"status {code}", retry_after(error.response.headers), answered=code in _PASSING)
+        why = f"status {code} ({said})" if code >= 500 and _said(error) else f"status {code}"
+        return Busy(why, retry_after(error.response.headers), answered=code in _PASSING)
     if code == 401:
         wrong = "the key is wrong" if endpoint.api_key else "it wants a key"
         return EndpointError(
@@ -82,11 +83,15 @@ def _root(error: BaseException) -> BaseException:
     return error
 
 
+def _said(error: BaseException) -> str:
+    """What the endpoint says is wrong, "" where it says nothing."""
+    body = error.body if isinstance(error, openai.APIStatusError) else None
+    return str(body.get("message") or "") if isinstance(body, dict) else ""
+
+
 def _words(error: BaseException, endpoint: Endpoint) -> str:
     """An error's own words on one short line, without the key."""
-    text = str(error)
-    if isinstance(error, openai.APIStatusError) and isinstance(error.body, dict):
-        text = str(error.body.get("message") or text)
+    text = _said(error) or str(error)
     if endpoint.api_key:
         text = text.replace(endpoint.api_key, "…")
     return mask_secrets(" ".join(text.split())[:_LONGEST]) or type(error).__name__
