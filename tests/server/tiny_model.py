@@ -1,9 +1,10 @@
 """A language model of some 40,000 random weights, as a GGUF file; run by the Python that has gguf.
 
-    python tests/server/tiny_model.py FILE
+    python tests/server/tiny_model.py FILE PREFERENCE
 
-It knows bytes, no words. What it prefers is to close what is open: quotes, brackets, braces. So where a server
-holds it to a form, it says the least that the form allows.
+It knows bytes, no words. PREFERENCE is how much it would rather close what is open (quotes, brackets,
+braces) than go on: at 3, and where a server holds it to a form, it says the least that the form allows; at 0
+it rambles.
 """
 
 import sys
@@ -17,15 +18,14 @@ SPECIAL = ("<unk>", "<s>", "</s>")
 BYTES = tuple(f"<0x{byte:02X}>" for byte in range(256))
 CLOSING = b'"]}'
 UNKNOWN_TOKEN, CONTROL_TOKEN, BYTE_TOKEN = 2, 3, 6
-PREFERENCE = 3.0
 
 
-def write(path: Path) -> None:
+def write(path: Path, preference: float) -> None:
     """Writes the file; the same one on every run."""
     writer = gguf.GGUFWriter(str(path), "llama")
     _shape(writer)
     _vocabulary(writer)
-    for name, tensor in _weights(np.random.default_rng(7)).items():
+    for name, tensor in _weights(np.random.default_rng(7), preference).items():
         writer.add_tensor(f"{name}.weight", tensor.astype(np.float32))
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
@@ -57,12 +57,12 @@ def _vocabulary(writer: "gguf.GGUFWriter") -> None:
     writer.add_add_space_prefix(value=False)
 
 
-def _weights(dice: "np.random.Generator") -> "dict[str, np.ndarray]":
+def _weights(dice: "np.random.Generator", preference: float) -> "dict[str, np.ndarray]":
     """Random, but that every token carries the same first number, which the closing ones answer to."""
     words = len(SPECIAL) + len(BYTES)
     into, out = dice.normal(0, 0.05, (words, WIDTH)), dice.normal(0, 0.05, (words, WIDTH))
     into[:, 0], out[:, 0] = 1, 0
-    out[[len(SPECIAL) + byte for byte in CLOSING], 0] = PREFERENCE
+    out[[len(SPECIAL) + byte for byte in CLOSING], 0] = preference
     made = {"token_embd": into, "output": out, "output_norm": np.ones(WIDTH)}
     for layer in (f"blk.{number}" for number in range(LAYERS)):
         made |= {f"{layer}.{name}": np.ones(WIDTH) for name in ("attn_norm", "ffn_norm")}
@@ -75,4 +75,4 @@ def _weights(dice: "np.random.Generator") -> "dict[str, np.ndarray]":
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+    write(Path(sys.argv[1]), float(sys.argv[2]))

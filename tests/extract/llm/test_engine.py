@@ -104,6 +104,12 @@ FINAL = {
     ),
     "wrong base URL": Case((failure(404),), 1, EndpointError, "usually ends in /v1", {"model": "x"}, None),
     "bad request": Case((failure(400, "no tools here"),), 1, EndpointError, "400: no tools here; see"),
+    "too long": Case(
+        (failure(400, "exceeds the available context size"),),
+        1,
+        EndpointError,
+        "size; set window_tokens lower",
+    ),
     "web page": Case((Reply(body="<html>Hello</html>"),), 1, EndpointError, "no chat completion"),
     "other JSON": Case((Reply(body={"hello": 1}),), 1, EndpointError, "no chat completion"),
     "quota": Case((failure(429, code="insufficient_quota"),), 1, EndpointError, "quota is used up"),

@@ -1,6 +1,7 @@
 """What a failed request means, in one line: who said what, and what to do."""
 
 import json
+import re
 
 import openai
 
@@ -12,6 +13,8 @@ from draft_escalation.guard.secrets import mask_secrets
 TRANSPORT = (openai.APIError, TimeoutError, json.JSONDecodeError, UnicodeDecodeError)
 _PASSING = {408, 429}
 _LONGEST = 200
+_TOO_LONG = re.compile(r"context (?:length|size|window)", re.IGNORECASE)
+_SHORTER = "set window_tokens lower; `draft-escalation doctor` helps to find out how low"
 
 
 def meaning(error: Exception, endpoint: Endpoint) -> Exception:
@@ -71,9 +74,9 @@ def _status(error: openai.APIStatusError, endpoint: Endpoint) -> Exception:
         return EndpointError(
             f"{where(endpoint)} says 403: this key may not use it ({said}); use another key or --model"
         )
-    return EndpointError(
-        f"{where(endpoint)} says {code}: {said}; see --model, --base-url and the endpoint's mode"
-    )
+    too_long = error.code == "context_length_exceeded" or _TOO_LONG.search(said)
+    fix = _SHORTER if too_long else "see --model, --base-url and the endpoint's mode"
+    return EndpointError(f"{where(endpoint)} says {code}: {said.rstrip('.')}; {fix}")
 
 
 def _root(error: BaseException) -> BaseException:
