@@ -62,7 +62,8 @@ def tokens(reply: Any, sent: list[dict[str, Any]]) -> tuple[int, int]:
         return found
     choices = getattr(reply, "choices", None) or []
     heard = sum(len(words(choice.message)) for choice in choices)
-    return int(sum(len(json.dumps(one)) for one in sent) / CHARS_A_TOKEN), int(heard / CHARS_A_TOKEN)
+    told = sum(len(json.dumps(one, ensure_ascii=False)) for one in sent)
+    return int(told / CHARS_A_TOKEN), int(heard / CHARS_A_TOKEN)
 
 
 def _why(error: BaseException, message: Any) -> str:
