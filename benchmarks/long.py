@@ -58,11 +58,17 @@ def part_of(asked: Asked) -> list[str]:
 
 def answer(asked: Asked) -> Reply:
     """The last sentence of the part as the summary."""
-    id_, text = next(found.groups() for line in reversed(part_of(asked)) if (found := _LINE.fullmatch(line)))
+    id_, text = last_of(part_of(asked))
     facts = [{"slot": "summary", "text": text, "lines": id_}]
     empty: dict[str, object] = {key: [] for key in ("tried", "asks", "refs", "signals")}
     reply = says({"kind": "bug", "facts": facts, "sla": None, **empty})
     return reply if isinstance(reply, Reply) else reply(asked)
+
+
+def last_of(part: list[str]) -> tuple[str, str]:
+    """The id and the words of the last line that is sent, not only said to repeat."""
+    id_, _, text = next(line for line in reversed(part) if not _FOLDED.fullmatch(line)).partition(" ")
+    return id_, text
 
 
 def untold(thread: Thread, parts: list[list[str]]) -> Iterator[str]:
@@ -95,7 +101,7 @@ def main() -> int:
     most = math.ceil(sum(sizes) / settings.window_tokens * MOST)
     spent = sum(estimate(asked.body["messages"]) for asked in endpoint.requests)
     lost = list(untold(thread, parts))
-    last = [line for line in parts[-1] if _LINE.fullmatch(line)][-1].partition(" ")[2]
+    last = last_of(parts[-1])[1]
     print(f"messages {len(thread.messages)}, lines {len(thread.lines)}, words {len(thread.text.split())}")
     print(f"requests {len(parts)} (bar {most}), seconds {seconds:.2f}")
     print(f"tokens of the thread a request: {', '.join(map(str, sizes))} (bar {settings.window_tokens})")

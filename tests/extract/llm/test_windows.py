@@ -102,3 +102,13 @@ def test_a_long_thread_is_drafted_in_parts() -> None:
     assert report.requests == len(endpoint.requests) > 1
     assert f"part 1 of {report.requests}" in endpoint.requests[0].text
     assert report.extraction.facts["summary"][0].text == "CSV export fails with E-503"
+
+
+def test_a_message_that_fits_no_window_fills_them_well() -> None:
+    """Each part is paid for with the instructions anew; nothing of the message is sent twice."""
+    log = ",".join(f"job{number}=ok" for number in range(120))
+    made = windows([_block(1, 60), Block("m2", (f"m2.1 {log}",)), _block(3, 60)], 100)
+    pieces = [line.removeprefix("m2.1 ") for window in made for line in window if line.startswith("m2.1 ")]
+
+    assert "".join(pieces) == log
+    assert all(sum(map(len, window)) > 100 * 3.5 * 0.6 for window in made[:-1])

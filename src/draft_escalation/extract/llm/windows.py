@@ -19,6 +19,7 @@ _LATEST_ONLY = {
     "needed.deadline",
 }
 _SENTENCES = 5
+_PIECES = 4
 
 
 def windows(blocks: Iterable[Block], tokens: int) -> list[tuple[str, ...]]:
@@ -29,7 +30,7 @@ def windows(blocks: Iterable[Block], tokens: int) -> list[tuple[str, ...]]:
     """
     most = int(tokens * CHARS_A_TOKEN)
     blocks = [piece for block in blocks for piece in _split(block, most)]
-    fields = [block for block in blocks[:1] if block.message == "m0" and _size(block) <= most // 4]
+    fields = [block for block in blocks[:1] if block.message == "m0" and _size(block) <= most // _PIECES]
     made: list[list[Block]] = []
     now, size = list[Block](), 0
     for block in blocks:
@@ -43,18 +44,22 @@ def windows(blocks: Iterable[Block], tokens: int) -> list[tuple[str, ...]]:
 
 
 def _carried(fields: list[Block], last: Block, coming: Block, most: int) -> list[Block]:
-    """What a new window repeats of those before, where there is room."""
-    short = [last] if last not in fields and _size(last) <= most // 4 else []
+    """What a new window repeats of those before, where there is room; of a message that goes on, nothing."""
+    ended = last not in fields and last.message != coming.message
+    short = [last] if ended and _size(last) <= most // _PIECES else []
     carried = [*fields, *short]
     return carried if sum(map(_size, [*carried, coming])) <= most else []
 
 
 def _split(block: Block, most: int) -> Iterator[Block]:
-    """The block in pieces that fit a window."""
+    """The block, or where it fits no window, pieces small enough to fill windows well."""
+    if _size(block) <= most:
+        yield block
+        return
     piece: list[str] = []
     size = 0
     for line in _short_lines(block.lines, most):
-        if piece and size + len(line) > most:
+        if piece and size + len(line) > most // _PIECES:
             yield Block(block.message, tuple(piece))
             piece, size = [], 0
         piece.append(line)
@@ -64,10 +69,10 @@ def _split(block: Block, most: int) -> Iterator[Block]:
 
 
 def _short_lines(lines: Iterable[str], most: int) -> Iterator[str]:
-    """Lines, the overlong ones in pieces that repeat the id."""
+    """Lines, those that fit no window in pieces that repeat the id."""
     for line in lines:
         id_, _, text = line.partition(" ")
-        room = max(most - len(id_) - 2, 1)
+        room = max(most // _PIECES - len(id_) - 2, 1)
         if len(line) <= most:
             yield line
         else:
