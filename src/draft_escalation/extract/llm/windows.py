@@ -8,6 +8,8 @@ from draft_escalation.brief.extraction import Extraction
 from draft_escalation.brief.model import Fact, Signal
 from draft_escalation.extract.llm.purse import CHARS_A_TOKEN
 from draft_escalation.extract.llm.shown import Block
+from draft_escalation.ground.superseded import Correction, stale_values, superseded_values
+from draft_escalation.thread.model import Thread
 
 Item = TypeVar("Item")
 
@@ -86,6 +88,25 @@ def _size(block: Block) -> int:
 def merged(parts: Iterable[Extraction]) -> Extraction:
     """Gives one extraction of several in the order of the thread; what is said later wins."""
     return reduce(_two, parts)
+
+
+def corrected(extraction: Extraction, thread: Thread) -> Extraction:
+    """Gives a merged extraction without what the thread corrects later, where the slot has what is right.
+
+    Whoever reads an early window cannot know of the correction. Where what is right is not told, the statement
+    stays, and a rule reports it.
+    """
+    corrections = superseded_values(thread)
+    facts = {path: _current(said, corrections) for path, said in extraction.facts.items()}
+    return extraction.model_copy(update={"facts": facts})
+
+
+def _current(said: tuple[Fact, ...], corrections: tuple[Correction, ...]) -> tuple[Fact, ...]:
+    stale = {fact: stale_values(fact, corrections) for fact in said}
+    told = {line for fact, wrong in stale.items() if not wrong for line in fact.lines}
+    return tuple(
+        fact for fact, wrong in stale.items() if not any(told.intersection(one.new_lines) for one in wrong)
+    )
 
 
 def _two(early: Extraction, late: Extraction) -> Extraction:
