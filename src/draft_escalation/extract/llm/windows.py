@@ -93,8 +93,8 @@ def merged(parts: Iterable[Extraction]) -> Extraction:
 def corrected(extraction: Extraction, thread: Thread) -> Extraction:
     """Gives a merged extraction without what the thread corrects later, where the slot has what is right.
 
-    Whoever reads an early window cannot know of the correction. Where what is right is not told, the statement
-    stays, and a rule reports it.
+    Whoever reads an early window cannot know of the correction. Where what is right is not told, the
+    statement stays, and a rule reports it.
     """
     corrections = superseded_values(thread)
     facts = {path: _current(said, corrections) for path, said in extraction.facts.items()}
