@@ -18,7 +18,7 @@ import pytest
 from cli.cases import ROOT, THREAD, Ran, is_one_line, spawn
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(400)]
-CONTEXT = 16_384
+CONTEXT = 12_288
 WORKS = {"llama_cpp_python": "tools", "llama_cpp": "json_schema"}
 FAILS = {"llama_cpp_python": "json_schema", "llama_cpp": "tools"}
 TERSE, RAMBLING = "3", "0"
@@ -98,7 +98,7 @@ def _wait(base_url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
 
 def test_doctor_finds_the_mode_that_works(server: Server) -> None:
     """And says of the other what came."""
-    ran = server.run("doctor", DRAFT_ESCALATION_TIMEOUT="10", DRAFT_ESCALATION_WINDOW_TOKENS="1000")
+    ran = server.run("doctor", DRAFT_ESCALATION_WINDOW_TOKENS="1000")
 
     assert ran.code == 0, ran.out
     assert "ok      the endpoint answers, it lists 1 model; drafts will ask " in ran.out
@@ -111,7 +111,7 @@ def test_doctor_finds_the_mode_that_works(server: Server) -> None:
 
 def test_doctor_says_which_mode_to_set(server: Server) -> None:
     """Where the settings name the other."""
-    ran = server.run("doctor", mode=FAILS[server.name], DRAFT_ESCALATION_TIMEOUT="10")
+    ran = server.run("doctor", mode=FAILS[server.name])
 
     assert ran.code == 1
     assert f'; set mode = "{WORKS[server.name]}", which works' in ran.out
@@ -130,7 +130,7 @@ def test_a_draft_is_a_brief(server: Server) -> None:
 
 def test_a_draft_in_the_other_mode_is_one_line(server: Server) -> None:
     """Not a traceback, whatever the server makes of it."""
-    ran = server.run("--engine", "llm", stdin=THREAD, mode=FAILS[server.name], DRAFT_ESCALATION_TIMEOUT="4")
+    ran = server.run("--engine", "llm", stdin=THREAD, mode=FAILS[server.name])
 
     assert (ran.code, ran.out) == (2, "")
     assert is_one_line(ran.err), ran.err
@@ -138,7 +138,7 @@ def test_a_draft_in_the_other_mode_is_one_line(server: Server) -> None:
 
 def test_a_thread_beyond_the_context_is_one_line_and_goes_in_parts(server: Server) -> None:
     """A byte is a token here: the thread's are too many for one request."""
-    long = THREAD + "\n".join(f"The export of table {number} fails as well." for number in range(120))
+    long = THREAD + "\n".join(f"The export of table {number} fails as well." for number in range(90))
     whole = server.run("--engine", "llm", stdin=long)
     parts = server.run("--engine", "llm", stdin=long, DRAFT_ESCALATION_WINDOW_TOKENS="600")
 

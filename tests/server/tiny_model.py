@@ -2,9 +2,9 @@
 
     python tests/server/tiny_model.py FILE PREFERENCE
 
-It knows bytes, no words. PREFERENCE is how much it would rather close what is open (quotes, brackets,
-braces) than go on: at 3, and where a server holds it to a form, it says the least that the form allows; at 0
-it rambles.
+It knows bytes, no words. PREFERENCE is how much it would rather close what is open (quotes, brackets, braces,
+the answer) than go on: at 3, and where a server holds it to a form, it says the least that the form allows;
+at 0 it rambles.
 """
 
 import sys
@@ -16,8 +16,10 @@ import numpy as np  # type: ignore[import-not-found]
 WIDTH, LAYERS, HEADS, INNER, CONTEXT = 32, 2, 4, 64, 32_768
 SPECIAL = ("<unk>", "<s>", "</s>")
 BYTES = tuple(f"<0x{byte:02X}>" for byte in range(256))
+BLANK = "\N{LOWER ONE EIGHTH BLOCK}"
 CLOSING = b'"]}'
-UNKNOWN_TOKEN, CONTROL_TOKEN, BYTE_TOKEN = 2, 3, 6
+END = 2
+NORMAL_TOKEN, UNKNOWN_TOKEN, CONTROL_TOKEN, BYTE_TOKEN = 1, 2, 3, 6
 
 
 def write(path: Path, preference: float) -> None:
@@ -45,24 +47,27 @@ def _shape(writer: "gguf.GGUFWriter") -> None:
 
 
 def _vocabulary(writer: "gguf.GGUFWriter") -> None:
-    tokens = [*SPECIAL, *BYTES]
+    tokens = [*SPECIAL, *BYTES, BLANK]
     writer.add_vocab_size(len(tokens))
     writer.add_tokenizer_model("llama")
     writer.add_token_list(tokens)
     writer.add_token_scores([0.0] * len(tokens))
-    writer.add_token_types([UNKNOWN_TOKEN, CONTROL_TOKEN, CONTROL_TOKEN, *[BYTE_TOKEN] * len(BYTES)])
+    writer.add_token_types(
+        [UNKNOWN_TOKEN, CONTROL_TOKEN, CONTROL_TOKEN, *[BYTE_TOKEN] * len(BYTES), NORMAL_TOKEN]
+    )
     writer.add_unk_token_id(0)
     writer.add_bos_token_id(1)
-    writer.add_eos_token_id(2)
+    writer.add_eos_token_id(END)
     writer.add_add_space_prefix(value=False)
 
 
 def _weights(dice: "np.random.Generator", preference: float) -> "dict[str, np.ndarray]":
     """Random, but that every token carries the same first number, which the closing ones answer to."""
-    words = len(SPECIAL) + len(BYTES)
+    words = len(SPECIAL) + len(BYTES) + 1
     into, out = dice.normal(0, 0.05, (words, WIDTH)), dice.normal(0, 0.05, (words, WIDTH))
     into[:, 0], out[:, 0] = 1, 0
     out[[len(SPECIAL) + byte for byte in CLOSING], 0] = preference
+    out[END, 0] = preference
     made = {"token_embd": into, "output": out, "output_norm": np.ones(WIDTH)}
     for layer in (f"blk.{number}" for number in range(LAYERS)):
         made |= {f"{layer}.{name}": np.ones(WIDTH) for name in ("attn_norm", "ffn_norm")}
