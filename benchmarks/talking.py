@@ -105,6 +105,8 @@ def _written(jobs: Sequence[Job], drafted: Sequence[Drafted]) -> None:
     ready = {job.id: one for job, one in zip(jobs, drafted, strict=True)}
 
     class Ready:
+        promised = 0
+
         async def draft(self, job: Job) -> Drafted:
             return ready[job.id]
 

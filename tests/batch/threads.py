@@ -62,6 +62,7 @@ class InProcess:
         self.fails = fails or {}
         self.alone = company
         self.joined = asyncio.Event()
+        self.promised = 0
         self.asked: list[str] = []
         self.at_once = self.most_at_once = 0
 

@@ -17,6 +17,7 @@ from draft_escalation.batch.journal import FILE, Journal
 from draft_escalation.settings import Price
 from endpoint import Asked, FakeEndpoint, Reply, failure, says
 from extract.llm.cases import GOOD, Naps
+from file_endpoint import FileEndpoint
 
 PLAIN = says({**GOOD, "facts": [], "tried": [], "signals": []}, usage=(1000, 200))
 
@@ -259,6 +260,7 @@ def test_what_is_said_of_a_batch_cannot_steer_the_terminal(command: Command, thr
             ("--on", "dask", "--engine", "llm", "--base-url", "http://127.0.0.1:9/v1"),
             "models are asked from here",
         ),
+        (("--on", "openai-batch", "--engine", "offline"), "--on openai-batch asks a language model"),
     ],
 )
 def test_a_place_that_cannot_draft_is_told_before_anything(
@@ -270,3 +272,31 @@ def test_a_place_that_cannot_draft_is_told_before_anything(
     assert ran.code == 2
     assert line in ran.err
     assert not Path("out").exists()
+
+
+def started_by_file(threads: Path, out: Path, endpoint: FileEndpoint) -> "subprocess.Popen[str]":
+    """A batch by file, as a process of its own."""
+    place = ("--base-url", endpoint.base_url, "--model", "test-model")
+    return start(str(threads), "--out", str(out), "--on", "openai-batch", *place)
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_batch_by_file_goes_on_after_its_end(threads: Path, folder: Path, how: signal.Signals) -> None:
+    """Killed or interrupted while the endpoint works: the next run collects, and resends nothing."""
+    out = folder / "out"
+    with FileEndpoint(PLAIN, answering=False) as endpoint:
+        began = started_by_file(threads, out, endpoint)
+        assert began.stderr
+        while "requests sent" not in (line := began.stderr.readline()):
+            assert line
+        began.send_signal(how)
+        _, err = began.communicate(timeout=60)
+        assert began.returncode == (130 if how == signal.SIGINT else -signal.SIGKILL)
+        assert ("3 requests are under way; run the same command again" in err) == (how == signal.SIGINT)
+        endpoint.answering = True
+        again = started_by_file(threads, out, endpoint)
+        _, err = again.communicate(timeout=60)
+    assert again.returncode == 0
+    assert "3 drafted" in err
+    assert list(endpoint.asked.values()) == [1, 1, 1]
+    assert sum(name.endswith(".md") for name in names(out)) == 3

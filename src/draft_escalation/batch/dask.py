@@ -21,6 +21,8 @@ class DaskDrafter:
     `address` is a scheduler's (`tcp://host:8786`); None starts a cluster on this machine, a process a core.
     """
 
+    promised = 0
+
     def __init__(self, frame: Frame, address: str | None = None, processes: int = 2) -> None:
         self._frame, self._address, self._processes = frame, address, processes
         self._cluster: Any = None

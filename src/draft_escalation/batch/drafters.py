@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class OfflineDrafter:
     """Drafts in so many processes; `async with OfflineDrafter(frame, 2) as drafter`."""
 
+    promised = 0
+
     def __init__(self, frame: Frame, processes: int) -> None:
         self._frame = frame
         self._pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_warm)
@@ -48,6 +50,11 @@ class ModelDrafter:
     async def __aexit__(self, *raised: object) -> None:
         self._pool.shutdown(cancel_futures=True)
         await self._engine.__aexit__(*raised)
+
+    @property
+    def promised(self) -> int:
+        """None: the budget is looked at between drafts."""
+        return 0
 
     async def draft(self, job: Job) -> Drafted:
         """The brief of the model's report. Raises ModelError, EndpointError or UserError."""

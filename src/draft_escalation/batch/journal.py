@@ -8,12 +8,15 @@ it, however that ended. WAL with synchronous=FULL: what is committed survives a 
 """
 
 import sqlite3
+import threading
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Self
 
+from draft_escalation.batch.commit import commit
 from draft_escalation.batch.ended import Ended
+from draft_escalation.batch.sent import TABLES, Sent
 from draft_escalation.errors import UserError
 
 FILE = "journal.sqlite"
@@ -30,10 +33,15 @@ CREATE TABLE IF NOT EXISTS ended (
 
 
 class Journal:
-    """How the threads of one folder ended; `with Journal.open(folder) as journal`."""
+    """How the threads of one folder ended; `with Journal.open(folder) as journal`.
+
+    `sent` is what is under way in an endpoint's files, and what came back.
+    """
 
     def __init__(self, database: sqlite3.Connection, path: Path) -> None:
         self._database, self.path = database, path
+        self._turn = threading.Lock()
+        self.sent = Sent(database, self._turn, path)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -46,7 +54,8 @@ class Journal:
             database.execute("PRAGMA synchronous=FULL")
             database.execute("BEGIN EXCLUSIVE")
             _check_version(database, path)
-            database.execute(_TABLE)
+            for table in (_TABLE, *TABLES):
+                database.execute(table)
             database.execute("COMMIT")
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
@@ -77,20 +86,17 @@ class Journal:
         return zlib.decompress(row[0]) if row and row[0] else None
 
     def write(self, ends: Iterable[Ended], briefs: Mapping[str, bytes]) -> None:
-        """Writes several ends, and briefs by id, in one commit. Raises UserError where there is no room."""
+        """Writes several ends, and briefs by id, in one commit. Raises UserError where there is no room.
+
+        Answers that were kept for these threads are needed no more.
+        """
+        ends = tuple(ends)
         rows = [
             (end.id, end.key, end.state, end.model_dump_json(), _packed(briefs.get(end.id))) for end in ends
         ]
-        try:
-            self._database.execute("BEGIN")
+        with commit(self._database, self._turn, self.path):
             self._database.executemany("INSERT OR REPLACE INTO ended VALUES (?, ?, ?, ?, ?)", rows)
-            self._database.execute("COMMIT")
-        except sqlite3.Error as error:
-            if self._database.in_transaction:
-                self._database.rollback()
-            raise UserError(
-                f"{self.path}: cannot be written ({error}); make room, and run the same command again"
-            ) from None
+            self.sent.forget(end.id for end in ends if not end.retryable)
 
     def all(self) -> Iterator[Ended]:
         """Every end, by id: the same order on every run."""

@@ -19,7 +19,12 @@ _FREE = {"tokens_in": 0, "tokens_out": 0, "requests": 0}
 
 
 class Drafter(Protocol):
-    """Drafts one job; many at a time."""
+    """Drafts one job; many at a time. `promised` is about what the answers still awaited cost, in tokens."""
+
+    @property
+    def promised(self) -> int:
+        """Tokens, 0 where a budget need not look ahead."""
+        ...
 
     async def draft(self, job: Job) -> Drafted:
         """Gives the drafted brief. Raises ModelError, EndpointError or UserError.
@@ -155,9 +160,10 @@ class _Work:
     async def _goes_on(self) -> bool:
         if self.limits.threads is not None and self.begun >= self.limits.threads:
             self.state.stop(f"the limit of {self.limits.threads} threads is reached")
-        spent = self.state.tokens_in + self.state.tokens_out
-        if self.limits.tokens is not None and spent >= self.limits.tokens:
-            self.state.stop(f"the budget of {self.limits.tokens:,} tokens is spent ({spent:,})")
+        spent, promised = self.state.tokens_in + self.state.tokens_out, self.drafter.promised
+        if self.limits.tokens is not None and spent + promised >= self.limits.tokens:
+            awaited = f", about {promised:,} more are under way" if promised else ""
+            self.state.stop(f"the budget of {self.limits.tokens:,} tokens is spent ({spent:,}{awaited})")
         return self.state.stopped is None
 
     async def _begin(self, item: Job | Ended, tasks: asyncio.TaskGroup) -> None:

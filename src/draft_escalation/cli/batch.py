@@ -44,7 +44,11 @@ def batch(
         Redact | None, typer.Option(help="What a model does not see (default secrets).")
     ] = None,
     on: Annotated[
-        str | None, typer.Option(metavar="dask[=ADDRESS]", help="Draft on a Dask cluster (offline engine).")
+        str | None,
+        typer.Option(
+            metavar="dask[=ADDRESS]|openai-batch",
+            help="On a Dask cluster (offline engine), or by the endpoint's files and batches.",
+        ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 on any error or warning.")] = False,
 ) -> None:

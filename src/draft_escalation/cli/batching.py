@@ -33,6 +33,8 @@ from draft_escalation.skill.team_policy import policy_for
 from draft_escalation.thread.readers.parts import parts_of
 
 _MANY = 16
+_BY_FILE = 50_000
+_FILES = "openai-batch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ def draft_many(wanted: Wanted) -> int:
         try:
             state = asyncio.run(work.run(source.items(terms)))
         except asyncio.CancelledError:
+            if waiting := journal.sent.waiting():
+                say(f"{waiting:,} requests are under way; run the same command again to collect the answers")
             return 130
         work.finish(state)
         _say_unread(source)
@@ -102,8 +106,15 @@ def check_on(on: str | None, *, offline: bool) -> None:
     """Raises UserError where a batch cannot be drafted there."""
     if on is None:
         return
+    if on == _FILES:
+        if offline:
+            raise UserError(
+                f"--on {_FILES} asks a language model, and the offline engine was chosen; set a key or a "
+                "base URL, or leave --on out"
+            )
+        return
     if on.partition("=")[0] != "dask":
-        raise UserError(f"--on {on}: no such place; write --on dask, or --on dask=tcp://HOST:8786")
+        raise UserError(f"--on {on}: no such place; write dask, dask=tcp://HOST:8786, or {_FILES}")
     if not offline:
         raise UserError(
             "--on dask drafts with the offline engine, models are asked from here; add --engine offline, or "
@@ -125,7 +136,8 @@ async def _only_model(settings: Settings) -> str:
 
 
 def _limits(wanted: Wanted, *, offline: bool) -> Limits:
-    usual = (os.cpu_count() or 1) * 2 if offline and wanted.on is None else _MANY
+    here = (os.cpu_count() or 1) * 2 if offline and wanted.on is None else _MANY
+    usual = _BY_FILE if wanted.on == _FILES else here
     return Limits(
         concurrency=wanted.concurrency or usual,
         threads=wanted.limit,
@@ -164,7 +176,7 @@ class _Batch:
     async def run(self, items: Iterator[Job | Ended]) -> Run:
         """Drafts, with progress on standard error."""
         state = Run()
-        _listen(state)
+        _listen(state, at_once=self.wanted.on == _FILES)
         price = self.settings.prices.get(self.settings.model or "")
         with Progress(sys.stderr, self.wanted.sources, price) as progress:
             async with self._drafter(progress.say) as drafter:
@@ -183,6 +195,11 @@ class _Batch:
 
     def _drafter(self, tell: Callable[[str], None]) -> AbstractAsyncContextManager[Drafter]:
         processes = os.cpu_count() or 1
+        if self.wanted.on == _FILES:
+            from draft_escalation.batch.filed import FiledDrafter
+
+            endpoint = endpoint_of(self.settings)
+            return FiledDrafter(endpoint, self.frame, processes, self.journal.sent, tell)
         if self.wanted.on is not None:
             return DaskDrafter(self.frame, self.wanted.on.partition("=")[2] or None, processes)
         if self.offline:
@@ -192,12 +209,12 @@ class _Batch:
         return ModelDrafter(LlmEngine(endpoint_of(self.settings), tell=tell), self.frame, processes)
 
 
-def _listen(state: Run) -> None:
-    """Ctrl-C once: what is in flight ends, nothing new begins. Twice: at once."""
+def _listen(state: Run, *, at_once: bool) -> None:
+    """Ctrl-C once: what is in flight ends, nothing new begins. Twice, or `at_once`: now."""
     task = asyncio.current_task()
 
     def interrupted() -> None:
-        if state.stopped and task:
+        if task and (at_once or state.stopped):
             task.cancel()
         else:
             state.stop("interrupted")

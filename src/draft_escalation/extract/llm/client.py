@@ -16,7 +16,7 @@ from draft_escalation.extract.llm.wire import AnyPart
 from draft_escalation.prompts import load_prompt
 
 if TYPE_CHECKING:
-    from draft_escalation.extract.llm.link import Link
+    from draft_escalation.extract.llm.link import Connect, Link
 
 Result = TypeVar("Result")
 
@@ -25,7 +25,8 @@ class Client:
     """An open connection; `async with Client(endpoint) as client`, then `ask` as often as wanted.
 
     Its requests share one pace and one circuit; `tell` hears in one line when the endpoint stops answering,
-    and when it answers again. `tries` is how often a request is sent at most.
+    and when it answers again. `tries` is how often a request is sent at most; `connect` makes the connection,
+    where it is not the usual one.
     """
 
     _link: "Link"
@@ -35,12 +36,13 @@ class Client:
         endpoint: Endpoint,
         sleep: Sleep = asyncio.sleep,
         tell: Callable[[str], None] = lambda _: None,
+        connect: "Connect | None" = None,
         tries: int = TRIES,
     ) -> None:
         self.endpoint = endpoint
         self._tries = tries
         self._model = endpoint.model
-        self._sleep, self._tell = sleep, tell
+        self._sleep, self._tell, self._connect = sleep, tell, connect
         self._pace = Pace(sleep, endpoint.patience_s)
 
     async def __aenter__(self) -> Self:
@@ -49,7 +51,12 @@ class Client:
 
         patience_s, place = self.endpoint.patience_s, where(self.endpoint)
         self._circuit = Circuit(self._sleep, patience_s, place, self._tell)
-        self._link = Link(self.endpoint, self._pace.learn)
+        self._link = (self._connect or Link)(self.endpoint, self._pace.learn)
+        try:
+            await self._link.open()
+        except BaseException:
+            await self._link.close()
+            raise
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -142,7 +149,7 @@ class Client:
 
         async def bounded() -> Result:
             try:
-                async with asyncio.timeout(self.endpoint.timeout_s):
+                async with asyncio.timeout(self._link.timeout_s):
                     return await send()
             except TRANSPORT as error:
                 raise meaning(error, self.endpoint) from None

@@ -17,6 +17,7 @@ from draft_escalation.thread.model import Thread
 
 if TYPE_CHECKING:
     from draft_escalation.extract.llm.client import Client
+    from draft_escalation.extract.llm.link import Connect
 
 
 class LlmEngine:
@@ -24,7 +25,8 @@ class LlmEngine:
 
     `async with LlmEngine(endpoint) as engine` keeps one client open over many drafts, which may run at the
     same time; without it each draft opens and closes its own. `sleep` is what waits between tries; `tell`
-    hears in one line when the endpoint stops answering, and when it answers again.
+    hears in one line when the endpoint stops answering, and when it answers again; `connect` makes the
+    connection, where it is not the usual one.
     """
 
     def __init__(
@@ -32,9 +34,10 @@ class LlmEngine:
         endpoint: Endpoint,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         tell: Callable[[str], None] = lambda _: None,
+        connect: "Connect | None" = None,
     ) -> None:
         self.endpoint = endpoint
-        self._sleep, self._tell = sleep, tell
+        self._sleep, self._tell, self._connect = sleep, tell, connect
         self._client: Client | None = None
 
     async def __aenter__(self) -> Self:
@@ -78,7 +81,7 @@ class LlmEngine:
     def _new_client(self) -> "Client":
         from draft_escalation.extract.llm.client import Client
 
-        return Client(self.endpoint, self._sleep, self._tell)
+        return Client(self.endpoint, self._sleep, self._tell, self._connect)
 
 
 async def _drafted(

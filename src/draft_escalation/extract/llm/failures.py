@@ -94,7 +94,17 @@ def _said(error: BaseException) -> str:
 
 def _words(error: BaseException, endpoint: Endpoint) -> str:
     """An error's own words on one short line, without the key."""
-    text = _said(error) or str(error)
+    text = words_of_error(error)
     if endpoint.api_key:
         text = text.replace(endpoint.api_key, "…")
-    return mask_secrets(" ".join(text.split())[:_LONGEST]) or type(error).__name__
+    return short(text) or type(error).__name__
+
+
+def words_of_error(error: BaseException) -> str:
+    """Gives what the endpoint said about an error, else what the error says."""
+    return _said(error) or str(error)
+
+
+def short(text: str) -> str:
+    """Gives a text on one short line, secrets masked."""
+    return mask_secrets(" ".join(text.split())[:_LONGEST])

@@ -21,14 +21,22 @@ from draft_escalation.extract.llm.request import Messages
 from draft_escalation.extract.llm.settings import OPENAI, Endpoint
 from draft_escalation.extract.llm.wire import AnyPart, Part, asked_form
 
+_JSON = {"Content-Type": "application/json"}
+Heard = Callable[[Mapping[str, str]], None]
 _MODES = {"tools": Mode.TOOLS, "json_schema": Mode.JSON_SCHEMA}
 
 
 class Link:
-    """An open connection; close it with `close`. `heard` is given the headers of every answer."""
+    """A connection: `open` it, close it with `close`. `heard` is given the headers of every answer.
 
-    def __init__(self, endpoint: Endpoint, heard: Callable[[Mapping[str, str]], None]) -> None:
+    `timeout_s` bounds one request; None where it takes as long as it takes.
+    """
+
+    timeout_s: float | None
+
+    def __init__(self, endpoint: Endpoint, heard: Heard) -> None:
         _hush(logging.getLogger("instructor"))
+        self.timeout_s = endpoint.timeout_s
         self._mode = _MODES[endpoint.mode]
         self._heads: dict[type[Part], str] = {}
 
@@ -48,7 +56,11 @@ class Link:
         )
         self._url = f"{self._openai.base_url}chat/completions"
         heads = {**self._openai.default_headers, **self._openai.auth_headers}
+        del heads["Content-Type"]
         self._http.headers.update({name: value for name, value in heads.items() if isinstance(value, str)})
+
+    async def open(self) -> None:
+        """Makes it ready; requests one by one need nothing."""
 
     async def close(self) -> None:
         """Ends it."""
@@ -65,12 +77,11 @@ class Link:
 
     async def send(self, form: type[Part], messages: Messages, model: str) -> Any:
         """Gives the completion that should hold an answer in the form. Raises openai's own errors."""
-        rest = json.dumps({"messages": messages, "model": model}, ensure_ascii=False)
-        response = await self._response("POST", self._url, f"{self._head(form)[:-1]}, {rest[1:]}".encode())
-        return _completion(response.content) if _is_json(response) else response.text
+        response = await self._response("POST", self._url, self.content(form, messages, model))
+        return completion_of(response.content) if _is_json(response) else response.text
 
     async def _response(self, method: str, url: str, content: bytes | None = None) -> Any:
-        request = self._http.build_request(method, url, content=content)
+        request = self._http.build_request(method, url, content=content, headers=_JSON if content else None)
         try:
             response = await self._http.send(request)
         except Exception as error:
@@ -78,6 +89,11 @@ class Link:
         if response.status_code >= 400:
             raise _status_error(response)
         return response
+
+    def content(self, form: type[Part], messages: Messages, model: str) -> bytes:
+        """Gives the request's body, JSON on one line: the same bytes for the same question."""
+        rest = json.dumps({"messages": messages, "model": model}, ensure_ascii=False)
+        return f"{self._head(form)[:-1]}, {rest[1:]}".encode()
 
     def read(self, form: type[AnyPart], completion: ChatCompletion) -> AnyPart:
         """Gives the answer that a completion holds. Raises instructor's own errors and pydantic's."""
@@ -101,7 +117,7 @@ def _is_json(response: Any) -> bool:
     return "json" in response.headers.get("content-type", "")
 
 
-def _completion(content: bytes) -> Any:
+def completion_of(content: bytes) -> Any:
     """The completion; one that is not quite in openai's form is taken as far as it goes, as openai does."""
     try:
         return ChatCompletion.model_validate_json(content)
@@ -134,3 +150,7 @@ def _hush(logger: logging.Logger) -> None:
     """Keeps a library's own error lines off stderr: they repeat what we say, with the server's words."""
     logger.addHandler(logging.NullHandler())
     logger.propagate = False
+
+
+Connect = Callable[[Endpoint, Heard], Link]
+"""What makes a connection to an endpoint."""

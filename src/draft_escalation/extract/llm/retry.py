@@ -26,7 +26,7 @@ class Busy(Exception):  # noqa: N818  (a state of the endpoint, not yet an error
 
 
 async def retrying(
-    send: Callable[[], Awaitable[Result]], sleep: Callable[[float], Awaitable[None]], tries: int
+    send: Callable[[], Awaitable[Result]], sleep: Callable[[float], Awaitable[None]], tries: int = TRIES
 ) -> Result:
     """Gives what `send` gives, tried at most so many times with full jitter. Raises the last Busy."""
     from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
