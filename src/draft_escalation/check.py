@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from pydantic import ValidationError
-
 from draft_escalation.brief.document import Document, Level
 from draft_escalation.brief.model import Signal
-from draft_escalation.brief.parse import parse_brief
+from draft_escalation.brief.parse import Typed
 from draft_escalation.brief.pointers import with_lines
-from draft_escalation.errors import UserError
+from draft_escalation.brief.read import document_of, is_json, typed_brief
 from draft_escalation.guard.thread import guarded, honest
 from draft_escalation.skill.find import find_signals
 from draft_escalation.skill.policy import Policy
@@ -51,22 +49,16 @@ def check(data: bytes, terms: Terms, thread: Thread | None = None) -> Checked:
     where a rule raises.
     """
     text = decode(data, None).text
-    case, lost = (
-        _of_json(text, terms, thread) if text.lstrip().startswith("{") else _of_text(text, terms, thread)
-    )
+    case, lost = _case(text, terms, thread)
     return Checked(validate(case, select=terms.select, ignore=terms.ignore, levels=terms.levels), lost)
 
 
-def _of_json(text: str, terms: Terms, thread: Thread | None) -> tuple[Case, tuple[str, ...]]:
-    try:
-        document = Document.model_validate_json(text)
-    except ValidationError as error:
-        first = error.errors(include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise UserError(
-            f"not a brief of schema draft-escalation/brief/1: {where}: {first['msg']}; mend it"
-        ) from None
-    return case_of(document, terms, thread), ()
+def _case(text: str, terms: Terms, thread: Thread | None) -> tuple[Case, tuple[str, ...]]:
+    """What the rules see, and what of it could not be understood."""
+    if is_json(text):
+        return case_of(document_of(text), terms, thread), ()
+    typed = typed_brief(text)
+    return _case_of_typed(typed, text, terms, thread), typed.not_understood
 
 
 def case_of(document: Document, terms: Terms, thread: Thread | None = None) -> Case:
@@ -84,13 +76,8 @@ def case_of(document: Document, terms: Terms, thread: Thread | None = None) -> C
     )
 
 
-def _of_text(text: str, terms: Terms, thread: Thread | None) -> tuple[Case, tuple[str, ...]]:
-    typed = parse_brief(text)
-    if not typed.brief.summary.text and not any(facts for _, facts in typed.brief.impact):
-        raise UserError(
-            "no brief: neither an ESCALATION line nor an IMPACT section was found; paste the whole brief"
-        )
-    case = Case(
+def _case_of_typed(typed: Typed, text: str, terms: Terms, thread: Thread | None) -> Case:
+    return Case(
         brief=with_lines(typed.brief, thread) if thread else typed.brief,
         decision=typed.decision,
         signals=_signals(text, thread, terms.policy),
@@ -101,7 +88,6 @@ def _of_text(text: str, terms: Terms, thread: Thread | None) -> tuple[Case, tupl
         drafted=False,
         waivers=typed.waivers,
     )
-    return case, typed.not_understood
 
 
 def _signals(text: str, thread: Thread | None, policy: Policy) -> tuple[Signal, ...]:

@@ -26,11 +26,15 @@ _TECHNICAL = {"bug", "infrastructure"}
 
 
 class Frame(Record):
-    """What a draft is made under: the policy, the tier that escalates, and the time that counts as now."""
+    """What a draft is made under: the policy, the tier that escalates, and the time that counts as now.
+
+    `link_hosts` are the hosts whose links may be clickable in its files.
+    """
 
     policy: Policy
     tier: Tier = "l2"
     as_of: datetime | None = None
+    link_hosts: tuple[str, ...] = ()
 
 
 async def draft(thread: Thread, engine: Engine, frame: Frame, fallback: Engine | None = None) -> Document:

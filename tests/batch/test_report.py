@@ -67,6 +67,22 @@ def test_each_row_opens_its_brief(tmp_path: Path) -> None:
     assert all("WHAT&#39;S BEEN TRIED" in body and 'id="m1"' in body for body in bodies)
 
 
+def test_links_of_allowed_hosts_are_links_in_the_briefs(tmp_path: Path) -> None:
+    """They open beside the page; the policy of the page lets nothing load."""
+    linked = '<a href="https://allowed.example/t/4711" rel="noopener noreferrer" target="_blank">'
+    text = "The export stops, see https://allowed.example/t/4711 for the log."
+    with Journal.open(tmp_path) as journal:
+        items = jobs_of([("t.json#1", thread(1, text))], "offline")
+        asyncio.run(run(items, InProcess(), journal, Limits(concurrency=1), lambda *_: None))
+        for hosts in ((), ("allowed.example",)):
+            write_report(journal, (), hosts)
+            page = (tmp_path / FILE).read_text(encoding="utf-8")
+            (packed,) = re.findall(r'octet-stream" id="brief-[^"]+">([^<]+)</script>', page)
+            body = zlib.decompress(base64.b64decode(packed)).decode()
+
+            assert (linked in body) is bool(hosts)
+
+
 def test_beyond_the_worst_rows_lead_to_files(tmp_path: Path) -> None:
     """Which are there."""
     page = made(tmp_path, *TEXTS, embedded=1)

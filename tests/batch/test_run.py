@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from batch.threads import InProcess, jobs
+from batch.threads import InProcess, jobs, linking
 from draft_escalation.batch.ended import Ended
 from draft_escalation.batch.job import Job
 from draft_escalation.batch.journal import Journal
@@ -49,6 +49,23 @@ def test_a_finished_batch_run_again_asks_nothing(tmp_path: Path) -> None:
     before = files(tmp_path)
     ran, drafter = batch(tmp_path, *jobs(1, 2, 3))
     assert (drafter.asked, ran.skipped, files(tmp_path)) == ([], 3, before)
+
+
+def test_lost_files_are_made_again_and_are_not_taken_for_edited(tmp_path: Path) -> None:
+    """Also where links of other hosts are clickable by now."""
+    item = linking("https://acme.example/t/4711")
+    with Journal.open(tmp_path) as journal:
+        limits = Limits(concurrency=1)
+        for hosts in ((), ("acme.example",), ("acme.example",)):
+            drafter = InProcess()
+            ran = asyncio.run(run([item], drafter, journal, limits, lambda *_: None, None, hosts))
+            (place,) = tmp_path.glob("*.md")
+            shown = place.read_text(encoding="utf-8")
+            if not hosts:
+                place.unlink()
+
+    assert (ran.skipped, ran.kept, drafter.asked) == (1, 0, [])
+    assert "<https://acme.example/t/4711>" in shown
 
 
 def test_order_and_concurrency_do_not_change_a_byte(tmp_path: Path) -> None:

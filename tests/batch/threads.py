@@ -50,6 +50,13 @@ def _by(who: str, words: str) -> Thread:
     )
 
 
+def linking(address: str) -> Job:
+    """The job of a thread that tells an address."""
+    words = f"The export stops with error E-101, see {address} for the log."
+    (job,) = jobs_of([("tickets.json#9", thread(9, words))], "offline")
+    return job
+
+
 class InProcess:
     """The offline engine in this process; `fails` are errors by job id, raised every time.
 

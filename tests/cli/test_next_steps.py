@@ -5,11 +5,13 @@ import json
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from cli.cases import THREAD, spawn
@@ -33,14 +35,17 @@ class _Terminal:
         self.shown = b""
 
     def say(self, after: bytes, answer: str) -> None:
+        self.wait_for(after)
+        os.write(self.controller, answer.encode() + b"\n")
+
+    def wait_for(self, words: bytes) -> None:
         seen, deadline = len(self.shown), time.monotonic() + 60
-        while after not in self.shown[seen:]:
+        while words not in self.shown[seen:]:
             assert time.monotonic() < deadline, self.shown[-500:]
             try:
                 self.shown += os.read(self.controller, 4096)
             except OSError:
                 raise AssertionError(self.shown[-900:]) from None
-        os.write(self.controller, answer.encode() + b"\n")
 
     def end(self) -> int:
         try:
@@ -115,6 +120,80 @@ def test_the_brief_is_copied(terminal: _Terminal) -> None:
     (packed,) = re.findall(rb"\x1b\]52;c;([^\a]+)\a", terminal.shown)
 
     assert base64.b64decode(packed).startswith(b"ESCALATION: ")
+
+
+def test_the_review_page_is_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a file that holds the brief: a browser gets the address, and Ctrl-C ends it."""
+    opened = _browser_that_notes(folder, monkeypatch)
+    (folder / "thread.txt").write_text(THREAD)
+    terminal = _Terminal("thread.txt")
+    terminal.say(OFFER, "r")
+    terminal.say(b"File", "brief.json")
+    terminal.wait_for(b"review at http")
+    address = _noted(opened)
+    with httpx2.Client(follow_redirects=True) as client:
+        page = client.get(address)
+    terminal.process.send_signal(signal.SIGINT)
+
+    assert terminal.end() == 130
+    assert page.status_code == 200
+    assert "CSV export fails" in page.text
+    assert address.encode() in terminal.shown
+    assert json.loads((folder / "brief.json").read_text(encoding="utf-8"))["brief"]["summary"]
+
+
+def test_a_file_that_is_to_stay_is_not_reviewed(terminal: _Terminal, folder: Path) -> None:
+    """No page on somebody else's file; the offer stands again."""
+    (folder / "there.json").write_text("mine")
+    terminal.say(OFFER, "r")
+    terminal.say(b"File", "there.json")
+    terminal.say(b"replace it?", "n")
+    terminal.say(OFFER, "")
+
+    assert terminal.end() == 0
+    assert (folder / "there.json").read_text() == "mine"
+    assert b"review at" not in terminal.shown
+
+
+def test_what_the_page_lacks_is_said_before_a_file_is_asked_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one-line fix, and the offer stands again."""
+    (folder / "lacking").mkdir()
+    (folder / "lacking" / "uvicorn.py").write_text(
+        "raise ModuleNotFoundError(\"No module named 'uvicorn'\", name='uvicorn')\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", f"{folder / 'lacking'}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    (folder / "thread.txt").write_text(THREAD)
+    terminal = _Terminal("thread.txt")
+    terminal.say(OFFER, "r")
+    terminal.say(OFFER, "")
+
+    assert terminal.end() == 0
+    assert b"uvicorn is not installed" in terminal.shown
+    assert b"pip install '.[web]'" in terminal.shown
+    assert b"File" not in terminal.shown
+
+
+def _browser_that_notes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Puts a browser first in the path that writes down the address it gets."""
+    opened, programs = folder / "opened", folder / "programs"
+    programs.mkdir()
+    for name in ("xdg-open", "open"):
+        (programs / name).write_text(
+            f'#!/bin/sh\necho "$1" > "{opened}.part"; mv "{opened}.part" "{opened}"\n'
+        )
+        (programs / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    return opened
+
+
+def _noted(place: Path) -> str:
+    deadline = time.monotonic() + 60
+    while not place.exists():
+        assert time.monotonic() < deadline, "no browser was opened"
+        time.sleep(0.05)
+    return place.read_text().strip()
 
 
 def test_a_pipe_is_offered_nothing(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""docs/generate.py as a module: it lies beside the pages, not in a package."""
+"""The programs of docs/ as modules: they lie beside the pages, not in a package."""
 
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
@@ -8,8 +8,8 @@ from types import ModuleType
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-def _loaded() -> ModuleType:
-    spec = spec_from_file_location("docs_generate", DOCS / "generate.py")
+def _loaded(name: str) -> ModuleType:
+    spec = spec_from_file_location(f"docs_{name}", DOCS / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = module_from_spec(spec)
@@ -18,4 +18,4 @@ def _loaded() -> ModuleType:
     return module
 
 
-generate = _loaded()
+generate, picture = _loaded("generate"), _loaded("picture")

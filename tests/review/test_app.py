@@ -224,6 +224,29 @@ def test_it_is_downloaded(client: httpx2.Client, path: Path, format_: str) -> No
     assert answer.text == render(on_disk(path), format_)
 
 
+def test_links_of_allowed_hosts_are_links_in_copies_and_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the settings say: in what is copied, downloaded, and written beside a brief that is edited."""
+    url = "https://allowed.example/t/4711"
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "draft-escalation.toml").write_text('link_hosts = ["allowed.example"]')
+    (tmp_path / "briefs").mkdir()
+    path = put(tmp_path / "briefs", "one")
+    with opened(tmp_path / "briefs") as client:
+        edit(client, on_disk(path), "summary", text=f"It fails: {url}", lines="")
+        shown = {
+            name: client.get(f"/brief/one.json/as/{name}").text for name in ("markdown", "jira", "slack")
+        }
+        page = client.get("/brief/one.json/as/html?download=1").text
+
+    assert f"<{url}>" in shown["markdown"]
+    assert path.with_suffix(".md").read_text(encoding="utf-8") == shown["markdown"]
+    assert f"[{url}]" in shown["jira"]
+    assert f"<{url}>" in shown["slack"]
+    assert f'<a href="{url}"' in page
+
+
 def test_a_page_of_thread_text_is_never_served_as_one(client: httpx2.Client, path: Path) -> None:
     assert path.exists()
     assert client.get("/brief/one.json/as/html").status_code == 404

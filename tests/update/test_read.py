@@ -2,11 +2,12 @@
 
 import pytest
 
+from draft_escalation.brief.read import TYPED
 from draft_escalation.errors import UserError
 from draft_escalation.render.json import render_json
 from draft_escalation.render.markdown import render_markdown
 from draft_escalation.render.text import render_text
-from draft_escalation.update.read import TYPED, read_earlier
+from draft_escalation.update.read import read_earlier
 from update.cases import drafted
 
 SECRET = "hunter" + "2hunter" + "2X"

@@ -16,7 +16,7 @@ def finish(journal: Journal, frame: Frame) -> tuple[Cluster, ...]:
     """
     folder = journal.path.parent
     clusters = spread_patterns(journal, frame)
-    write_report(journal, clusters)
+    write_report(journal, clusters, frame.link_hosts)
     write_whole(folder / "findings.csv", findings_sheet(journal))
     write_whole(folder / "failures.csv", failures_sheet(journal))
     return clusters

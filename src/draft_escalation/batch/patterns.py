@@ -79,7 +79,7 @@ def _rewrite(
         if brief is None or is_edited(end, prints_on_disk(journal.path.parent, end.name)):
             continue
         document = with_related(Document.model_validate_json(brief), others, signs, frame)
-        json, markdown = files_of(document)
+        json, markdown = files_of(document, frame.link_hosts)
         update = {
             "related": related,
             "digest": digest_of(document),

@@ -32,8 +32,17 @@ _FIGURES = ("errors", "warnings")
 _WIDTH = 300
 
 
-def write_report(journal: Journal, clusters: Sequence[Cluster], *, embedded: int = _EMBEDDED) -> None:
-    """Writes the page of the journal's folder. Raises UserError where the disk does not take it."""
+def write_report(
+    journal: Journal,
+    clusters: Sequence[Cluster],
+    link_hosts: tuple[str, ...] = (),
+    *,
+    embedded: int = _EMBEDDED,
+) -> None:
+    """Writes the page of the journal's folder; links of `link_hosts` are clickable in it.
+
+    Raises UserError where the disk does not take it.
+    """
     ends = list(journal.all())
     rows = _rows(ends, embedded)
     style, script = asset("colours.css") + asset("brief.css") + asset("report.css"), asset("report.js")
@@ -52,7 +61,7 @@ def write_report(journal: Journal, clusters: Sequence[Cluster], *, embedded: int
             names={row.end.id: row.end.name for row in rows},
             targets=TARGET_NAMES,
             verdicts=_VERDICTS,
-            packed=lambda row: _packed(journal, row.end.id),
+            packed=lambda row: _packed(journal, row.end.id, link_hosts),
             choices=_choices(),
             columns=_COLUMNS,
             figures=_FIGURES,
@@ -92,12 +101,12 @@ def _badness(end: Ended, digest_: Digest) -> tuple[bool, int, int, str, str]:
     return stays, _SEVERITIES.index(digest_.severity), -digest_.errors, last, end.id
 
 
-def _packed(journal: Journal, id_: str) -> str:
+def _packed(journal: Journal, id_: str, link_hosts: tuple[str, ...]) -> str:
     """The page of a brief as zlib in base64, "" where the journal holds none."""
     brief = journal.brief(id_)
     if brief is None:
         return ""
-    page = render_body(Document.model_validate_json(brief)).encode("utf-8", "replace")
+    page = render_body(Document.model_validate_json(brief), link_hosts).encode("utf-8", "replace")
     return base64.b64encode(zlib.compress(page)).decode()
 
 

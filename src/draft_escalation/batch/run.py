@@ -93,16 +93,17 @@ async def run(
     limits: Limits,
     tell: Callable[[Run, Ended | None], None],
     state: Run | None = None,
+    link_hosts: tuple[str, ...] = (),
 ) -> Run:
     """Drafts every job that has not ended; an `Ended` among the items is a record that could not be read.
 
     `tell` hears of every end, and of every thread passed over (None). A thread's slot is free again only when
     its end is in the journal, so a kill never costs more answers than were in flight. What the endpoint
     failed is drafted once more when all others are through, and has failed only then; where the endpoint is
-    down, what was in flight has no end and is drafted by the next run. Raises UserError where nothing at all
-    could be begun.
+    down, what was in flight has no end and is drafted by the next run. `link_hosts` are for files that were
+    lost and are made again. Raises UserError where nothing at all could be begun.
     """
-    work = _Work(drafter, journal, limits, tell, state or Run())
+    work = _Work(drafter, journal, limits, tell, state or Run(), link_hosts)
     await work.all(iter(items))
     return work.state
 
@@ -115,9 +116,10 @@ class _Work:
         limits: Limits,
         tell: Callable[[Run, Ended | None], None],
         state: Run,
+        link_hosts: tuple[str, ...],
     ) -> None:
         self.drafter, self.journal, self.limits, self.tell, self.state = drafter, journal, limits, tell, state
-        self.folder = journal.path.parent
+        self.folder, self.link_hosts = journal.path.parent, link_hosts
         self.slots = asyncio.Semaphore(limits.concurrency)
         self.ledger = Ledger(journal)
         self.begun = 0
@@ -176,8 +178,8 @@ class _Work:
         if what == "skip":
             self.state.skipped += 1
             self.tell(self.state, None)
-        elif what == "restore":
-            self._restore(item)
+        elif what == "restore" and before:
+            await self._restore(item, before)
         elif what == "keep":
             await self._keep(item, before)
         else:
@@ -223,10 +225,15 @@ class _Work:
         why = "edited since it was drafted; redraft it with update"
         await self._end(kept.model_copy(update={"state": "kept", "why": why, "key": job.key, **_FREE}))
 
-    def _restore(self, job: Job) -> None:
+    async def _restore(self, job: Job, before: Ended) -> None:
         brief = self.journal.brief(job.id)
         if brief is not None:
-            write_brief(self.folder, job.name, brief, markdown_of(brief))
+            markdown = markdown_of(brief, self.link_hosts)
+            written = prints(brief, markdown)
+            if written != before.written:  # drafted when links of other hosts were clickable
+                update = {"written": written, "before": before.written}
+                await self.ledger.book(before.model_copy(update=update), brief)
+            write_brief(self.folder, job.name, brief, markdown)
         self.state.skipped += 1
         self.tell(self.state, None)
 

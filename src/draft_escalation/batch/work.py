@@ -37,7 +37,7 @@ def drafted_offline(job: Job, frame: Frame) -> Drafted:
 def composed(job: Job, report: Report, frame: Frame) -> Drafted:
     """The brief of a job by an engine's report."""
     document = compose(job.thread, report, frame)
-    json, markdown = files_of(document)
+    json, markdown = files_of(document, frame.link_hosts)
     return Drafted(
         json=json,
         markdown=markdown,
@@ -50,14 +50,14 @@ def composed(job: Job, report: Report, frame: Frame) -> Drafted:
     )
 
 
-def files_of(document: Document) -> tuple[bytes, bytes]:
-    """The bytes of a brief's two files, JSON and Markdown."""
+def files_of(document: Document, link_hosts: tuple[str, ...] = ()) -> tuple[bytes, bytes]:
+    """The bytes of a brief's two files, JSON and Markdown; links of `link_hosts` are clickable in it."""
     return (
         render_json(document).encode("utf-8", "surrogatepass"),
-        render_markdown(document).encode("utf-8", "surrogatepass"),
+        render_markdown(document, link_hosts=link_hosts).encode("utf-8", "surrogatepass"),
     )
 
 
-def markdown_of(json: bytes) -> bytes:
+def markdown_of(json: bytes, link_hosts: tuple[str, ...] = ()) -> bytes:
     """The Markdown file that goes with a JSON file of ours."""
-    return files_of(Document.model_validate_json(json))[1]
+    return files_of(Document.model_validate_json(json), link_hosts)[1]

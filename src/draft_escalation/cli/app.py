@@ -4,9 +4,10 @@ import io
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from draft_escalation.cli.batch import batch
 from draft_escalation.cli.check import check
@@ -20,8 +21,31 @@ from draft_escalation.cli.rules import rules
 from draft_escalation.cli.update import update
 from draft_escalation.errors import DraftEscalationError
 
+_COMMANDS = {"draft", "batch", "check", "update", "review", "rules", "followups", "eval", "doctor", "mcp"}
+
+_OWN_OPTIONS = {"-h", "--help", "--version", "--install-completion", "--show-completion"}
+
+
+class _Completed(TyperGroup):
+    """Commands whose completion in a shell also knows that an unknown first word means draft."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, _spelt_out(args) if args and ctx.resilient_parsing else args)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The commands; of options those of draft too."""
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("-"):
+            known = {item.value for item in found}
+            job = self.commands["draft"]
+            with job.make_context("draft", [], parent=ctx, resilient_parsing=True) as inner:
+                found += [item for item in job.shell_complete(inner, incomplete) if item.value not in known]
+        return found
+
+
 app = typer.Typer(
     name="draft-escalation",
+    cls=_Completed,
     help="Turns a raw ticket thread into a checked escalation brief. A thread alone is drafted: "
     "`draft-escalation thread.txt`, `draft-escalation < thread.txt`, or without anything to paste one.",
     no_args_is_help=False,
@@ -39,10 +63,6 @@ app.command()(followups)
 app.command("eval")(evaluate)
 app.command()(doctor)
 app.command()(mcp)
-
-_COMMANDS = {"draft", "batch", "check", "update", "review", "rules", "followups", "eval", "doctor", "mcp"}
-
-_OWN_OPTIONS = {"-h", "--help", "--version", "--install-completion", "--show-completion"}
 
 
 def _version(asked: bool) -> None:
@@ -74,8 +94,7 @@ def main() -> None:
 
 def run(words: list[str]) -> int:
     """Runs the words of a command line, gives the exit code; an unknown first word, or none, means draft."""
-    if not words or (words[0] not in _COMMANDS and words[0] not in _OWN_OPTIONS):
-        words = ["draft", *words]
+    words = _spelt_out(words)
     try:
         return app(words, prog_name="draft-escalation", standalone_mode=False) or 0
     except DraftEscalationError as error:
@@ -91,6 +110,12 @@ def run(words: list[str]) -> int:
         place = error.filename or "standard output"
         _say(f"{place}: {error.strerror}; see whether it is there, may be used, and has room", 2)
         return _close_output(2)
+
+
+def _spelt_out(words: list[str]) -> list[str]:
+    """The words with their command."""
+    named = words and (words[0] in _COMMANDS or words[0] in _OWN_OPTIONS)
+    return words if named else ["draft", *words]
 
 
 def _close_output(code: int) -> int:

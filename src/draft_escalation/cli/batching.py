@@ -63,7 +63,7 @@ def draft_many(wanted: Wanted) -> int:
     settings, policy = loaded.settings, policy_for(loaded)
     source = Source(wanted.sources, loaded)
     as_of = moment(wanted.as_of) if wanted.as_of else None
-    frame = Frame(policy=policy, tier=settings.tier, as_of=as_of)
+    frame = Frame(policy=policy, tier=settings.tier, as_of=as_of, link_hosts=settings.link_hosts)
     for name in wanted.sources:
         next(iter(parts_of(name)), None)
     choice = choose_engine(settings, policy)
@@ -180,7 +180,9 @@ class _Batch:
         price = self.settings.prices.get(self.settings.model or "")
         with Progress(sys.stderr, self.wanted.sources, price) as progress:
             async with self._drafter(progress.say) as drafter:
-                return await run(items, drafter, self.journal, self.limits, progress.tell, state)
+                return await run(
+                    items, drafter, self.journal, self.limits, progress.tell, state, self.frame.link_hosts
+                )
 
     def finish(self, state: Run) -> None:
         """The passes over the whole batch; a disk without room for them leaves the batch incomplete."""

@@ -25,6 +25,13 @@ class Format(StrEnum):
     sarif = "sarif"
 
 
+def _profiles(begun: str) -> list[str]:
+    """The profiles that begin so, for a shell."""
+    from draft_escalation.validate.profiles import profiles
+
+    return [name for name in profiles() if name.startswith(begun)]
+
+
 def check(
     briefs: Annotated[
         list[str], typer.Argument(metavar="BRIEF...", help="JSON or text; - is standard input.")
@@ -34,7 +41,12 @@ def check(
     ] = None,
     format_: Annotated[Format, typer.Option("--format", help="How findings are printed.")] = Format.text,
     profile: Annotated[
-        str, typer.Option(metavar="NAME", help="How strictly: base, or the team that receives it.")
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="How strictly: base, or the team that receives it.",
+            autocompletion=_profiles,
+        ),
     ] = "base",
     select: Annotated[
         str, typer.Option(metavar="CODES", help="Only these rules (GRD, SEV001), with commas.")

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ from draft_escalation.cli.next_steps import offer_next
 from draft_escalation.cli.now import moment
 from draft_escalation.cli.output import check_place, write_result
 from draft_escalation.cli.report import Terminal, report_draft
+from draft_escalation.cli.review import open_page
 from draft_escalation.draft import Frame, draft
 from draft_escalation.guard.thread import guarded
 from draft_escalation.render.formats import render
@@ -54,9 +56,8 @@ def draft_one(wanted: Wanted) -> bool:
     choice = choose_engine(settings, policy)
     frame = Frame(policy=policy, tier=settings.tier, as_of=as_of)
     document = _finished(draft(thread, choice.engine, frame, choice.fallback), waits=choice.waits)
-    write_result(
-        render(document, wanted.format, cite=wanted.cite, link_hosts=settings.link_hosts), wanted.out
-    )
+    rendered = partial(render, document, cite=wanted.cite, link_hosts=settings.link_hosts)
+    write_result(rendered(wanted.format), wanted.out)
     terminal = Terminal.of(sys.stderr)
     report_draft(
         terminal,
@@ -68,7 +69,8 @@ def draft_one(wanted: Wanted) -> bool:
         verbose=wanted.verbose,
     )
     if wanted.out is None:
-        offer_next(document, wanted.format, cite=wanted.cite)
+        page = partial(open_page, policy=policy, as_of=as_of, link_hosts=settings.link_hosts)
+        offer_next(rendered, wanted.format, page)
     return all(finding.level == "note" for finding in document.findings)
 
 

@@ -2,6 +2,7 @@
 
 import getpass
 import threading
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from draft_escalation.errors import UserError
 
 if TYPE_CHECKING:
     from draft_escalation.review.folder import Folder
+    from draft_escalation.skill.policy import Policy
 
 
 def review(
@@ -24,30 +26,58 @@ def review(
     open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
 ) -> None:
     """Review briefs in the browser: the thread beside its brief, what is doubtful first."""
-    try:
-        from draft_escalation.review.serve import serve
-    except ModuleNotFoundError as error:
-        raise UserError(
-            f"{error.name} is not installed, and review needs it; install the extra: pip install '.[web]'"
-        ) from None
-    from draft_escalation.check import Terms
+    must_have_web()
+    _must_be_there(place)
     from draft_escalation.cli.now import moment
-    from draft_escalation.review.folder import Folder
     from draft_escalation.settings import load_settings, user_file
     from draft_escalation.skill.team_policy import policy_for
 
-    _must_be_there(place)
-    policy = policy_for(load_settings({}, user_file=user_file()))
-    folder = Folder(place, Terms(policy, moment(as_of) if as_of else None))
+    loaded = load_settings({}, user_file=user_file())
+    open_page(
+        place,
+        policy_for(loaded),
+        moment(as_of) if as_of else None,
+        loaded.settings.link_hosts,
+        browser=open_,
+    )
+
+
+def open_page(
+    place: Path,
+    policy: "Policy",
+    as_of: datetime | None,
+    link_hosts: tuple[str, ...],
+    *,
+    browser: bool = True,
+) -> None:
+    """Serves the review page of a folder of briefs, or of one, until Ctrl-C; prints its address.
+
+    Raises UserError where there is nothing to review. Where it may be called, `must_have_web` has said.
+    """
+    from draft_escalation.check import Terms
+    from draft_escalation.review.folder import Folder
+    from draft_escalation.review.serve import serve
+
+    folder = Folder(place, Terms(policy, as_of), link_hosts)
     _must_hold_briefs(folder)
 
     def ready(address: str) -> None:
         typer.echo("the address opens once, on this machine only; Ctrl-C ends it", err=True)
         typer.echo(f"review at {address}")
-        if open_:  # beside the server: some browsers hold whoever starts them
+        if browser:  # beside the server: some browsers hold whoever starts them
             threading.Thread(target=typer.launch, args=(address,), daemon=True).start()
 
     serve(folder, _person(), ready)
+
+
+def must_have_web() -> None:
+    """Raises UserError where what the page needs is not installed."""
+    try:
+        import draft_escalation.review.serve  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise UserError(
+            f"{error.name} is not installed, and review needs it; install the extra: pip install '.[web]'"
+        ) from None
 
 
 def _must_be_there(place: Path) -> None:

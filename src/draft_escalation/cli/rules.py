@@ -5,8 +5,18 @@ from typing import Annotated
 import typer
 
 
+def _begun(begun: str) -> list[str]:
+    """The rules' codes and names that begin so, for a shell."""
+    from draft_escalation.validate.rules import RULES
+
+    return [name for rule in RULES for name in (rule.code, rule.slug) if begun and name.startswith(begun)]
+
+
 def rules(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="A rule's code or name.")] = None,
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="[CODE]", help="A rule's code or name.", autocompletion=_begun),
+    ] = None,
     show_policy: Annotated[
         bool, typer.Option("--policy", help="The policy that holds, and which file says so.")
     ] = False,

@@ -19,18 +19,18 @@ FORMATS = tuple(_PLACES)
 
 
 class _Render(Protocol):
-    def __call__(self, document: Document, *, cite: bool = True) -> str: ...
+    def __call__(self, document: Document, *, cite: bool = True, link_hosts: tuple[str, ...] = ()) -> str: ...
 
 
 def render(document: Document, format_: str, *, cite: bool = True, link_hosts: tuple[str, ...] = ()) -> str:
     """The brief in one of `FORMATS`, ending in a newline; JSON always cites.
 
-    In Markdown the addresses of `link_hosts` are links; elsewhere none is.
+    Addresses of `link_hosts` are links where the format has any; text and JSON have none.
     """
     module, _, name = _PLACES[format_].partition(".")
     function = getattr(import_module(f"draft_escalation.render.{module}"), name)
     if format_ == "json":
         return cast("str", function(document))
-    if format_ == "markdown":
-        return cast("str", function(document, cite=cite, link_hosts=link_hosts))
-    return cast("_Render", function)(document, cite=cite)
+    if format_ == "text":
+        return cast("str", function(document, cite=cite))
+    return cast("_Render", function)(document, cite=cite, link_hosts=link_hosts)

@@ -5,34 +5,55 @@ Pointers lead to the message in the page. The page's own policy forbids whatever
 
 import base64
 import hashlib
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, partial
 from pkgutil import get_data
 from typing import TYPE_CHECKING
 
 from draft_escalation.brief.document import Document
 from draft_escalation.guard.hidden import strip_hidden
-from draft_escalation.render.inert import plain
+from draft_escalation.render.inert import pieces, plain
 from draft_escalation.render.layout import joint, layout, numbered
+from draft_escalation.render.links import Style, split_link
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def render_html(document: Document, *, cite: bool = True) -> str:
-    """The brief as a page, ending in a newline; whatever the thread holds is text in it."""
+def render_html(document: Document, *, cite: bool = True, link_hosts: tuple[str, ...] = ()) -> str:
+    """The brief as a page, ending in a newline; whatever the thread holds is text in it.
+
+    Only addresses of `link_hosts` are links.
+    """
     style = asset("colours.css") + asset("brief.css")
     page = environment().get_template("brief.html")
-    return page.render(**_parts(document, cite=cite), style=style, style_hash=digest(style))
+    return page.render(**_parts(document, Style(cite, link_hosts)), style=style, style_hash=digest(style))
 
 
-def render_body(document: Document) -> str:
+def render_body(document: Document, link_hosts: tuple[str, ...] = ()) -> str:
     """What stands in the body of a brief's page: for a page that shows several briefs."""
-    return environment().get_template("brief_body.html").render(**_parts(document, cite=True))
+    return (
+        environment().get_template("brief_body.html").render(**_parts(document, Style(link_hosts=link_hosts)))
+    )
 
 
-def _parts(document: Document, *, cite: bool) -> dict[str, object]:
-    sections = [(one.heading, list(numbered(one, cite=cite))) for one in layout(document)]
-    return {"document": document, "sections": sections, "cite": cite}
+def _parts(document: Document, style: Style) -> dict[str, object]:
+    sections = [(one.heading, list(numbered(one, cite=style.cite))) for one in layout(document)]
+    return {
+        "document": document,
+        "sections": sections,
+        "cite": style.cite,
+        "linked": partial(_linked, link_hosts=style.link_hosts),
+    }
+
+
+def _linked(text: str, link_hosts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The text on one line in pieces, each with the address that it is a link to, "" for plain words."""
+    for words, live in pieces(text):
+        url, rest = split_link(words, link_hosts) if live else ("", words)
+        if url:
+            yield url, url
+        yield rest, ""
 
 
 @cache

@@ -1,10 +1,25 @@
 """Which addresses of a thread may be clickable in a brief: those of hosts that the settings allow."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 _SCHEMES = ("http", "https")
 _NEVER = frozenset("<>\"'`\\|{}^ ")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a brief is shown: whether with pointers, and the hosts whose links may be clickable."""
+
+    cite: bool = True
+    link_hosts: tuple[str, ...] = ()
+
+
+def split_link(words: str, hosts: Iterable[str]) -> tuple[str, str]:
+    """An address without the stops that follow it, and those; no address where it may not be clickable."""
+    url = words.rstrip(".,;:!?)]}")
+    return (url, words[len(url) :]) if is_allowed(url, hosts) else ("", words)
 
 
 def is_allowed(url: str, hosts: Iterable[str]) -> bool:

@@ -1,26 +1,17 @@
 """The Markdown format: the same brief with headings and bold labels, inert for whatever the thread holds."""
 
 import re
-from dataclasses import dataclass
 from functools import partial
 
 from draft_escalation.brief.document import Document
 from draft_escalation.brief.slots import slots
 from draft_escalation.render.inert import pieces, plain
 from draft_escalation.render.layout import Item, Say, Section, joint, layout, numbered
-from draft_escalation.render.links import is_allowed
+from draft_escalation.render.links import Style, split_link
 
 _EVIDENCE = "reproduction.evidence"
 _TICKS = re.compile(r"`+")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~])")
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """Whether pointers are printed, and the hosts whose links may be clickable."""
-
-    cite: bool
-    link_hosts: tuple[str, ...]
 
 
 def render_markdown(document: Document, *, cite: bool = True, link_hosts: tuple[str, ...] = ()) -> str:
@@ -28,7 +19,7 @@ def render_markdown(document: Document, *, cite: bool = True, link_hosts: tuple[
 
     Only addresses of `link_hosts` are links.
     """
-    style = _Style(cite, link_hosts)
+    style = Style(cite, link_hosts)
     return "\n".join(_section(section, style) for section in layout(document))
 
 
@@ -49,24 +40,22 @@ def code(text: str) -> str:
 
 
 def _address(words: str, link_hosts: tuple[str, ...]) -> str:
-    url = words.rstrip(".,;:!?)]}")
-    if is_allowed(url, link_hosts):
-        return f"<{url}>{_escaped(words[len(url) :])}"
-    return f"`{words}`"
+    url, stops = split_link(words, link_hosts)
+    return f"<{url}>{_escaped(stops)}" if url else f"`{words}`"
 
 
 def _escaped(words: str) -> str:
     return _SPECIAL.sub(r"\\\1", words)
 
 
-def _section(section: Section, style: _Style) -> str:
+def _section(section: Section, style: Style) -> str:
     lines = [f"## {section.heading}", ""] if section.heading else []
     for item, number in numbered(section, cite=style.cite):
         lines.extend(_item(item, number, style))
     return "\n".join(lines) + "\n"
 
 
-def _item(item: Item, number: int, style: _Style) -> list[str]:
+def _item(item: Item, number: int, style: Style) -> list[str]:
     told = code if item.label == slots()[_EVIDENCE].label else partial(escape, link_hosts=style.link_hosts)
     words = joint(item).join(_say(one, style, told(one.text)) for one in item.says)
     if item.arrow:
@@ -79,7 +68,7 @@ def _item(item: Item, number: int, style: _Style) -> list[str]:
     return [lead + words] if lead else [words, ""]
 
 
-def _say(say: Say, style: _Style, words: str) -> str:
+def _say(say: Say, style: Style, words: str) -> str:
     if say.note:
         words += f" ({escape(say.note, style.link_hosts)})"
     if style.cite and say.cites:

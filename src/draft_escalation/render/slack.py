@@ -12,6 +12,7 @@ from draft_escalation.brief.document import Document
 from draft_escalation.errors import UserError
 from draft_escalation.render.inert import pieces, plain
 from draft_escalation.render.layout import Item, Say, Section, joint, layout, numbered
+from draft_escalation.render.links import Style, split_link
 
 _HEADER, _SECTION, _BLOCKS = 150, 3_000, 50
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -19,18 +20,23 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 Block = dict[str, Any]
 
 
-def render_slack(document: Document, *, cite: bool = True) -> str:
-    """The brief as mrkdwn, ending in a newline; links and mentions of the thread are code, which is inert."""
-    return "\n".join("\n".join(_section(one, cite=cite)) + "\n" for one in layout(document))
+def render_slack(document: Document, *, cite: bool = True, link_hosts: tuple[str, ...] = ()) -> str:
+    """The brief as mrkdwn, ending in a newline; links and mentions of the thread are code, which is inert.
+
+    Only addresses of `link_hosts` are links.
+    """
+    style = Style(cite, link_hosts)
+    return "\n".join("\n".join(_section(one, style)) + "\n" for one in layout(document))
 
 
-def render_blocks(document: Document, *, cite: bool = True) -> str:
+def render_blocks(document: Document, *, cite: bool = True, link_hosts: tuple[str, ...] = ()) -> str:
     """The brief as a Block Kit message, ending in a newline. Raises UserError where it takes several."""
+    style = Style(cite, link_hosts)
     head, *rest = layout(document)
     title = f"ESCALATION: {plain(document.brief.summary.text)}"
     blocks = [{"type": "header", "text": {"type": "plain_text", "text": _cut(title), "emoji": False}}]
     for section in (head, *rest):
-        blocks += [_block(text) for text in _texts(_section(section, cite=cite))]
+        blocks += [_block(text) for text in _texts(_section(section, style))]
     if len(blocks) > _BLOCKS:
         raise UserError(
             f"the brief takes {len(blocks)} Slack blocks, a message holds {_BLOCKS}; use --format slack, "
@@ -39,12 +45,18 @@ def render_blocks(document: Document, *, cite: bool = True) -> str:
     return json.dumps({"text": _cut(title), "blocks": blocks}, indent=2, ensure_ascii=False) + "\n"
 
 
-def escape(text: str) -> str:
-    """Thread text as mrkdwn in which nothing links or mentions."""
+def escape(text: str, link_hosts: tuple[str, ...] = ()) -> str:
+    """Thread text as mrkdwn in which nothing mentions, and nothing links but addresses of `link_hosts`."""
     return "".join(
-        f"`{words.translate(_ENTITIES)}`" if live else words.translate(_ENTITIES)
-        for words, live in pieces(text)
+        _address(words, link_hosts) if live else words.translate(_ENTITIES) for words, live in pieces(text)
     )
+
+
+def _address(words: str, link_hosts: tuple[str, ...]) -> str:
+    url, stops = split_link(words, link_hosts)
+    if url:
+        return f"<{url.translate(_ENTITIES)}>{stops.translate(_ENTITIES)}"
+    return f"`{words.translate(_ENTITIES)}`"
 
 
 def _block(text: str) -> Block:
@@ -77,24 +89,25 @@ def _cut(title: str) -> str:
     return title if len(title) <= _HEADER else title[: _HEADER - 1] + "…"
 
 
-def _section(section: Section, *, cite: bool) -> list[str]:
+def _section(section: Section, style: Style) -> list[str]:
     lines = [f"*{section.heading}*"] if section.heading else []
-    return [*lines, *(_item(item, number, cite=cite) for item, number in numbered(section, cite=cite))]
+    return [*lines, *(_item(item, number, style) for item, number in numbered(section, cite=style.cite))]
 
 
-def _item(item: Item, number: int, *, cite: bool) -> str:
-    words = joint(item).join(_say(one, cite=cite) for one in item.says)
+def _item(item: Item, number: int, style: Style) -> str:
+    words = joint(item).join(_say(one, style) for one in item.says)
     if item.arrow:
-        words += " → " + joint(item).join(_say(one, cite=cite) for one in item.arrow)
+        words += " → " + joint(item).join(_say(one, style) for one in item.arrow)
     if item.label:
         words = f"*{item.label}:* {words}"
     return {"label": "• ", "bullet": "• ", "number": f"{number}. ", "prose": ""}[item.shape] + words
 
 
-def _say(say: Say, *, cite: bool) -> str:
-    words = f"_{escape(say.text)}_" if say.state == "silent" else escape(say.text)
+def _say(say: Say, style: Style) -> str:
+    told = escape(say.text, style.link_hosts)
+    words = f"_{told}_" if say.state == "silent" else told
     if say.note:
-        words += f" ({escape(say.note)})"
-    if cite and say.cites:
+        words += f" ({escape(say.note, style.link_hosts)})"
+    if style.cite and say.cites:
         words += f" [{', '.join(say.cites)}]"
     return words

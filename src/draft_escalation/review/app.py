@@ -75,7 +75,8 @@ class _Desk:
         name, format_ = request.path_params["name"], request.path_params["format"]
         if format_ not in FORMATS:
             raise HTTPException(404)
-        text = render(self._held(name).document, format_).encode("utf-8", "replace")
+        document = self._held(name).document
+        text = render(document, format_, link_hosts=self.folder.link_hosts).encode("utf-8", "replace")
         headers = {}
         if "download" in request.query_params:
             file = f"{name.removesuffix('.json')}.{_SUFFIXES.get(format_, 'txt')}"

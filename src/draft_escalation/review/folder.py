@@ -12,10 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from draft_escalation.batch.files import write_whole
 from draft_escalation.brief.document import Document
+from draft_escalation.brief.read import document_of
 from draft_escalation.check import Terms
 from draft_escalation.errors import UserError
 from draft_escalation.render.json import render_json
@@ -48,10 +47,13 @@ class _Indexed:
 
 
 class Folder:
-    """The briefs under review: those of a folder, or a single one."""
+    """The briefs under review: those of a folder, or a single one.
 
-    def __init__(self, place: Path, terms: Terms) -> None:
-        self.place, self.terms = place, terms
+    `terms` is what they are checked under, `link_hosts` whose links may be clickable in what is made of them.
+    """
+
+    def __init__(self, place: Path, terms: Terms, link_hosts: tuple[str, ...] = ()) -> None:
+        self.place, self.terms, self.link_hosts = place, terms, link_hosts
         self.alone = not place.is_dir()
         self._index: dict[str, _Indexed] = {}
         self._lock = threading.Lock()
@@ -90,7 +92,8 @@ class Folder:
             data = render_json(document).encode("utf-8", "surrogatepass")
             markdown = path.with_suffix(".md")
             if markdown.is_file() and not markdown.is_symlink():
-                write_whole(markdown, render_markdown(document).encode("utf-8", "surrogatepass"))
+                words = render_markdown(document, link_hosts=self.link_hosts)
+                write_whole(markdown, words.encode("utf-8", "surrogatepass"))
             write_whole(path, data)
         return before, Held(document, hashlib.sha256(data).hexdigest())
 
@@ -136,13 +139,9 @@ def _held(path: Path) -> Held:
 
 def _parsed(path: Path, data: bytes) -> Document:
     try:
-        return Document.model_validate_json(data)
-    except ValidationError as error:
-        first = error.errors(include_input=False)[0]
-        where = ".".join(str(one) for one in first["loc"])
-        raise UserError(
-            f"{path.name}: not a brief of schema draft-escalation/brief/1: {where}: {first['msg']}; mend it"
-        ) from None
+        return document_of(data)
+    except UserError as error:
+        raise UserError(f"{path.name}: {error}") from None
 
 
 @contextmanager

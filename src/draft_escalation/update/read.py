@@ -3,18 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from pydantic import ValidationError
-
-from draft_escalation.brief.document import Document, Run
+from draft_escalation.brief.document import Document
 from draft_escalation.brief.headings import CITED
-from draft_escalation.brief.parse import parse_brief
+from draft_escalation.brief.read import as_document, document_of, is_json, lacks, typed_brief
 from draft_escalation.errors import UserError
 from draft_escalation.guard.secrets import mask_secrets
 from draft_escalation.thread.decode import decode
 from draft_escalation.thread.model import Line, Message, Role, Thread
 
-TYPED = "typed"
-"""The engine's name of a brief that was given as text."""
 _CITED = re.compile(
     r"(m\d{1,6}) ([^;\n]{1,200}?) \((customer|agent|system|unknown)\)(?:, ([^\n;]{1,80}))?(?=;|\s*$)"
 )
@@ -36,40 +32,17 @@ def read_earlier(data: bytes) -> Earlier:
     without their words. Raises UserError for what is no brief.
     """
     text = decode(data, None).text
-    return Earlier(_of_json(text)) if text.lstrip().startswith("{") else _of_text(mask_secrets(text))
-
-
-def _of_json(text: str) -> Document:
-    try:
-        return Document.model_validate_json(text)
-    except ValidationError as error:
-        first = error.errors(include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise UserError(
-            f"not a brief of schema draft-escalation/brief/1: {where}: {first['msg']}; mend it"
-        ) from None
+    return Earlier(document_of(text)) if is_json(text) else _of_text(mask_secrets(text))
 
 
 def _of_text(text: str) -> Earlier:
-    typed = parse_brief(text)
-    if not typed.brief.summary.text and not any(facts for _, facts in typed.brief.impact):
-        raise UserError(
-            "no brief: neither an ESCALATION line nor an IMPACT section was found; "
-            "give the earlier brief first, then the thread"
-        )
+    typed = typed_brief(text, advice="give the earlier brief first, then the thread")
     for label, choice in (("Severity", "Critical, High or Medium"), ("Target", "a team of the skill")):
-        if any(words.startswith(f"{label}:") for words in typed.not_understood):
+        if lacks(typed, label):
             raise UserError(
                 f"the earlier brief's {label.lower()} is missing or unreadable; write {label}: {choice}"
             )
-    document = Document(
-        decision=typed.decision,
-        brief=typed.brief,
-        waivers=getattr(typed, "waivers", ()),
-        thread=_cited(text),
-        run=Run(engine=TYPED),
-    )
-    return Earlier(document, typed.not_understood)
+    return Earlier(as_document(typed, _cited(text)), typed.not_understood)
 
 
 def _cited(text: str) -> Thread | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from draft_escalation.brief.document import Document, Finding
+from draft_escalation.brief.read import TYPED
 from draft_escalation.draft import Frame, compose
 from draft_escalation.errors import UserError
 from draft_escalation.extract.engine import Report
@@ -16,7 +17,6 @@ from draft_escalation.update.edits import LEVELS, all_keys, compared, stood, tol
 from draft_escalation.update.levels import compared_levels, settle_levels, typed_levels
 from draft_escalation.update.match import Matched, match, unknown
 from draft_escalation.update.places import proposed, slots_of, with_slots
-from draft_escalation.update.read import TYPED
 from draft_escalation.update.records import Changes, Updated
 from draft_escalation.update.settle import Settled, settle
 from draft_escalation.update.waivers import carried
