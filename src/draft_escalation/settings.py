@@ -27,6 +27,7 @@ ENVIRONMENT = {
     "DRAFT_ESCALATION_MODE": "mode",
     "DRAFT_ESCALATION_TIMEOUT": "timeout",
     "DRAFT_ESCALATION_BUDGET_TOKENS": "budget_tokens",
+    "DRAFT_ESCALATION_WINDOW_TOKENS": "window_tokens",
     "DRAFT_ESCALATION_TIER": "tier",
     "DRAFT_ESCALATION_REDACT": "redact",
 }
@@ -49,7 +50,8 @@ class Price(Record):
 class Settings(Record):
     """Everything that a command can be told, but for its input and its output.
 
-    `timeout` is in seconds a request; `budget_tokens` bounds the tokens of one draft, in and out;
+    `timeout` is in seconds a request; `budget_tokens` bounds the tokens of one draft, in and out,
+    `window_tokens` those of a thread that one request carries;
     `staff` and `customer` are names or domains; `prices` are by the model's name. `redact` is what a model
     does not see: secrets (masked for good), personal data as well (put back in the answer), or nothing.
     `link_hosts` are hosts, with those below them, whose links may be clickable in a brief.
@@ -62,6 +64,7 @@ class Settings(Record):
     mode: Literal["tools", "json_schema"] = "tools"
     timeout: float = Field(default=120, gt=0, allow_inf_nan=False)
     budget_tokens: int = Field(default=200_000, gt=0)
+    window_tokens: int = Field(default=24_000, ge=500)
     tier: Literal["l1", "l2", "manager"] = "l2"
     redact: Literal["secrets", "personal", "off"] = "secrets"
     link_hosts: tuple[str, ...] = ()

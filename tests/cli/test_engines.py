@@ -27,7 +27,7 @@ BAD: dict[str, tuple[tuple[Script, ...], str]] = {
     "key": ((failure(401, f"no such key {KEY}"),), "401: the key is wrong; set OPENAI_API_KEY"),
     "not found": ((failure(404),), "choose one with --model"),
     "busy": ((failure(429, retry_after="1"),) * 5, "status 429, 5 tries"),
-    "broken": ((failure(500, KEY),) * 5, "status 500, 5 tries"),
+    "broken": ((failure(500, KEY),) * 5, "status 500 (…), 5 tries"),
     "hangs": ((Reply(behave="hang"),) * 5, "no answer within 0.5 s, 5 tries"),
     "resets": ((Reply(behave="reset"),) * 5, "the connection failed"),
     "breaks off": ((_truncated,) * 5, "5 tries"),
@@ -190,3 +190,13 @@ def test_the_prompt_is_shown_without_asking_the_endpoint(command: Command) -> No
 
 def _good(command: Command, endpoint: FakeEndpoint) -> Ran:
     return command("--base-url", endpoint.base_url, stdin=THREAD)
+
+
+def test_a_small_window_makes_more_requests(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a model whose context is small: window_tokens in the settings."""
+    monkeypatch.setenv("DRAFT_ESCALATION_WINDOW_TOKENS", "500")
+    with FakeEndpoint(*[says(GOOD)] * 9) as endpoint:
+        ran = command(*LLM, "--base-url", endpoint.base_url, stdin=THREAD + "The export fails. " * 200)
+
+    assert ran.code == 0
+    assert 1 < len(endpoint.requests) < 9

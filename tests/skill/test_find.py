@@ -18,7 +18,7 @@ from draft_escalation.thread.model import Role
 
 THREADS = [
     case
-    for table in ("threads.toml", "wordings.toml", "strangers.toml")
+    for table in ("threads.toml", "wordings.toml", "strangers.toml", "trades.toml", "apart.toml")
     for case in tomllib.loads(Path(__file__).with_name(table).read_text(encoding="utf-8"))["thread"]
 ]
 WORKED_OUT = {

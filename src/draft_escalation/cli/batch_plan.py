@@ -33,7 +33,7 @@ def plan(
         what = todo(item.key, before, prints_on_disk(out, item.name), retry_failed=retry_failed)
         counts[what] += 1
         if model and what == "draft":
-            sent, requests = _asked(item.thread)
+            sent, requests = _asked(item.thread, settings.window_tokens)
             tokens_in, tokens_out = tokens_in + sent, tokens_out + requests * _ANSWER
     cost = f", about {tokens_in:,} tokens in and {tokens_out:,} out" if model else ", no tokens: offline"
     cost += cost_words(tokens_in, tokens_out, settings.prices.get(settings.model or ""))
@@ -42,13 +42,12 @@ def plan(
     return 3 if failures else 0
 
 
-def _asked(thread: Thread) -> tuple[int, int]:
+def _asked(thread: Thread, window_tokens: int) -> tuple[int, int]:
     """About how many tokens a thread's requests take, and how many requests there are."""
     from draft_escalation.extract.llm.purse import estimate
     from draft_escalation.extract.llm.request import requests_for
-    from draft_escalation.extract.llm.settings import Endpoint
 
-    requests = requests_for(thread, Endpoint().window_tokens)
+    requests = requests_for(thread, window_tokens)
     return sum(estimate(one) + _SCHEMA for one in requests), len(requests)
 
 

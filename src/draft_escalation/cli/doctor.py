@@ -19,7 +19,10 @@ def doctor(
     base_url: Annotated[str | None, typer.Option(help="An OpenAI-compatible endpoint to try.")] = None,
     model: Annotated[str | None, typer.Option(help="The language model's name.")] = None,
 ) -> None:
-    """Check versions, settings, key, endpoint and model; exit 1 where something is broken."""
+    """Check versions, settings, key, endpoint and model; exit 1 where something is broken.
+
+    An endpoint that is set up is asked twice, for an answer of a few tokens, to see what it can do.
+    """
     from draft_escalation.settings import load_settings, user_file
 
     broken = _versions() + _offline()
@@ -91,22 +94,12 @@ def _endpoint(loaded: "Loaded") -> int:
         return _say("note", "no language model: set OPENAI_API_KEY or OPENAI_BASE_URL to use one")
     import asyncio
 
+    from draft_escalation.cli.engines import endpoint_of
+    from draft_escalation.cli.probed import rows
+    from draft_escalation.extract.llm.probe import probe
+
     try:
-        models, model = asyncio.run(_asked(loaded))
+        probed = asyncio.run(probe(endpoint_of(loaded.settings)))
     except DraftEscalationError as error:
         return _say("broken", str(error))
-    listed = f"it lists {len(models) or 'no'} model{'' if len(models) == 1 else 's'}"
-    if models and model not in models:
-        return _say(
-            "broken",
-            f"the endpoint answers, but {model} is not among its {len(models)} models; choose another",
-        )
-    return _say("ok", f"the endpoint answers, {listed}; drafts will ask {model}")
-
-
-async def _asked(loaded: "Loaded") -> tuple[tuple[str, ...], str]:
-    from draft_escalation.cli.engines import endpoint_of
-    from draft_escalation.extract.llm.client import Client
-
-    async with Client(endpoint_of(loaded.settings)) as client:
-        return await client.models(), await client.model()
+    return sum(_say(*row) for row in rows(probed, loaded.settings))

@@ -72,5 +72,6 @@ def endpoint_of(settings: Settings) -> "Endpoint":
         mode=settings.mode,
         timeout_s=settings.timeout,
         budget_tokens=settings.budget_tokens,
+        window_tokens=settings.window_tokens,
         redact=settings.redact,
     )

@@ -9,6 +9,7 @@ from draft_escalation.draft import Frame, compose
 from draft_escalation.errors import DraftEscalationError
 from draft_escalation.eval.gold import Gold
 from draft_escalation.eval.score import Score, score
+from draft_escalation.eval.tokens import answer_for_1000_words, overhead
 from draft_escalation.extract.engine import Engine
 from draft_escalation.guard.thread import guarded
 from draft_escalation.tables import Record
@@ -16,7 +17,10 @@ from draft_escalation.thread.read import read_thread
 
 
 class Outcome(Record):
-    """What became of one thread: its score, or the one line that says why there is none."""
+    """What became of one thread: its score, or the one line that says why there is none.
+
+    `overhead` and `answer` are tokens, as `eval.tokens` counts them.
+    """
 
     name: str
     score: Score | None
@@ -24,6 +28,8 @@ class Outcome(Record):
     requests: int = 0
     tokens_in: int = 0
     tokens_out: int = 0
+    overhead: float | None = None
+    answer: float = 0
     seconds: float = 0
 
 
@@ -59,5 +65,7 @@ async def _outcome(gold: Gold, engine: Engine, frame: Frame) -> Outcome:
         requests=report.requests,
         tokens_in=report.tokens_in,
         tokens_out=report.tokens_out,
+        overhead=overhead(thread, engine, report),
+        answer=answer_for_1000_words(thread, report),
         seconds=time.perf_counter() - before,
     )

@@ -6,6 +6,16 @@ from draft_escalation.eval.run import Outcome
 from draft_escalation.eval.score import Score
 from draft_escalation.eval.tally import Share, Tally
 
+OVERHEAD, ANSWER = 2_500, 1_800
+"""What a request may take beside the thread, and its answer; more is paid for on every draft."""
+
+
+def _overhead(tally: Tally) -> str:
+    if not tally.requests:
+        return "0"
+    return "not known" if tally.overhead is None else f"{tally.overhead:.0f}"
+
+
 _ROWS: tuple[tuple[str, Callable[[Tally], str]], ...] = (
     ("threads", lambda t: str(t.threads)),
     ("failed", lambda t: str(t.failed)),
@@ -22,6 +32,8 @@ _ROWS: tuple[tuple[str, Callable[[Tally], str]], ...] = (
     ("requests a thread", lambda t: f"{t.requests:.2f}"),
     ("tokens in a thread", lambda t: f"{t.tokens_in:.0f}"),
     ("tokens out a thread", lambda t: f"{t.tokens_out:.0f}"),
+    (f"overhead, tokens a request (bar {OVERHEAD})", _overhead),
+    (f"answer, tokens for 1000 words (bar {ANSWER})", lambda t: f"{t.answer:.0f}"),
     ("seconds a thread", lambda t: f"{t.seconds:.2f}"),
     ("cost", lambda t: "not known" if t.cost is None else f"{t.cost:.4f}"),
 )

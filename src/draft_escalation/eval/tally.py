@@ -23,7 +23,9 @@ class Tally(Record):
 
     `recall` is the mean over threads of the weighted share of facts in their place, `recall_by_slot` the
     share over all threads; `triggers_f1` and `steps_f1` are 1 where there is nothing to find and nothing was
-    said. Tokens, requests and seconds are means a thread; `cost` is the sum, in the currency of the prices.
+    said. Tokens, requests and seconds are means a thread; `overhead`, the mean tokens of a request beside the
+    thread, is None where no model was asked or every thread took a repair; `answer` is the most that came
+    for a thousand words; `cost` is the sum, in the currency of the prices.
     """
 
     engine: str
@@ -43,6 +45,8 @@ class Tally(Record):
     requests: float
     tokens_in: float
     tokens_out: float
+    overhead: float | None = None
+    answer: float = 0
     seconds: float
     cost: float | None = None
 
@@ -68,6 +72,8 @@ def tally(engine: str, outcomes: Sequence[Outcome], price: Price | None = None) 
         requests=_mean(outcome.requests for outcome in outcomes),
         tokens_in=_mean(outcome.tokens_in for outcome in outcomes),
         tokens_out=_mean(outcome.tokens_out for outcome in outcomes),
+        overhead=_mean(found) if (found := _known(o.overhead for o in outcomes)) else None,
+        answer=max((outcome.answer for outcome in outcomes), default=0.0),
         seconds=_mean(outcome.seconds for outcome in outcomes),
         cost=_cost(outcomes, price),
     )
@@ -76,6 +82,10 @@ def tally(engine: str, outcomes: Sequence[Outcome], price: Price | None = None) 
 def _mean(values: Iterable[float]) -> float:
     found = tuple(values)
     return fmean(found) if found else 0.0
+
+
+def _known(values: Iterable[float | None]) -> list[float]:
+    return [value for value in values if value is not None]
 
 
 def _share(rights: Iterable[bool | None]) -> Share:

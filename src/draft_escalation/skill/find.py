@@ -143,7 +143,7 @@ def _combine(rule: Combine, found: dict[str, Signal]) -> None:
     standing = {name: signal for name, signal in found.items() if signal.state != "retracted"}
     members = [next((standing[name] for name in any_of if name in standing), None) for any_of in rule.every]
     bearing = [member for member in members if member]
-    if len(bearing) < len(members) or any(name in found for name in rule.none):
+    if len(bearing) < len(members) or any(name in standing for name in rule.none):
         return
     state: SignalState = "claimed" if any(member.state == "claimed" for member in bearing) else "holds"
     if rule.shows in found and (found[rule.shows].state == "holds" or state == "claimed"):

@@ -104,11 +104,17 @@ FINAL = {
     ),
     "wrong base URL": Case((failure(404),), 1, EndpointError, "usually ends in /v1", {"model": "x"}, None),
     "bad request": Case((failure(400, "no tools here"),), 1, EndpointError, "400: no tools here; see"),
+    "too long": Case(
+        (failure(400, "exceeds the available context size"),),
+        1,
+        EndpointError,
+        "size; set window_tokens lower",
+    ),
     "web page": Case((Reply(body="<html>Hello</html>"),), 1, EndpointError, "no chat completion"),
     "other JSON": Case((Reply(body={"hello": 1}),), 1, EndpointError, "no chat completion"),
     "quota": Case((failure(429, code="insufficient_quota"),), 1, EndpointError, "quota is used up"),
     "long pause": Case((failure(429, retry_after="600"),), 1, EndpointDown, "asks to wait 600 s"),
-    "always down": Case((failure(503),) * 5, 5, EndpointError, "status 503, 5 tries"),
+    "always down": Case((failure(503),) * 5, 5, EndpointError, "status 503 (no), 5 tries"),
     "always slow": Case(
         (Reply(behave="hang"),) * 5, 5, EndpointError, "no answer within 0.1 s, 5 tries", {"timeout_s": 0.1}
     ),

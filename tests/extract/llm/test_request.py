@@ -74,6 +74,18 @@ def test_of_a_long_thread_every_part_is_shown() -> None:
     assert all(f"Part {n} fails." in "".join(one["content"] for one in shown) for n in range(12))
 
 
+@pytest.mark.parametrize("subject", [None, "Export fails", "Export fails " * 60, "Export fails " * 900])
+def test_the_subject_counts_among_what_a_request_carries(subject: str | None) -> None:
+    """It stands in every part; one that is a part by itself is not cut, and leaves room for the thread."""
+    long = thread_of(*(Said("Ana", "customer", f"Part {n} fails. " * 9) for n in range(99)), subject=subject)
+    parts = [one[1]["content"].partition("<<<")[2].splitlines()[1:-1] for one in requests_for(long, 1000)]
+    sizes = [sum(len(line) + 1 for line in part) for part in parts]
+
+    assert len(parts) > 1
+    assert max(sizes) <= 1000 * 3.5 or len(subject or "") > 500 * 3.5
+    assert all((part[0] == f"subject: {subject.strip()}") for part in parts if subject)
+
+
 def test_the_thread_stands_between_markers_with_ids_roles_and_times() -> None:
     """The form that the instructions describe."""
     text = requests_for(EXPORT, 24_000)[0][1]["content"]

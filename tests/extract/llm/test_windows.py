@@ -2,14 +2,16 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import Said, thread_of
 from draft_escalation.brief.extraction import Extraction
 from draft_escalation.brief.model import Fact, Signal, Tried
 from draft_escalation.extract.llm.shown import Block
-from draft_escalation.extract.llm.windows import merged, windows
-from endpoint import FakeEndpoint, says
+from draft_escalation.extract.llm.windows import corrected, merged, windows
+from endpoint import FakeEndpoint, Script, says
 from extract.llm.cases import EXPORT, GOOD, drafted
 
 FIELDS = Block("m0", ("m0.1 Plan: Gold",))
@@ -59,6 +61,48 @@ def test_later_windows_win_where_a_slot_has_one_value() -> None:
     assert [fact.text for fact in facts["issue_description"]] == ["it began  monday."]
 
 
+CORRECTED = thread_of(
+    Said("Ana", "customer", "All 14 users see error E-503.", "2026-04-13T09:00"),
+    Said("Ana", "customer", "Correction: it is 40 users, not 14.", "2026-04-15T09:00"),
+)
+EARLY, LATE = Fact(text="14 users", lines=("m1.1",)), Fact(text="40 users", lines=("m2.1",))
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ((EARLY, LATE), (LATE,)),
+        ((EARLY,), (EARLY,)),
+        (
+            (EARLY, Fact(text="error E-503", lines=("m1.1",))),
+            (EARLY, Fact(text="error E-503", lines=("m1.1",))),
+        ),
+        (
+            (Fact(text="40 users, not 14", lines=("m2.1",)),),
+            (Fact(text="40 users, not 14", lines=("m2.1",)),),
+        ),
+    ],
+)
+def test_what_the_thread_corrects_later_goes(said: tuple[Fact, ...], kept: tuple[Fact, ...]) -> None:
+    """Only where the slot has the correction too: else a rule reports it, and nothing is lost."""
+    path = "impact.customers_affected"
+
+    assert corrected(Extraction(facts={path: said}), CORRECTED).facts[path] == kept
+
+
+def test_a_correction_in_the_last_part_takes_back_what_the_first_said() -> None:
+    """Neither answer alone could know."""
+
+    def said(fact: Fact) -> Script:
+        row = {"slot": "customers_affected", "text": fact.text, "lines": fact.lines[0]}
+        return says({**GOOD, "facts": [row], "tried": [], "signals": []})
+
+    with FakeEndpoint(said(EARLY), *[said(LATE)] * 9) as endpoint:
+        report = drafted(endpoint.base_url, CORRECTED, window_tokens=30)
+    assert report.requests > 1
+    assert report.extraction.facts["impact.customers_affected"] == (LATE,)
+
+
 def test_a_silent_later_window_takes_nothing_back() -> None:
     """Silence is no correction."""
     both = merged([_said(summary="one export fails").model_copy(update={"kind": "bug"}), Extraction()])
@@ -102,3 +146,13 @@ def test_a_long_thread_is_drafted_in_parts() -> None:
     assert report.requests == len(endpoint.requests) > 1
     assert f"part 1 of {report.requests}" in endpoint.requests[0].text
     assert report.extraction.facts["summary"][0].text == "CSV export fails with E-503"
+
+
+def test_a_message_that_fits_no_window_fills_them_well() -> None:
+    """Each part is paid for with the instructions anew; nothing of the message is sent twice."""
+    log = ",".join(f"job{number}=ok" for number in range(120))
+    made = windows([_block(1, 60), Block("m2", (f"m2.1 {log}",)), _block(3, 60)], 100)
+    pieces = [line.removeprefix("m2.1 ") for window in made for line in window if line.startswith("m2.1 ")]
+
+    assert "".join(pieces) == log
+    assert all(sum(map(len, window)) > 100 * 3.5 * 0.6 for window in made[:-1])

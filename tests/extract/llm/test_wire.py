@@ -104,6 +104,12 @@ def test_what_is_not_on_the_lists_is_refused(wrong: dict[str, Any]) -> None:
     assert "input_value" not in str(caught.value)
 
 
+@pytest.mark.parametrize("status", ["", "null", "not stated", 3, ["within"]])
+def test_an_sla_status_that_is_none_is_silent(status: object) -> None:
+    """Servers that drop the list of a nullable string let a model write anything there."""
+    assert Answer.model_validate({**GOOD, "sla": status}).sla is None
+
+
 def test_the_sla_slot_carries_its_status() -> None:
     """The one slot with a value beside its words."""
     said = [{"slot": "sla_status", "text": "4 h, missed at 18:00", "lines": "m2.1"}]

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from draft_escalation.errors import EndpointError, ModelError, UserError
 from draft_escalation.extract.llm.circuit import Circuit
 from draft_escalation.extract.llm.pace import Pace, Sleep
 from draft_escalation.extract.llm.purse import Purse
-from draft_escalation.extract.llm.reply import Unreadable, judged, tokens
+from draft_escalation.extract.llm.reply import Unreadable, counted, judged, tokens
 from draft_escalation.extract.llm.request import Messages
 from draft_escalation.extract.llm.retry import TRIES, Busy, retrying
 from draft_escalation.extract.llm.settings import Endpoint, check_settings, where
@@ -25,7 +25,8 @@ class Client:
     """An open connection; `async with Client(endpoint) as client`, then `ask` as often as wanted.
 
     Its requests share one pace and one circuit; `tell` hears in one line when the endpoint stops answering,
-    and when it answers again. `connect` makes the connection, where it is not the usual one.
+    and when it answers again. `tries` is how often a request is sent at most; `connect` makes the connection,
+    where it is not the usual one.
     """
 
     _link: "Link"
@@ -36,8 +37,10 @@ class Client:
         sleep: Sleep = asyncio.sleep,
         tell: Callable[[str], None] = lambda _: None,
         connect: "Connect | None" = None,
+        tries: int = TRIES,
     ) -> None:
         self.endpoint = endpoint
+        self._tries = tries
         self._model = endpoint.model
         self._sleep, self._tell, self._connect = sleep, tell, connect
         self._pace = Pace(sleep, endpoint.patience_s)
@@ -61,9 +64,13 @@ class Client:
 
     async def models(self) -> tuple[str, ...]:
         """The models that the endpoint lists, none where it keeps no list. Raises EndpointError."""
+        return tuple(row["id"] for row in await self.listing())
+
+    async def listing(self) -> tuple[dict[str, Any], ...]:
+        """The same with all that the endpoint tells of each."""
         from openai import NotFoundError
 
-        async def listing() -> tuple[str, ...]:
+        async def listing() -> tuple[dict[str, Any], ...]:
             try:
                 return await self._link.models()
             except NotFoundError:
@@ -90,7 +97,7 @@ class Client:
         endpoint fails for good.
         """
         try:
-            return await self._ask_once(form, messages, purse)
+            return await self.ask_once(form, messages, purse)
         except Unreadable as first:
             again = [
                 *messages,
@@ -102,13 +109,14 @@ class Client:
                     f"unreadable answer: {first.why}; the token budget allows no second"
                 ) from None
             try:
-                return await self._ask_once(form, again, purse)
+                return await self.ask_once(form, again, purse)
             except Unreadable as second:
                 raise ModelError(
                     f"unreadable answer, twice: {second.why}; try another model or mode"
                 ) from None
 
-    async def _ask_once(self, form: type[AnyPart], messages: Messages, purse: Purse) -> AnyPart:
+    async def ask_once(self, form: type[AnyPart], messages: Messages, purse: Purse) -> AnyPart:
+        """The same without a second request: raises Unreadable where the answer cannot be read."""
         model = await self.model()
         return await self._persist(lambda: self._send(form, messages, model, purse), purse.cost(messages))
 
@@ -122,7 +130,8 @@ class Client:
             completion = await self._link.send(form, messages, model)
         except openai.NotFoundError:
             raise no_such_model(self.endpoint, model, await self._models_if_any()) from None
-        purse.pay(*tokens(completion, messages))
+        purse.pay(*tokens(completion, [*messages, form.model_json_schema()]))
+        purse.counted = counted(completion) is not None
         try:
             return self._link.read(form, completion)
         except Exception as error:  # noqa: BLE001  (whatever stumbles over an answer: it is the answer's fault)
@@ -155,6 +164,6 @@ class Client:
                 raise
 
         try:
-            return await retrying(in_turn, self._sleep)
+            return await retrying(in_turn, self._sleep, self._tries)
         except Busy as busy:
-            raise gave_up(busy, self.endpoint, TRIES) from None
+            raise gave_up(busy, self.endpoint, self._tries) from None

@@ -10,7 +10,7 @@ from draft_escalation.extract.engine import Report
 from draft_escalation.extract.llm.purse import Purse
 from draft_escalation.extract.llm.request import Messages, requests_for, veil_for
 from draft_escalation.extract.llm.settings import Endpoint
-from draft_escalation.extract.llm.windows import merged
+from draft_escalation.extract.llm.windows import corrected, merged
 from draft_escalation.guard.thread import Redact
 from draft_escalation.prompts import prompt_version
 from draft_escalation.thread.model import Thread
@@ -95,6 +95,8 @@ async def _drafted(
     veil = veil_for(thread, redact)
     whole = [Answer.model_validate(veil.put_back(answer.model_dump())) for answer in answers]
     extraction = merged([to_extraction(answer, thread) for answer in whole])
+    if len(whole) > 1:
+        extraction = corrected(extraction, thread)
     return Report(
         extraction=await repaired(extraction, thread, client, purse, redact),
         engine="llm",

@@ -1,6 +1,7 @@
 """What a failed request means, in one line: who said what, and what to do."""
 
 import json
+import re
 
 import openai
 
@@ -12,6 +13,8 @@ from draft_escalation.guard.secrets import mask_secrets
 TRANSPORT = (openai.APIError, TimeoutError, json.JSONDecodeError, UnicodeDecodeError)
 _PASSING = {408, 429}
 _LONGEST = 200
+_TOO_LONG = re.compile(r"context (?:length|size|window)", re.IGNORECASE)
+_SHORTER = "set window_tokens lower; `draft-escalation doctor` helps to find out how low"
 
 
 def meaning(error: Exception, endpoint: Endpoint) -> Exception:
@@ -29,8 +32,9 @@ def meaning(error: Exception, endpoint: Endpoint) -> Exception:
 
 def gave_up(busy: Busy, endpoint: Endpoint, tries: int) -> EndpointError:
     """Gives the error after the last try."""
+    tried = "1 try" if tries == 1 else f"{tries} tries"
     return EndpointError(
-        f"{where(endpoint)}: {busy.why}, {tries} tries; see whether it runs and is reachable, then run again"
+        f"{where(endpoint)}: {busy.why}, {tried}; see whether it runs and is reachable, then run again"
     )
 
 
@@ -59,7 +63,8 @@ def _status(error: openai.APIStatusError, endpoint: Endpoint) -> Exception:
             f"{where(endpoint)}: the account's quota is used up; raise it, or use another key"
         )
     if code in _PASSING or code >= 500:
-        return Busy(f"status {code}", retry_after(error.response.headers), answered=code in _PASSING)
+        why = f"status {code} ({said})" if code >= 500 and _said(error) else f"status {code}"
+        return Busy(why, retry_after(error.response.headers), answered=code in _PASSING)
     if code == 401:
         wrong = "the key is wrong" if endpoint.api_key else "it wants a key"
         return EndpointError(
@@ -69,9 +74,9 @@ def _status(error: openai.APIStatusError, endpoint: Endpoint) -> Exception:
         return EndpointError(
             f"{where(endpoint)} says 403: this key may not use it ({said}); use another key or --model"
         )
-    return EndpointError(
-        f"{where(endpoint)} says {code}: {said}; see --model, --base-url and the endpoint's mode"
-    )
+    too_long = error.code == "context_length_exceeded" or _TOO_LONG.search(said)
+    fix = _SHORTER if too_long else "see --model, --base-url and the endpoint's mode"
+    return EndpointError(f"{where(endpoint)} says {code}: {said.rstrip('.')}; {fix}")
 
 
 def _root(error: BaseException) -> BaseException:
@@ -79,6 +84,12 @@ def _root(error: BaseException) -> BaseException:
     while isinstance(error.__cause__, Exception):
         error = error.__cause__
     return error
+
+
+def _said(error: BaseException) -> str:
+    """What the endpoint says is wrong, "" where it says nothing."""
+    body = error.body if isinstance(error, openai.APIStatusError) else None
+    return str(body.get("message") or "") if isinstance(body, dict) else ""
 
 
 def _words(error: BaseException, endpoint: Endpoint) -> str:
@@ -91,9 +102,7 @@ def _words(error: BaseException, endpoint: Endpoint) -> str:
 
 def words_of_error(error: BaseException) -> str:
     """Gives what the endpoint said about an error, else what the error says."""
-    if isinstance(error, openai.APIStatusError) and isinstance(error.body, dict):
-        return str(error.body.get("message") or error)
-    return str(error)
+    return _said(error) or str(error)
 
 
 def short(text: str) -> str:

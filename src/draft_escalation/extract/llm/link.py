@@ -66,21 +66,29 @@ class Link:
         """Ends it."""
         await self._openai.close()
 
-    async def models(self) -> tuple[str, ...]:
-        """The models that the endpoint lists. Raises the libraries' own errors."""
-        return tuple(sorted([model.id async for model in self._openai.models.list()]))
+    async def models(self) -> tuple[dict[str, Any], ...]:
+        """The models that the endpoint lists, as it tells of each, by `id`. Raises openai's own errors."""
+        response = await self._response("GET", f"{self._openai.base_url}models")
+        listing = response.json() if _is_json(response) else ()
+        rows = listing.get("data") if isinstance(listing, dict) else listing
+        rows = rows if isinstance(rows, list) else []
+        named = [row for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)]
+        return tuple(sorted(named, key=lambda row: str(row["id"])))
 
     async def send(self, form: type[Part], messages: Messages, model: str) -> Any:
         """Gives the completion that should hold an answer in the form. Raises openai's own errors."""
-        content = self.content(form, messages, model)
-        request = self._http.build_request("POST", self._url, content=content, headers=_JSON)
+        response = await self._response("POST", self._url, self.content(form, messages, model))
+        return completion_of(response.content) if _is_json(response) else response.text
+
+    async def _response(self, method: str, url: str, content: bytes | None = None) -> Any:
+        request = self._http.build_request(method, url, content=content, headers=_JSON if content else None)
         try:
             response = await self._http.send(request)
         except Exception as error:
             raise APIConnectionError(request=request) from error
         if response.status_code >= 400:
             raise _status_error(response)
-        return completion_of(response.content) if _is_json(response) else response.text
+        return response
 
     def content(self, form: type[Part], messages: Messages, model: str) -> bytes:
         """Gives the request's body, JSON on one line: the same bytes for the same question."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 CHARS_A_TOKEN = 3.5
-_ANSWER = 3_000
+ANSWER = 3_000
+"""About the most tokens that an answer takes."""
 
 
 def estimate(messages: Iterable[Mapping[str, Any]]) -> int:
@@ -15,12 +16,16 @@ def estimate(messages: Iterable[Mapping[str, Any]]) -> int:
 
 @dataclass
 class Purse:
-    """Tokens and requests of one draft, as the endpoint counted them, else as estimated."""
+    """Tokens and requests of one draft, as the endpoint counted them, else as estimated.
+
+    `counted`: whether the last answer came with a count.
+    """
 
     budget: int
     tokens_in: int = 0
     tokens_out: int = 0
     requests: int = 0
+    counted: bool = False
 
     def affords(self, *requests: list[dict[str, Any]]) -> bool:
         """Whether the requests and their answers are likely to stay within the budget."""
@@ -28,7 +33,7 @@ class Purse:
 
     def cost(self, *requests: list[dict[str, Any]]) -> int:
         """About how many tokens the requests and their answers take."""
-        return sum(estimate(messages) + _ANSWER for messages in requests)
+        return sum(estimate(messages) + ANSWER for messages in requests)
 
     @property
     def spent(self) -> int:

@@ -49,15 +49,21 @@ def words(message: Any) -> str:
     return "\n".join(text for text in said if text) or getattr(message, "content", None) or ""
 
 
-def tokens(reply: Any, messages: list[dict[str, Any]]) -> tuple[int, int]:
-    """Tokens sent and received, as the endpoint counted them, else estimated."""
+def counted(reply: Any) -> tuple[int, int] | None:
+    """Tokens sent and received, as the endpoint counted them; None where it does not."""
     usage = getattr(reply, "usage", None)
     sent, got = getattr(usage, "prompt_tokens", None), getattr(usage, "completion_tokens", None)
-    if isinstance(sent, int) and isinstance(got, int):
-        return sent, got
+    return (sent, got) if isinstance(sent, int) and isinstance(got, int) else None
+
+
+def tokens(reply: Any, sent: list[dict[str, Any]]) -> tuple[int, int]:
+    """Tokens sent and received, as the endpoint counted them, else estimated from what was sent and said."""
+    if found := counted(reply):
+        return found
     choices = getattr(reply, "choices", None) or []
     heard = sum(len(words(choice.message)) for choice in choices)
-    return int(sum(len(json.dumps(one)) for one in messages) / CHARS_A_TOKEN), int(heard / CHARS_A_TOKEN)
+    told = sum(len(json.dumps(one, ensure_ascii=False)) for one in sent)
+    return int(told / CHARS_A_TOKEN), int(heard / CHARS_A_TOKEN)
 
 
 def _why(error: BaseException, message: Any) -> str:

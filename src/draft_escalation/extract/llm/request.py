@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from draft_escalation.brief.slots import slots
+from draft_escalation.extract.llm.purse import CHARS_A_TOKEN
 from draft_escalation.extract.llm.shown import marker, sendable, shown, subject
 from draft_escalation.extract.llm.windows import windows
 from draft_escalation.extract.llm.wire import short_name
@@ -19,9 +20,10 @@ Messages = list[dict[str, Any]]
 def requests_for(thread: Thread, window_tokens: int, redact: Redact = "secrets") -> list[Messages]:
     """Gives the messages of each request: one in the ordinary case, more where the thread is long."""
     sent = sendable(thread, redact)
-    parts = windows(shown(sent), window_tokens)
     mark, title, veil = marker(thread), subject(sent), veil_for(thread, redact)
     head = (f"subject: {title}",) if title else ()
+    beside = int(sum(len(line) + 1 for line in head) / CHARS_A_TOKEN) + 1
+    parts = windows(shown(sent), max(window_tokens - beside, window_tokens // 2))
     made: list[Messages] = []
     for number, lines in enumerate(parts, 1):
         part = f", part {number} of {len(parts)}" if len(parts) > 1 else ""

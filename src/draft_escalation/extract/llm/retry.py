@@ -26,15 +26,15 @@ class Busy(Exception):  # noqa: N818  (a state of the endpoint, not yet an error
 
 
 async def retrying(
-    send: Callable[[], Awaitable[Result]], sleep: Callable[[float], Awaitable[None]]
+    send: Callable[[], Awaitable[Result]], sleep: Callable[[float], Awaitable[None]], tries: int = TRIES
 ) -> Result:
-    """Gives what `send` gives, tried at most five times with full jitter. Raises the last Busy."""
+    """Gives what `send` gives, tried at most so many times with full jitter. Raises the last Busy."""
     from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
     return await AsyncRetrying(
         sleep=sleep,
         retry=retry_if_exception_type(Busy),
-        stop=stop_after_attempt(TRIES),
+        stop=stop_after_attempt(tries),
         wait=wait_random_exponential(multiplier=0.5, max=20),
         reraise=True,
     )(send)

@@ -8,6 +8,8 @@ from draft_escalation.brief.extraction import Extraction
 from draft_escalation.brief.model import Fact, Signal
 from draft_escalation.extract.llm.purse import CHARS_A_TOKEN
 from draft_escalation.extract.llm.shown import Block
+from draft_escalation.ground.superseded import Correction, stale_values, superseded_values
+from draft_escalation.thread.model import Thread
 
 Item = TypeVar("Item")
 
@@ -19,6 +21,7 @@ _LATEST_ONLY = {
     "needed.deadline",
 }
 _SENTENCES = 5
+_PIECES = 4
 
 
 def windows(blocks: Iterable[Block], tokens: int) -> list[tuple[str, ...]]:
@@ -29,7 +32,7 @@ def windows(blocks: Iterable[Block], tokens: int) -> list[tuple[str, ...]]:
     """
     most = int(tokens * CHARS_A_TOKEN)
     blocks = [piece for block in blocks for piece in _split(block, most)]
-    fields = [block for block in blocks[:1] if block.message == "m0" and _size(block) <= most // 4]
+    fields = [block for block in blocks[:1] if block.message == "m0" and _size(block) <= most // _PIECES]
     made: list[list[Block]] = []
     now, size = list[Block](), 0
     for block in blocks:
@@ -43,18 +46,22 @@ def windows(blocks: Iterable[Block], tokens: int) -> list[tuple[str, ...]]:
 
 
 def _carried(fields: list[Block], last: Block, coming: Block, most: int) -> list[Block]:
-    """What a new window repeats of those before, where there is room."""
-    short = [last] if last not in fields and _size(last) <= most // 4 else []
+    """What a new window repeats of those before, where there is room; of a message that goes on, nothing."""
+    ended = last not in fields and last.message != coming.message
+    short = [last] if ended and _size(last) <= most // _PIECES else []
     carried = [*fields, *short]
     return carried if sum(map(_size, [*carried, coming])) <= most else []
 
 
 def _split(block: Block, most: int) -> Iterator[Block]:
-    """The block in pieces that fit a window."""
+    """The block, or where it fits no window, pieces small enough to fill windows well."""
+    if _size(block) <= most:
+        yield block
+        return
     piece: list[str] = []
     size = 0
     for line in _short_lines(block.lines, most):
-        if piece and size + len(line) > most:
+        if piece and size + len(line) > most // _PIECES:
             yield Block(block.message, tuple(piece))
             piece, size = [], 0
         piece.append(line)
@@ -64,10 +71,10 @@ def _split(block: Block, most: int) -> Iterator[Block]:
 
 
 def _short_lines(lines: Iterable[str], most: int) -> Iterator[str]:
-    """Lines, the overlong ones in pieces that repeat the id."""
+    """Lines, those that fit no window in pieces that repeat the id."""
     for line in lines:
         id_, _, text = line.partition(" ")
-        room = max(most - len(id_) - 2, 1)
+        room = max(most // _PIECES - len(id_) - 2, 1)
         if len(line) <= most:
             yield line
         else:
@@ -81,6 +88,25 @@ def _size(block: Block) -> int:
 def merged(parts: Iterable[Extraction]) -> Extraction:
     """Gives one extraction of several in the order of the thread; what is said later wins."""
     return reduce(_two, parts)
+
+
+def corrected(extraction: Extraction, thread: Thread) -> Extraction:
+    """Gives a merged extraction without what the thread corrects later, where the slot has what is right.
+
+    Whoever reads an early window cannot know of the correction. Where what is right is not told, the
+    statement stays, and a rule reports it.
+    """
+    corrections = superseded_values(thread)
+    facts = {path: _current(said, corrections) for path, said in extraction.facts.items()}
+    return extraction.model_copy(update={"facts": facts})
+
+
+def _current(said: tuple[Fact, ...], corrections: tuple[Correction, ...]) -> tuple[Fact, ...]:
+    stale = {fact: stale_values(fact, corrections) for fact in said}
+    told = {line for fact, wrong in stale.items() if not wrong for line in fact.lines}
+    return tuple(
+        fact for fact, wrong in stale.items() if not any(told.intersection(one.new_lines) for one in wrong)
+    )
 
 
 def _two(early: Extraction, late: Extraction) -> Extraction:

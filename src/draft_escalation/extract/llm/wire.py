@@ -38,6 +38,11 @@ def _cited(value: object) -> object:
     return () if value is None else value
 
 
+def _status(value: object) -> object:
+    """An SLA status, or null: some servers drop the list of what a nullable string may be."""
+    return value if value in get_args(SlaStatus) else None
+
+
 def _known_slot(name: str) -> str:
     if short_name(name) not in paths():
         raise ValueError(f"no slot {name[:40]!r}; use a name of the list")
@@ -50,6 +55,7 @@ def _known_signal(name: str) -> str:
     return name
 
 
+Status = Annotated[SlaStatus | None, BeforeValidator(_status)]
 Lines = Annotated[tuple[str, ...], BeforeValidator(_cited)]
 SlotName = Annotated[str, AfterValidator(_known_slot)]
 SignalId = Annotated[str, AfterValidator(_known_signal)]
@@ -114,7 +120,7 @@ class Answer(Part):
 
     kind: Kind
     facts: tuple[Said, ...]
-    sla: SlaStatus | None = None
+    sla: Status = None
     tried: tuple[Did, ...] = ()
     asks: tuple[Wanted, ...] = ()
     refs: tuple[Refers, ...] = ()
