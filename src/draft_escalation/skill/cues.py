@@ -6,9 +6,8 @@ says how phrases are written.
 
 from bisect import insort
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from draft_escalation.skill.phrase import (
     NUMBER,
@@ -36,8 +35,7 @@ class Cue(Record):
     unless: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where a cue fired: half-open span in the line, and the phrase."""
 
     cue: str

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from draft_escalation.extract.offline.listed import Listed
 from draft_escalation.extract.offline.marks import runs
@@ -33,8 +33,7 @@ class _Words(Record):
     things: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A count in a line: its words, its number in digits (or "all"), its noun without -s."""
 
     spoken: Spoken

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.cues import straighten
@@ -40,8 +41,7 @@ class _Headings(Record):
     attachments: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Under:
+class Under(NamedTuple):
     """A line of a section. `text` is what it says without label and list mark; `item`: it is a list item."""
 
     place: int

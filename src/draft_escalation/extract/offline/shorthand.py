@@ -1,8 +1,8 @@
 """Tries told as notes, without a person or a verb: "Restart -> same", "cache cleared, nothing"."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from draft_escalation.skill.cues import straighten
 from draft_escalation.tables import Record, read_table
@@ -31,8 +31,7 @@ class _Words(Record):
     barred: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A try and its result as spans of a line: what was done, what came of it."""
 
     deed: tuple[int, int]
