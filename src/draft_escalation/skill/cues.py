@@ -16,6 +16,7 @@ from draft_escalation.skill.phrase import (
     forms_of,
     is_number,
     is_optional,
+    is_simple,
     is_word,
     parse,
     search,
@@ -144,16 +145,16 @@ class _Index:
     def _read(self, phrase: _Phrase) -> None:
         phrase.parts = parse(phrase.text)
         for part in phrase.parts:
-            if part.forms and not part.optional:
+            if part.keys and not part.optional:
                 phrase.needs |= self._bit(part)
 
     def _bit(self, part: Part) -> int:
         bit = self._bit_of.get(part)
         if bit is None:
             bit = self._bit_of[part] = 1 << len(self._bit_of)
-            for form in part.forms:
-                self._note(form.key)
-                self._by_key[form.key] = self._by_key.get(form.key, 0) | bit
+            for key in part.keys:
+                self._note(key)
+                self._by_key[key] = self._by_key.get(key, 0) | bit
             self._bits.clear()
         return bit
 
@@ -186,14 +187,18 @@ def _longest(phrase: str) -> str:
 @cache
 def _length(word: str) -> int:
     """The length of a word's shortest form; 0 where the phrase may stand without a word."""
+    if word.isalnum():
+        return len(word)
+    if is_optional(word):
+        return 0
     forms = forms_of(word)
-    return 0 if is_optional(word) or NUMBER in forms else min(map(len, forms), default=0)
+    return 0 if NUMBER in forms else min(map(len, forms), default=0)
 
 
 @cache
 def _keys(word: str) -> list[str]:
     """What a line must hold one of, for a word of a phrase to stand in it."""
-    keys = [one if one.rstrip("*").isalnum() else Form(one).key for one in forms_of(word)]
-    if not all(is_word(key) for key in keys):
+    keys = [one if is_simple(one) else Form(one).key for one in forms_of(word)]
+    if not all(map(is_word, keys)):
         raise ValueError(f"cue word {word!r} has no letter or digit; give it one")
     return keys
