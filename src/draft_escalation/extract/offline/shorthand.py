@@ -108,8 +108,13 @@ def _note(text: str, cut: int, begin: int) -> Note:
 
 
 @cache
+def _words() -> _Words:
+    return read_table(__package__, "cues/shorthand.toml", _Words)
+
+
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    words: _Words = read_table(__package__, "cues/shorthand.toml", _Words)
+    words = _words()
     mark = r"[\s>*•–—-]{0,8}(?:\d{1,2}[.)]\s)?(?:\d{3,4}\s)?(?:(?:and|so|also|then)\s)?"
     joint = r"(?:and|but|so|though|with|on|und|aber|et|mais|y|pero)"
     forms = {
