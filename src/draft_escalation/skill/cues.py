@@ -116,8 +116,8 @@ class _Index:
             return []
         for word in line:
             held |= bits[word] if word in bits else self._may_be_in(word)
-        fit = [phrase for phrases in listed for phrase in phrases if phrase.needs & held == phrase.needs]
-        return list(dict.fromkeys(fit))
+        lacking = held ^ ((1 << len(self._bit_of)) - 1)
+        return list({phrase: None for phrases in listed for phrase in phrases if not phrase.needs & lacking})
 
     def _look_up(self, word: str) -> list[_Phrase]:
         """Reads the phrases listed under a word of a line."""

@@ -138,6 +138,7 @@ def _opening(spoken: Spoken) -> tuple[_Open, str] | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def _section_of(heading: str, *, anywhere: bool = False) -> str | None:
     """The section that a heading names: it begins with one of its names, or holds one of several words."""
     words = " ".join(_SIGNS.sub(" ", heading.lower()).split())
