@@ -67,7 +67,7 @@ class ModelDrafter:
 
 
 def _warm() -> None:
-    """Leaves Ctrl-C to the parent: what is in flight ends in order. Drafting leaves little litter to look for."""
+    """Leaves Ctrl-C to the parent, so that what is in flight ends in order; drafting makes little litter."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
