@@ -19,9 +19,9 @@ _TOLD = re.compile(
     r"|(?<!\w)(?:je\s)?(?:lui|leur)\s(?:ai|avons)\s(?:dit|promis|écrit)(?!\w)",
     re.IGNORECASE,
 )
-_TELLING = frozenset(("told", "informed", "updated", "rang", "phoned", "emailed", "messaged", "promised")).union(
-    ("answered", "wrote", "let", "said", "gesagt", "zugesagt", "mitgeteilt", "versprochen"),
-    ("dit", "promis", "écrit"),
+_TELLING = frozenset[str]().union(
+    ("told", "informed", "updated", "rang", "phoned", "emailed", "messaged", "promised", "answered"),
+    ("wrote", "let", "said", "gesagt", "zugesagt", "mitgeteilt", "versprochen", "dit", "promis", "écrit"),
 )
 """Words one of which stands in every note of what was told."""
 _JUST = re.compile(r"\d{1,2}[:.]\d{2}|\bjust now\b|(?-i:\sat\s[A-ZÀ-Þ])", re.IGNORECASE)
