@@ -1,8 +1,7 @@
 """An engine's report held against its thread: what the thread bears stays, the rest is named and left out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from draft_escalation.brief.extraction import Extraction
 from draft_escalation.brief.model import Ask, Fact, Reference, Signal, Tried
@@ -24,8 +23,7 @@ _WISHES = (
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """A statement that the thread does not bear, as the engine made it, with its place in the brief.
 
     `field` is the slot's path, with an index where the slot repeats: `reproduction.steps.2`,
@@ -37,8 +35,7 @@ class Failed:
     failures: tuple[Failure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grounded:
+class Grounded(NamedTuple):
     """The extraction with borne statements only, and the statements that fell out."""
 
     extraction: Extraction
