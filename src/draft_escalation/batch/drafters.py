@@ -13,6 +13,8 @@ from draft_escalation.draft import Frame
 if TYPE_CHECKING:
     from draft_escalation.extract.llm.engine import LlmEngine
 
+_COLLECT_FROM = 50_000
+
 
 class OfflineDrafter:
     """Drafts in so many processes; `async with OfflineDrafter(frame, 2) as drafter`."""
@@ -65,7 +67,8 @@ class ModelDrafter:
 
 
 def _warm() -> None:
-    """Leaves Ctrl-C to the parent: what is in flight ends in order."""
+    """Leaves Ctrl-C to the parent, so that what is in flight ends in order; drafting makes little litter."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_COLLECT_FROM)

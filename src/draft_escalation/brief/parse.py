@@ -7,7 +7,7 @@ format is the one that `render/text.py` prints. Waivers stand in comment lines (
 import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from draft_escalation.brief.document import Decision, Waiver
 from draft_escalation.brief.headings import CITED, NOT_A_BUG, OTHER_ISSUE, TARGET_NAMES
@@ -46,8 +46,7 @@ _LONGEST = 1_000_000
 _SILENT = Fact(state="silent")
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """What a typed brief says. `not_understood` holds one line for each thing that could not be read."""
 
     brief: Brief

@@ -84,6 +84,7 @@ def _root(
 
 def main() -> None:
     """Runs the command line and exits: 0 done, 1 findings, 2 cannot run, 130 interrupted."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no search of all that is installed for any
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (open as long as we are)
     for stream in (sys.stdout, sys.stderr):

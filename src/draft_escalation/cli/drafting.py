@@ -2,10 +2,9 @@
 
 import sys
 from collections.abc import Coroutine, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from draft_escalation.brief.document import Document
 from draft_escalation.cli.engines import choose_engine, llm_engine
@@ -24,8 +23,7 @@ from draft_escalation.thread.model import Thread
 from draft_escalation.thread.read import describe, read_thread
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What the command line asked for; `flags` are the settings among it."""
 
     thread: str | None

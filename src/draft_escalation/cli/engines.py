@@ -1,7 +1,6 @@
 """Which engine drafts, and why."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from draft_escalation.errors import UserError
 from draft_escalation.extract.engine import Engine
@@ -18,8 +17,7 @@ _NO_ENDPOINT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The engine, the one that steps in where its endpoint fails, and the words that say why.
 
     `waits`: it speaks to an endpoint, so it needs an event loop.

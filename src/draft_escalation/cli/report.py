@@ -2,9 +2,8 @@
 
 import os
 import textwrap
-from dataclasses import dataclass
 from shutil import get_terminal_size
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 import typer
 
@@ -17,8 +16,7 @@ UNREDACTED = "redaction is off: secrets and personal data stand as they are in r
 _COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.BLUE}
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """Where lines go, whether in colour, and how wide."""
 
     stream: TextIO

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from draft_escalation.ground.index import LineValues, ThreadValues
 from draft_escalation.ground.stems import content
 from draft_escalation.ground.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """How a value follows, in words that a reader can check, and the lines it follows from."""
 
     basis: str

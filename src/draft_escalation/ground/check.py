@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.ground.basis import Derived, Ground
@@ -45,8 +46,7 @@ _THING = re.compile(r"\s(?:with|in|on|for|via|as|to)\s")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{2,300})[\"”“»]")
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A statement with its citations completed, the farthest step that was needed, and what failed."""
 
     fact: Fact

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from draft_escalation.brief.extraction import Extraction
 from draft_escalation.brief.model import Ask, Fact, Reference, Signal, Tried
@@ -42,8 +41,7 @@ _DEED = re.compile(r"tried\.\d{1,4}\.action")
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     """A statement that the thread does not bear, as the engine made it, with its place in the brief.
 
     `field` is the slot's path, with an index where the slot repeats: `reproduction.steps.2`,
@@ -55,8 +53,7 @@ class Failed:
     failures: tuple[Failure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grounded:
+class Grounded(NamedTuple):
     """The extraction with borne statements only, and the statements that fell out."""
 
     extraction: Extraction

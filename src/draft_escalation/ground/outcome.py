@@ -1,13 +1,11 @@
 """What the check of a statement comes to."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Outcome = Literal["cited", "neighbour", "elsewhere", "derived", "nowhere"]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A value that the thread does not bear, what kind it is, and why it fails."""
 
     value: str
@@ -18,8 +16,7 @@ class Failure:
         return f'{self.kind} "{self.value}" {self.why}'
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """How a statement was found: the farthest step, what completes it, and what failed."""
 
     outcome: Outcome

@@ -6,8 +6,8 @@ count as distance. Where a statement's pulls run against the thread's, its value
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.moves import moves
@@ -36,8 +36,7 @@ _SWAPPED = -0.12
 Pulls = dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Swap:
+class Swap(NamedTuple):
     """Two values of a statement that have changed places."""
 
     one: Value

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.stems import is_content, stem
@@ -17,8 +17,7 @@ _MOST_PARTS = 200
 _PAIR = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A stretch from mark to mark: who or what it speaks of, by kind and make, and its values."""
 
     bearers: tuple[tuple[str, str, Value], ...]

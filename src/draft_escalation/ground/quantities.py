@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from draft_escalation.ground.scan import any_of, has_digit, words_of
@@ -186,7 +185,7 @@ def _in_unit_of(before: Value, value: Value, readings: tuple[float, ...]) -> Val
     if before.kind != "duration" or not count or not count[0]:
         return value
     unit = float(before.norm.split("|")[0]) / count[0]
-    return replace(value, kind="duration", norm=_norm(tuple(number * unit for number in readings)))
+    return value._replace(kind="duration", norm=_norm(tuple(number * unit for number in readings)))
 
 
 def counts_of(value: Value) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def words_of(text: str) -> frozenset[str]:
     """The words of a text in lower case, parted as a pattern's word boundaries part them."""
     return frozenset(_WORD.findall(text.lower()))

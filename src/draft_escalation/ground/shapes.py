@@ -45,6 +45,7 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _RELEASES, _VERSIONS = frozenset({"release", "build"}), frozenset({"version", "firmware"})
 _DOTTED = re.compile(r"[\w-]\.\w")
 _CAMEL = re.compile(r"[a-z][A-Z]")
+_ANY = re.compile(rf"[\d@\\/#_]|www\.|{_DOTTED.pattern}|{_CAMEL.pattern}")
 _NO_CODE = re.compile(
     r"(?:\d{1,9}(?:st|nd|rd|th|x)|\d{1,9}-[a-z]{1,20}|\d{1,9}(?:k|m|mm|bn|h|hrs?|d|s|ms|min"
     r"|mins|kb|mb|gb|tb|px|am|pm)"
@@ -56,6 +57,8 @@ _TRAILING = ".,;:!?…*_"
 
 def shapes(text: str) -> Iterator[Value]:
     """Gives the values of a known shape; `norm` is the lower-case text, of a code without its separators."""
+    if not _ANY.search(text):
+        return
     for (kind, pattern), may_stand in zip(_SHAPES, _tests(text), strict=True):
         for match in pattern.finditer(text) if may_stand else ():
             found = match[0].rstrip(_TRAILING)

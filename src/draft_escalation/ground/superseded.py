@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.ground.earlier import Earlier
@@ -40,8 +40,7 @@ _SAME_KINDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """A value that was said (`old`), what replaced it ("" where only withdrawn), and the lines of each."""
 
     old: str
@@ -193,7 +192,7 @@ def _counted_noun(line: LineValues, value: Value) -> str:
     if value.kind not in COUNTS or not line.text.startswith(value.text, value.start):
         return ""
     tail = line.text[value.start : value.end + _AROUND * 4]
-    after = noun_of(tail, replace(value, start=0, end=value.end - value.start), ())
+    after = noun_of(tail, value._replace(start=0, end=value.end - value.start), ())
     return min(after, default="")
 
 

@@ -1,7 +1,6 @@
 """What a value is: a stretch of text with a kind and a meaning."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal[
     "number", "amount", "percent", "duration", "measure", "date", "weekday", "month", "time", "version",
@@ -11,8 +10,7 @@ COUNTS: frozenset[Kind] = frozenset({"number", "amount", "percent", "duration", 
 """What can be counted with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value: half-open span in its text, what it means, and the noun it counts or belongs to ("").
 
     `norm` is the same for all ways of writing the same value (`41`, `forty-one`); where the way of writing

@@ -100,6 +100,9 @@ def _in_piece(text: str, rows: Sequence[Row]) -> Address | None:
 def _in_message(message: Message, rows: Sequence[Row], *, disguised: bool) -> Iterator[tuple[str, Address]]:
     going_on: Address | None = None
     opens = True
+    text = "".join(line.text for line in message.lines)
+    if not (disguised or _may_say(text, rows)):
+        return
     rows = [row for row in rows if row.times == 1 or _often(row, message)]
     for line in message.lines:
         worth = disguised or _may_say(line.text, rows)

@@ -5,8 +5,7 @@ where something is stated.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from draft_escalation.brief.document import Document
 from draft_escalation.brief.headings import CITED, HEADINGS, NOT_A_BUG, OTHER_ISSUE, SLA_WORDS, TARGET_NAMES
@@ -18,8 +17,7 @@ Shape = Literal["label", "bullet", "number", "prose"]
 _NOTHING = Fact(state="silent")
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(NamedTuple):
     """A piece of a line: words, a note in brackets, and the messages that bear it.
 
     `state` is the fact's: what the thread is silent on can look unlike what it says.
@@ -31,8 +29,7 @@ class Say:
     state: State = "stated"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One line of the brief. `before` stands ahead of the words (a label, an ask's kind)."""
 
     shape: Shape
@@ -41,8 +38,7 @@ class Item:
     arrow: tuple[Say, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and its items; the head of the brief has no heading."""
 
     heading: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 
 from draft_escalation.skill.cues import straighten
@@ -71,7 +70,7 @@ def _several_hit(named: Sequence[Sighting], seen: Sequence[Sighting], using: Pol
         themselves = bool(_WHO.intersection(one.line.flags)) and one.message.id in messages
         for match in _names_in(one.line.text, using.high_value_customers):
             if themselves or one.line.id in lines:
-                hit.setdefault(_plain(match[0]), replace(one, name="multiple_high_value_customers"))
+                hit.setdefault(_plain(match[0]), one._replace(name="multiple_high_value_customers"))
     if len(hit) >= using.multiple_customers:
         yield from hit.values()
 

@@ -6,9 +6,8 @@ says how phrases are written.
 
 from bisect import insort
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from draft_escalation.skill.phrase import (
     NUMBER,
@@ -17,6 +16,7 @@ from draft_escalation.skill.phrase import (
     forms_of,
     is_number,
     is_optional,
+    is_simple,
     is_word,
     parse,
     search,
@@ -36,8 +36,7 @@ class Cue(Record):
     unless: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where a cue fired: half-open span in the line, and the phrase."""
 
     cue: str
@@ -117,8 +116,8 @@ class _Index:
             return []
         for word in line:
             held |= bits[word] if word in bits else self._may_be_in(word)
-        fit = [phrase for phrases in listed for phrase in phrases if phrase.needs & held == phrase.needs]
-        return list(dict.fromkeys(fit))
+        lacking = held ^ ((1 << len(self._bit_of)) - 1)
+        return list({phrase: None for phrases in listed for phrase in phrases if not phrase.needs & lacking})
 
     def _look_up(self, word: str) -> list[_Phrase]:
         """Reads the phrases listed under a word of a line."""
@@ -146,16 +145,16 @@ class _Index:
     def _read(self, phrase: _Phrase) -> None:
         phrase.parts = parse(phrase.text)
         for part in phrase.parts:
-            if part.forms and not part.optional:
+            if part.keys and not part.optional:
                 phrase.needs |= self._bit(part)
 
     def _bit(self, part: Part) -> int:
         bit = self._bit_of.get(part)
         if bit is None:
             bit = self._bit_of[part] = 1 << len(self._bit_of)
-            for form in part.forms:
-                self._note(form.key)
-                self._by_key[form.key] = self._by_key.get(form.key, 0) | bit
+            for key in part.keys:
+                self._note(key)
+                self._by_key[key] = self._by_key.get(key, 0) | bit
             self._bits.clear()
         return bit
 
@@ -188,14 +187,18 @@ def _longest(phrase: str) -> str:
 @cache
 def _length(word: str) -> int:
     """The length of a word's shortest form; 0 where the phrase may stand without a word."""
+    if word.isalnum():
+        return len(word)
+    if is_optional(word):
+        return 0
     forms = forms_of(word)
-    return 0 if is_optional(word) or NUMBER in forms else min(map(len, forms), default=0)
+    return 0 if NUMBER in forms else min(map(len, forms), default=0)
 
 
 @cache
 def _keys(word: str) -> list[str]:
     """What a line must hold one of, for a word of a phrase to stand in it."""
-    keys = [one if one.rstrip("*").isalnum() else Form(one).key for one in forms_of(word)]
-    if not all(is_word(key) for key in keys):
+    keys = [one if is_simple(one) else Form(one).key for one in forms_of(word)]
+    if not all(map(is_word, keys)):
         raise ValueError(f"cue word {word!r} has no letter or digit; give it one")
     return keys

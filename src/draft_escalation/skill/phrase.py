@@ -113,21 +113,25 @@ class Form:
 class Part:
     """A word of a phrase in its forms, or a gap (no forms). Parts compare by identity.
 
-    `exact` and `prefixes` are the forms of one token, `heads` the first tokens of longer ones; `number`: any
-    number will do; `plain`: one token, and it must be there.
+    `keys` are those of its forms; `exact` and `prefixes` the forms of one token, `heads` the first tokens of
+    longer ones; `number`: any number will do; `plain`: one token, and it must be there.
     """
 
-    __slots__ = ("exact", "forms", "heads", "number", "optional", "plain", "prefixes")
+    __slots__ = ("_forms", "exact", "heads", "keys", "number", "optional", "plain", "prefixes")
 
     def __init__(self, word: str) -> None:
-        self.forms = list(map(Form, forms_of(word)))
+        forms = forms_of(word)
+        simple = list(filter(is_simple, forms))
+        odd = [Form(one) for one in forms if not is_simple(one)] if len(simple) < len(forms) else []
+        lone = [form.key for form in odd if len(form.tokens) == 1]
+        self.keys = (*simple, *(form.key for form in odd))
         self.optional = is_optional(word)
-        self.number = any(form.tokens == [NUMBER] for form in self.forms)
-        single = [form for form in self.forms if len(form.tokens) == 1 and form.tokens != [NUMBER]]
-        self.exact = frozenset([form.tokens[0] for form in single if not form.prefix])
-        self.prefixes = tuple([form.tokens[0] for form in single if form.prefix])
-        self.heads = frozenset([form.tokens[0] for form in self.forms if len(form.tokens) > 1])
-        self.plain = bool(self.forms) and not (self.optional or self.heads)
+        self.number = NUMBER in lone
+        self.exact = frozenset([key for key in (*simple, *lone) if key[-1] != "*" and key != NUMBER])
+        self.prefixes = tuple([key.rstrip("*") for key in (*simple, *lone) if key[-1] == "*"])
+        self.heads = frozenset([form.tokens[0] for form in odd if len(form.tokens) > 1])
+        self.plain = bool(forms) and not (self.optional or self.heads)
+        self._forms = list(map(Form, forms)) if self.heads else []
 
     def accepts(self, token: str) -> bool:
         """Whether a token alone is a form of the word."""
@@ -141,12 +145,17 @@ class Part:
         """The places behind the word, where it stands at `place`."""
         if not self.heads:
             return (place + 1,) if self.accepts(tokens[place]) else ()
-        return [end for form in self.forms if (end := form.end(tokens, place)) is not None]
+        return [end for form in self._forms if (end := form.end(tokens, place)) is not None]
 
 
 def forms_of(word: str) -> list[str]:
     """The forms of a word of a phrase as they are written; none of a gap."""
     return [] if word == "…" else word.rstrip("?").lower().split("|")
+
+
+def is_simple(form: str) -> bool:
+    """Whether a form is one word of letters and figures; it may end in a star."""
+    return form.rstrip("*").isalnum()
 
 
 def is_optional(word: str) -> bool:
@@ -195,7 +204,7 @@ def _match(
     if index == len(parts):
         return place
     part = parts[index]
-    if not part.forms:
+    if not part.keys:
         return _over_gap(parts, index + 1, words, place)
     for begin in range(place, place + 1 if first else words.reach(place)):
         for end in part.ends(tokens, begin):

@@ -1,9 +1,8 @@
 """What the keys of a policy may not say to one another, and names that must exist."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations, pairwise
-from typing import get_args
+from typing import NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 from draft_escalation.brief.model import Severity
@@ -14,8 +13,7 @@ _SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 _SOME = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(NamedTuple):
     """Keys that cannot hold together: what was expected of them, and what to do."""
 
     keys: tuple[tuple[str, ...], ...]

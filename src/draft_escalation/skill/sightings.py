@@ -5,10 +5,9 @@ A statement counts; a question, a denial and a supposition do not, unless the cu
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from draft_escalation.skill.cues import Cue, CueBook, straighten
 from draft_escalation.tables import Record, read_table
@@ -61,8 +60,7 @@ class Speech(Record):
     days: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """One line that shows `name`. `place` is its place in the thread; `words` are those that fired."""
 
     name: str

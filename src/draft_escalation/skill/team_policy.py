@@ -1,8 +1,7 @@
 """The policy that holds: the built-in one with what a team's settings files say laid over it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -21,8 +20,7 @@ _INSTEAD = {
 """Keys that a later place sets in place of others: TOML has no word to unset a key."""
 
 
-@dataclass(frozen=True)
-class TeamPolicy:
+class TeamPolicy(NamedTuple):
     """A policy, and for each value that is not built in, the place that set it (`file:line`)."""
 
     policy: Policy

@@ -1,7 +1,6 @@
 """Times inside prose, resolved against the message's own time: an own small grammar, words in times.toml."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cache
 from typing import Literal, NamedTuple
@@ -29,8 +28,7 @@ _VAGUE = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class TimeMention:
+class TimeMention(NamedTuple):
     """A time said in prose: half-open span, words, what it means, how exact.
 
     `when` is None where there is no reference to resolve it against; a day is its midnight, or 17:00 where

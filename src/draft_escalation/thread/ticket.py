@@ -5,9 +5,9 @@ A reader knows who wrote what, when and for whom; nothing of that is guessed aga
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from draft_escalation.thread.lines import split_lines
 from draft_escalation.thread.model import Flag, Line, Message, Reading, Role, Thread, Visibility
@@ -22,8 +22,7 @@ _FLAGS: dict[Kind, tuple[Flag, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One contribution to a ticket.
 
     `text` is plain: markup was converted by the reader. `sent_at` is naive where the export gives no zone;
@@ -42,8 +41,7 @@ class Entry:
     guessed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
+class Ticket(NamedTuple):
     """A ticket of an export: its number, its fields as label and value, its entries in any order.
 
     `unread` names what the reader did not understand ("comments[3].body: a list"): said, not hidden.
@@ -56,8 +54,7 @@ class Ticket:
     unread: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Bit:
+class _Bit(NamedTuple):
     text: str
     flags: tuple[Flag, ...]
 
@@ -132,9 +129,9 @@ def _judged(entry: Entry, staff: Sequence[str], customer: Sequence[str]) -> Entr
     if entry.role == "system":
         return entry
     if any(_is(entry, name.lower()) for name in staff):
-        return replace(entry, role="agent", guessed=False)
+        return entry._replace(role="agent", guessed=False)
     if any(_is(entry, name.lower()) for name in customer):
-        return replace(entry, role="customer", guessed=False)
+        return entry._replace(role="customer", guessed=False)
     return entry
 
 
@@ -161,7 +158,7 @@ def _bits(entry: Entry, said: Said) -> Iterator[_Bit]:
         repeats = not bit.flags and said.repeats(
             bit.text, entry.author, marked=bit.text.lstrip().startswith(">")
         )
-        yield replace(bit, flags=("quoted",)) if repeats else bit
+        yield bit._replace(flags=("quoted",)) if repeats else bit
     for bit in body:
         said.add(bit.text, entry.author)
     for name in entry.files:

@@ -1,9 +1,9 @@
 """The deadline's text as a time: when it is, and what it leaves open."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from draft_escalation.ground.values import values_in
 from draft_escalation.thread.dates import find_times
@@ -13,8 +13,7 @@ _BETWEEN_ZONES = timedelta(hours=14)
 """How far apart two clocks may be that name no zone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """`when` is None where the text names no date of its own; `missing`: which of date, time, zone lack."""
 
     when: datetime | None

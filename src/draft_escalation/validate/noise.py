@@ -1,15 +1,14 @@
 """What of the findings a terminal shows: everything that blocks, then a few, one finding a field."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draft_escalation.brief.document import Finding
 
 _MOST_WARNINGS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """The findings to print, in order, and how many more there are."""
 
     findings: tuple[Finding, ...]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from draft_escalation.brief.document import Decision, Level, Waiver
 from draft_escalation.brief.extraction import Kind
@@ -78,8 +78,7 @@ class Case:
         return self.as_of
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place where a rule fires. `level`, `question` and `ask_whom` stand in for the rule's own."""
 
     field: str

@@ -24,7 +24,7 @@ class _Words(RootModel[dict[List, tuple[str, ...]]]):
 @cache
 def words(name: List) -> frozenset[str]:
     """The entries of a list, in small letters."""
-    return frozenset(read_table("draft_escalation.validate", "words.toml", _Words).root[name])
+    return frozenset(_table().root[name])
 
 
 def first_of(name: List, text: str) -> str | None:
@@ -53,6 +53,11 @@ def _without(name: List, text: str) -> str:
         parts.append(text[done:at])
         done = at + len(entry)
     return "".join((*parts, text[done:]))
+
+
+@cache
+def _table() -> _Words:
+    return read_table("draft_escalation.validate", "words.toml", _Words)
 
 
 @cache

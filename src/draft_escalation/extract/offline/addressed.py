@@ -2,20 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from draft_escalation.brief.model import AskKind, Fact
+from draft_escalation.extract.offline.listed import Listed
+from draft_escalation.extract.offline.marks import runs
 from draft_escalation.extract.offline.phrases import speaker, spoken_plainly
 from draft_escalation.extract.offline.trim import shortened
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.cues import straighten
 from draft_escalation.tables import Record, read_table
 
-_HINTS = re.compile(
-    r"need|pls|plz|please|kindly|bitte|ask|request|wanted|want|like|decision|action|brauch|benötig|anliegen|gewünscht|"
-    r"faut|demande|besoin|svp|plaît|favor|petición|pedido|necesit|richiesta|question|could|can|should|must|\sto\s|:|->|→",
-    re.IGNORECASE,
+_HINTS = (
+    *("need", "pls", "plz", "please", "kindly", "bitte", "ask", "request", "want", "like", "decision"),
+    *("action", "brauch", "benötig", "anliegen", "gewünscht", "faut", "demande", "besoin", "svp", "plaît"),
+    *("favor", "petición", "pedido", "necesit", "richiesta", "question", "could", "can", "should", "must"),
+    *(" to ", ":", "->", "→"),
 )
 _READABLE = 1_500
 _SHORTEST = 8
@@ -34,6 +37,18 @@ _WANTING = (
     r"|(?:(?:we|i)\s)?(?:would\s)?(?:need|needs|want|wants|await|awaits)\s(?:a\s)?"
     r"(?:decision|approval|sign-off|go-ahead|yes)\s.{4,}"
 )
+_WITH_TEAM = frozenset({"named", "to", "one_of", "asked", "duty"})
+_NEEDS = frozenset({"need", "needs"})
+_TELLING = {
+    "asked": _NEEDS.union(
+        ("ask", "asked", "asking", "request", "requested", "requesting", "want", "wanted", "wants"),
+        ("like", "needed", "await", "awaits"),
+    ),
+    "duty": frozenset({"someone", "somebody", "they"}),
+    "need": _NEEDS,
+    "helper": _NEEDS,
+}
+"""Words one of which stands in a form, where no team does."""
 
 
 class _Words(Record):
@@ -47,8 +62,7 @@ class _Words(Record):
     kinds: dict[AskKind, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What is asked of the team: its words with their lines, its place, its kind."""
 
     place: int
@@ -71,7 +85,7 @@ def _requests(view: View) -> Iterator[Request]:
         if not spoken_plainly(spoken) or speaker(spoken.message) == "record":
             continue
         text = straighten(spoken.text[:_READABLE])
-        said = _said(text, spoken) if _HINTS.search(text) else None
+        said = _said(text, spoken) if _hinted(text) else None
         if said is not None and len(said) < _SHORTEST and text.endswith(":"):
             opened = spoken.message.id
         elif said is not None or item:
@@ -97,6 +111,7 @@ def _said(text: str, spoken: Spoken) -> str | None:
     """The words of a request in a line, from whom it names on; None where the line asks no team."""
     who = speaker(spoken.message)
     public = who == "staff" and spoken.message.visibility == "public"
+    teamed = _teams().search(text) is not None
     for name in (
         "named",
         "to",
@@ -106,16 +121,35 @@ def _said(text: str, spoken: Spoken) -> str | None:
         "duty",
         *(("need",) if who == "staff" else ("helper",)),
     ):
-        for match in _pattern(name).finditer(text):
+        for match in _pattern(name).finditer(text) if _may_stand(name, text, teamed=teamed) else ():
             said = spoken.text[match.start("said") : _READABLE].strip(" -–—>→+*•([")
             if not (public and _TO_CUSTOMER.search(match[0] + said)) or "decision" in match[0].lower():
                 return said
     return None
 
 
+def _hinted(text: str) -> bool:
+    lower = text.lower()
+    return any(hint in lower for hint in _HINTS)
+
+
+def _may_stand(form: str, text: str, *, teamed: bool) -> bool:
+    """Whether a form may stand in a text at all, by the words that it cannot do without."""
+    if form == "label":
+        return ":" in text or "=" in text
+    if form in _WITH_TEAM and (teamed or (form == "named" and "@" in text)):
+        return True
+    return not _TELLING.get(form, frozenset()).isdisjoint(runs(text))
+
+
 @cache
 def _words() -> _Words:
     return read_table(__package__, "cues/addressed.toml", _Words)
+
+
+@cache
+def _teams() -> Listed:
+    return Listed(_words().teams, patterns=True)
 
 
 @cache

@@ -1,9 +1,8 @@
 """Lines that tell of an action to make it work: done, promised or advised; nothing is said of the results."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from draft_escalation.extract.offline.marks import runs
 from draft_escalation.extract.offline.phrases import speaker
@@ -40,8 +39,7 @@ _REPRODUCED = re.compile(
 _NEARBY = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """An action that a line tells, and where in it.
 
     `surety`: what is done in the daily round too counts once somebody says what came of it

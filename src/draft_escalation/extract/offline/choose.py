@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draft_escalation.brief.model import Fact
 
@@ -13,8 +13,7 @@ _STEM = 5
 _SAME, _COMPARED = 0.6, 40
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A fact that a slot could tell: its place in the thread, and how useful it is."""
 
     place: int

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from draft_escalation.extract.offline.listed import Listed
 from draft_escalation.extract.offline.marks import runs
@@ -33,8 +33,7 @@ class _Words(Record):
     things: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A count in a line: its words, its number in digits (or "all"), its noun without -s."""
 
     spoken: Spoken
@@ -61,8 +60,8 @@ def _pattern() -> re.Pattern[str]:
     part = rf"(?:\s(?:out\s)?(?:of|von|sur|de)\s{whose}(?:{_NUMBER}))?"
     return re.compile(
         rf"(?<![\w.,:#/$€£-])(?:"
-        rf"(?P<number>{_NUMBER}){part}\s(?:(?:other|of|our|the|their|my|your)\s){{0,2}}(?:(?!and\b|or\b)[^\W\d_][\w'-]{{1,20}}\s){{0,2}}?(?P<noun>{nouns})"
-        rf"|(?P<every>{every})\s(?:(?!and\b|or\b)[^\W\d_][\w'-]{{1,20}}\s){{0,2}}?(?P<of>{nouns})"
+        rf"(?:(?P<number>{_NUMBER}){part}\s(?:(?:other|of|our|the|their|my|your)\s){{0,2}}|(?P<every>{every})\s)"
+        rf"(?:(?!and\b|or\b)[^\W\d_][\w'-]{{1,20}}\s){{0,2}}?(?P<noun>{nouns})"
         rf"|(?:the|our|my|die|unsere|toute|la|notre)?\s?(?:whole|entire|ganze|gesamte|entière|toda)\s(?P<whole>{'|'.join(table.whole)})"
         rf"|(?P<everyone>{'|'.join(table.everyone)}))(?!\w)",
         re.IGNORECASE,
@@ -108,7 +107,7 @@ def _in_line(spoken: Spoken, before: Spoken | None) -> Iterator[Count]:
     if not _any_of("hit").search(text) and not _goes_on(text, matches[0].start(), spoken, before):
         return
     for match in matches:
-        noun = match["noun"] or match["of"] or match["whole"] or match["everyone"]
+        noun = match["noun"] or match["whole"] or match["everyone"]
         number = (match["number"] or "all").lower()
         yield Count(spoken, match[0], str(speech().numbers.get(number, number)), _stem(noun))
 

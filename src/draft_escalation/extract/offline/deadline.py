@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 
@@ -65,7 +64,7 @@ def _limit(spoken: Spoken, view: View) -> Fact | None:
     dated = Dated(spoken.message.sent_at) if spoken.message.sent_at else year_from(view, spoken)
     found = (*find_times(text, dated.when), *_days_of_month(text, spoken.message.sent_at))
     for mention in (_with_hour(one, text) for one in found):
-        known = mention if not dated.line or _ABSOLUTE.search(mention.text) else replace(mention, when=None)
+        known = mention if not dated.line or _ABSOLUTE.search(mention.text) else mention._replace(when=None)
         if _limits(known, text) and _ahead(known, dated.when if known.when else spoken.message.sent_at):
             return _fact(known, text, spoken, dated)
     return None
@@ -77,8 +76,8 @@ def _with_hour(mention: TimeMention, text: str) -> TimeMention:
     if match is None or mention.when is None or mention.precision in {"minute", "hour"}:
         return mention
     when = mention.when.replace(hour=int(match[1]), minute=int(match[2]))
-    return replace(
-        mention, end=match.end(), text=text[mention.start : match.end()], when=when, precision="minute"
+    return mention._replace(
+        end=match.end(), text=text[mention.start : match.end()], when=when, precision="minute"
     )
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from draft_escalation.brief.model import Fact
@@ -133,7 +132,7 @@ def _worded(view: View) -> Iterator[Candidate]:
         goes_on = announced == spoken.message.id and text.endswith(":")
         announced = spoken.message.id if goes_on or _announces(text) else ""
         if spoken.message.id != "m0" and (one := _in_line(place, spoken, text)):
-            yield replace(one, score=one.score + (1.5 if _WEIGHTY.search(_COLOUR.sub(" ", text)) else 0))
+            yield one._replace(score=one.score + (1.5 if _WEIGHTY.search(_COLOUR.sub(" ", text)) else 0))
 
 
 def _announces(text: str) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from draft_escalation.extract.offline.view import View
 from draft_escalation.tables import Record, read_table
@@ -14,8 +14,7 @@ _FIELD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of the ticket with its line."""
 
     name: str

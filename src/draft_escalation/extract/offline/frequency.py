@@ -23,6 +23,7 @@ _COUNTED = re.compile(
     r"|(?<!\w)(?P<again>\d{1,3})\s(?:times|x),\s\d{1,3}\s(?:times|x)\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _MOST = 3
 _SCORES = {"how_often": 2.0, "again": 1.5}
 _COUNT, _FEWEST = 2.5, 2
@@ -42,8 +43,8 @@ def _counted(view: View) -> Iterator[Candidate]:
     for place, spoken in enumerate(view.spoken):
         if not spoken_plainly(spoken) or spoken.message.id == "m0" or "?" in spoken.text[-1:]:
             continue
-        match = next(filter(_plausible, _COUNTED.finditer(spoken.text)), None)
-        if match:
+        tried = _COUNTED.finditer(spoken.text) if _DIGIT.search(spoken.text) else ()
+        if match := next(filter(_plausible, tried), None):
             part = clause(spoken.text, match.start(), match.end())
             said = part if len(part.split()) > _FEWEST else spoken.text
             yield Candidate(place, _COUNT, spoken.fact(shortened(said)))

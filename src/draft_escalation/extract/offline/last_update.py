@@ -3,6 +3,7 @@
 import re
 
 from draft_escalation.brief.model import Fact
+from draft_escalation.extract.offline.marks import runs
 from draft_escalation.extract.offline.phrases import facts, heard, speaker, spoken_plainly
 from draft_escalation.extract.offline.trim import clipped, says_nothing, shortened, trimmed
 from draft_escalation.extract.offline.view import Spoken, View
@@ -18,6 +19,11 @@ _TOLD = re.compile(
     r"|(?<!\w)(?:je\s)?(?:lui|leur)\s(?:ai|avons)\s(?:dit|promis|écrit)(?!\w)",
     re.IGNORECASE,
 )
+_TELLING = frozenset[str]().union(
+    ("told", "informed", "updated", "rang", "phoned", "emailed", "messaged", "promised", "answered"),
+    ("wrote", "let", "said", "gesagt", "zugesagt", "mitgeteilt", "versprochen", "dit", "promis", "écrit"),
+)
+"""Words one of which stands in every note of what was told."""
 _JUST = re.compile(r"\d{1,2}[:.]\d{2}|\bjust now\b|(?-i:\sat\s[A-ZÀ-Þ])", re.IGNORECASE)
 _ASIDE = frozenset({"log", "code"})
 
@@ -48,7 +54,9 @@ def _noted(view: View) -> Spoken | None:
     """
     for spoken in reversed(view.spoken):
         text = spoken.text
-        if not spoken_plainly(spoken) or not (match := _TOLD.search(text)) or text.endswith("?"):
+        if not spoken_plainly(spoken) or text.endswith("?") or _TELLING.isdisjoint(runs(text)):
+            continue
+        if not (match := _TOLD.search(text)):
             continue
         internal = spoken.message.visibility == "internal" and speaker(spoken.message) == "staff"
         alone = spoken.message.author is None

@@ -4,10 +4,9 @@ The same tables serve slot modules that do more with the lines that were heard.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.times import resolved
@@ -57,8 +56,7 @@ class SlotCues(Record):
     cue: tuple[SaidCue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A line on which a slot's cue fired, and where. `tag` is the cue's, or the signal's name."""
 
     place: int

@@ -1,7 +1,7 @@
 """What came of an action: in its own sentence, in the next ones, or in a later message that speaks of it."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from draft_escalation.extract.offline.attempts import Attempt
 from draft_escalation.extract.offline.phrases import speaker
@@ -42,8 +42,7 @@ _SHORT = 160
 _CLAUSE = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A result: its line and what it tells. The action's words stand from `start` to `cut` of its line."""
 
     spoken: Spoken

@@ -18,6 +18,7 @@ _SUM = (
     rf"|(?<![\w.,:-])\d[\d.,]{{0,12}}\s?(?:{_UNIT}(?:\s?{_MONEY})?|{_MONEY}))"
 )
 _MOST = 3
+_DIGIT = re.compile(r"\d")
 
 
 class _Words(Record):
@@ -39,7 +40,7 @@ def find(view: View) -> tuple[Fact, ...]:
 def _sums(view: View) -> Iterator[Fact]:
     for spoken in view.spoken:
         text = spoken.text
-        if not spoken_plainly(spoken) or text.endswith("?") or not any(map(str.isdigit, text)):
+        if not spoken_plainly(spoken) or text.endswith("?") or not _DIGIT.search(text):
             continue
         match = _pattern("sum").search(text)
         if match is None or corrections(view).takes_back(spoken.line.id):
@@ -49,8 +50,13 @@ def _sums(view: View) -> Iterator[Fact]:
 
 
 @cache
+def _words() -> _Words:
+    return read_table(__package__, "cues/revenue.toml", _Words)
+
+
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    words: _Words = read_table(__package__, "cues/revenue.toml", _Words)
+    words = _words()
     yearly, worth, aside = ("|".join(one) for one in (words.yearly, words.worth, words.aside))
     forms = {
         "sum": rf"(?<!\w)(?P<before>{worth})\s(?:[^\W\d]{{1,10}}\s){{0,2}}{_SUM}|{_SUM}\s?(?:{yearly})(?!\w)",

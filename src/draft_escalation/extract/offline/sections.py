@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.cues import straighten
@@ -40,8 +41,7 @@ class _Headings(Record):
     attachments: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Under:
+class Under(NamedTuple):
     """A line of a section. `text` is what it says without label and list mark; `item`: it is a list item."""
 
     place: int
@@ -138,6 +138,7 @@ def _opening(spoken: Spoken) -> tuple[_Open, str] | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def _section_of(heading: str, *, anywhere: bool = False) -> str | None:
     """The section that a heading names: it begins with one of its names, or holds one of several words."""
     words = " ".join(_SIGNS.sub(" ", heading.lower()).split())

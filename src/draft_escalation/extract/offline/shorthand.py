@@ -1,8 +1,8 @@
 """Tries told as notes, without a person or a verb: "Restart -> same", "cache cleared, nothing"."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from draft_escalation.skill.cues import straighten
 from draft_escalation.tables import Record, read_table
@@ -31,8 +31,7 @@ class _Words(Record):
     barred: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A try and its result as spans of a line: what was done, what came of it."""
 
     deed: tuple[int, int]
@@ -109,8 +108,13 @@ def _note(text: str, cut: int, begin: int) -> Note:
 
 
 @cache
+def _words() -> _Words:
+    return read_table(__package__, "cues/shorthand.toml", _Words)
+
+
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    words: _Words = read_table(__package__, "cues/shorthand.toml", _Words)
+    words = _words()
     mark = r"[\s>*•–—-]{0,8}(?:\d{1,2}[.)]\s)?(?:\d{3,4}\s)?(?:(?:and|so|also|then)\s)?"
     joint = r"(?:and|but|so|though|with|on|und|aber|et|mais|y|pero)"
     forms = {

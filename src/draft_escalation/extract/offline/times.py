@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, time
 from functools import lru_cache
+from typing import NamedTuple
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.view import Spoken, View
@@ -43,8 +43,7 @@ def day_or_time(mention: TimeMention) -> str:
     return f"{mention.when:%Y-%m-%d}" if midnight else written(mention.when)
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A time to read others by, and the line that it stands in where it is not the message's own."""
 
     when: datetime | None
