@@ -20,7 +20,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _BARE_HOUR = re.compile(
-    r"\b(?:before|until|till?|since|um|vor|bis|avant|hasta las|antes de las)\s(\d{1,2})"
+    r"\b(?:before|until|til|since|um|vor|bis|avant|hasta las|antes de las)\s(\d{1,2})"
     r"(?=\s?$|[.,;!?)\n]\s|[.!?)]?$|\s(?:tomorrow|today|on|or|and)\b)",
     re.IGNORECASE,
 )
