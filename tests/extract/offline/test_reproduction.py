@@ -129,3 +129,10 @@ def test_at_most_fifteen_steps_are_told() -> None:
     """A long list is cut."""
     items = "\n".join(f"{number}. Press key {number}." for number in range(1, 25))
     assert len(_told(_thread(f"Steps to reproduce:\n{items}"), "steps")) == 15
+
+
+def test_what_stands_instead_is_told_on_both_sides() -> None:
+    """A line that names both what comes and what should come serves both slots."""
+    thread = _thread("The card shows the advert instead of the programme.")
+    assert _told(thread, "expected") == ["Instead of the programme."]
+    assert _told(thread, "actual") == ["The card shows the advert instead of the programme."]

@@ -11,7 +11,7 @@ from draft_escalation.ground.superseded import Correction, superseded_values
 
 @dataclass(frozen=True)
 class Corrections:
-    """What the thread takes back of what it said; `outright` where a line names both values beside each other."""
+    """What the thread takes back of what it said; `outright`: where a line names both values."""
 
     found: tuple[Correction, ...]
     outright: tuple[Correction, ...] = ()

@@ -1,4 +1,4 @@
-"""Figures that somebody denies later: "it wasn't 700, more like 70", "I wrote the 25th, looked again, the 28th"."""
+"""Figures that somebody denies later: "it wasn't 700, more like 70", "I wrote the 25th, it was the 28th"."""
 
 import re
 from collections.abc import Iterator
@@ -102,6 +102,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     between, turns = "|".join(words.between), "|".join(words.turns)
     forms = {
         "denied": rf"(?<!\w)(?:{denied})\s(?:(?:{between})\s){{0,2}}[~#]?{_FIGURE}",
-        "recanted": rf"(?<!\w)(?:{recanted})(?!\w)[^.;:!?\d]{{0,40}}{_FIGURE}(?=[^?]{{1,50}}?(?<!\w)(?:{turns})(?!\w))",
+        "recanted": rf"(?<!\w)(?:{recanted})(?!\w)[^.;:!?\d]{{0,40}}{_FIGURE}"
+        rf"(?=[^?]{{1,50}}?(?<!\w)(?:{turns})(?!\w))",
     }
     return re.compile(forms[name], re.IGNORECASE)

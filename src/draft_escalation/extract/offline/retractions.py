@@ -44,7 +44,7 @@ class _Words(Record):
 
 
 def standing(fact: Fact, view: View) -> Fact | None:
-    """Gives a fact as the thread lets it stand: put right, without a slip of its own, or None if taken back."""
+    """Gives a fact as the thread lets it stand: put right, without its slip, or None where taken back."""
     if fact.superseded:
         return fact
     if right := _put_right(fact, view):
@@ -61,7 +61,7 @@ def standing(fact: Fact, view: View) -> Fact | None:
 
 
 def standing_attempt(one: Tried, view: View) -> Tried | None:
-    """Gives an attempt as it stands: None where the action is taken back, without the result where that is."""
+    """Gives an attempt as it stands: None where the action is taken back, else without such a result."""
     action, result = standing(one.action, view), standing(one.result, view)
     return action and one.model_copy(update={"action": action, "result": result or Fact(state="silent")})
 

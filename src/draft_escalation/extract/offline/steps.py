@@ -23,6 +23,9 @@ _COMMENT = re.compile(r"\s*(?:#(?!include)|//|--\s|/\*|\*|<!--)")
 _SPLIT = re.compile(
     r",?\s(?:and\s)?then\s|;\s|\s(?:->|→|=>|>)\s(?=[a-z])|,\s(?:and\s)?|\s(?:and|und|et|y)\s", re.IGNORECASE
 )
+_CHAIN = re.compile(r",\s(?:and\s|then\s|und\s|et\s|y\s){0,2}|;\s|\s(?:->|→|=>|>)\s|\s(?:and\s)?then\s|\.\s")
+_CHAIN_LEAD = re.compile(r"[^:\"“„«]{0,80}[:\"“„«]\s?['\"“„«‘]?")
+_FEWEST = 3
 _WORD = re.compile(r"[^\W_]{4,40}")
 _ALIKE = 2
 _Step = tuple[int, Spoken, Fact]
@@ -162,6 +165,7 @@ def _told(spoken: Spoken) -> Iterator[Fact]:
     forms = ("told", "late", "gerund", "just") if marked != text else ()
     match = next((found for name in forms if (found := _pattern(name).search(marked))), None)
     if match is None:
+        yield from (spoken.fact(_act_of(part)) for part in _chain(text))
         return
     begin = match.start("did")
     ends = (end.start() for end in _CLAUSE_END.finditer(text, match.end("did")) if not _goes_on(text, end))
@@ -169,6 +173,27 @@ def _told(spoken: Spoken) -> Iterator[Fact]:
     for part in _parts(text[begin:end].strip()):
         if len(part.split()) > 1:
             yield spoken.fact(_act_of(part))
+
+
+def _chain(text: str) -> list[str]:
+    """Acts told one behind the other: "to see it: open May, choose north, press Print"; at least three.
+
+    A part that is no act belongs to the one before it.
+    """
+    lead = _CHAIN_LEAD.match(text)
+    for told in (text, text[lead.end() :].rstrip(" .'\"”“»’")) if lead else (text,):
+        parts: list[str] = []
+        acts = 0
+        for part in _CHAIN.split(told):
+            act = _pattern("bare").match(_marked(part)) is not None
+            acts += act
+            if act or not parts:
+                parts.append(part)
+            else:
+                parts[-1] += f", {part}"
+        if acts >= _FEWEST and acts == len(parts):
+            return [part for part in parts if len(part) > 1]
+    return []
 
 
 def _goes_on(text: str, clause_end: re.Match[str]) -> bool:
@@ -204,6 +229,7 @@ def _marks() -> Marks:
     return Marks(
         {
             "act": acts,
+            "bare": {*words.acts},
             "late": words.foreign,
             "gerund": {act for act in acts if act.endswith("ing")},
             "effort": {"try", "attempt", "tried"} & acts,
@@ -229,6 +255,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "actor": rf"(?:{actors})\s{short}(?={act}(?!\w))",
         "act": rf"(?<!\w){act}(?!\w)",
         "act_next": rf"(?:(?:{actors})\s)?{short}{act}(?!\w)",
+        "bare": rf"(?:[-*•>\s]{{0,4}})(?:(?:now|just|first|then|also|simply)\s){{0,2}}{any_of('bare')}(?!\w)",
         "first": rf"(?:(?:{actors}|{lead})\b[^.!?]{{0,60}}?\s?)?(?<!\w){act}(?!\w)",
         "told": rf"(?<!\w)(?:{when})\s(?:{actors})\s?(?P<did>{short}{act})(?!\w)",
         "late": r"(?<!\w)(?:wenn|sobald|immer\swenn|nachdem|falls)\s(?:ich|wir|man|sie|er|du)\s"
