@@ -15,10 +15,12 @@ from draft_escalation.extract.offline.trim import begun_large, clipped, says_not
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.cues import straighten
 from draft_escalation.tables import Record, read_table
+from draft_escalation.thread.model import Message
 
 _MOST, _MOST_TOLD = 15, 6
 _LONGEST = 1_500
 _NUMBERED = re.compile(r"\(?(\d{1,2})[.)]\s+(?P<said>\S.{0,1500})")
+_BULLET = re.compile(r"[-*•–]\s+(?P<said>\S.{0,1500})")
 _COMMENT = re.compile(r"\s*(?:#(?!include)|//|--\s|/\*|\*|<!--)")
 _SPLIT = re.compile(
     r",?\s(?:and\s)?then\s|;\s|\s(?:->|→|=>|>)\s(?=[a-z])|,\s(?:and\s)?|\s(?:and|und|et|y)\s", re.IGNORECASE
@@ -99,7 +101,7 @@ def _is_step(text: str) -> bool:
 
 
 def _numbered(view: View) -> Iterator[_Step]:
-    """Numbered lists whose items are acts; staff's lists in public are advice to the customer."""
+    """Numbered lists whose items are acts."""
     aside = {
         one.place
         for name in ("tried", "expected", "ruled_out", "attachments")
@@ -108,8 +110,7 @@ def _numbered(view: View) -> Iterator[_Step]:
     for run in _runs(view):
         acts = sum(_pattern("first").match(_marked(said)) is not None for _, _, said in run)
         who = run[0][1].message
-        public_advice = speaker(who) == "staff" and who.visibility != "internal"
-        if len(run) > 1 and acts * 2 >= len(run) and not public_advice and run[0][0] not in aside:
+        if len(run) > 1 and acts * 2 >= len(run) and not _advises(who, view) and run[0][0] not in aside:
             yield from (
                 (place, spoken, spoken.fact(shortened(said))) for place, spoken, said in run if _is_step(said)
             )
@@ -117,6 +118,7 @@ def _numbered(view: View) -> Iterator[_Step]:
 
 def _runs(view: View) -> Iterator[list[tuple[int, Spoken, str]]]:
     """Items numbered 1, 2, 3 … in one message, with a line between them at most."""
+    yield from _bulleted(view)
     run: list[tuple[int, Spoken, str]] = []
     for place, spoken in enumerate(view.spoken):
         match = _NUMBERED.match(spoken.text[:_LONGEST])
@@ -131,6 +133,28 @@ def _runs(view: View) -> Iterator[list[tuple[int, Spoken, str]]]:
             run.append((place, spoken, match["said"]))
     if run:
         yield run
+
+
+def _bulleted(view: View) -> Iterator[list[tuple[int, Spoken, str]]]:
+    """Items with a dash behind a line that ends in a colon; each must open with an act, in its bare form."""
+    run: list[tuple[int, Spoken, str]] = []
+    led = False
+    for place, spoken in enumerate(view.spoken):
+        match = _BULLET.match(spoken.text[:_LONGEST])
+        if match is None:
+            if _all_acts(run):
+                yield run
+            run, led = [], spoken.text.endswith(":")
+        elif led or run:
+            run.append((place, spoken, match["said"]))
+            led = False
+    if _all_acts(run):
+        yield run
+
+
+def _all_acts(run: list[tuple[int, Spoken, str]]) -> bool:
+    acts = [_pattern("bare").match(_marked(said)) is not None for _, _, said in run]
+    return len(acts) >= _FEWEST and acts[0] and sum(acts) >= len(acts) - 1
 
 
 def _code(view: View) -> Iterator[_Step]:
@@ -150,14 +174,24 @@ def _narrated(view: View) -> Iterator[_Step]:
     deeds = {one.place for one in attempts(view) if one.surety == "sure"}
     for place, spoken in enumerate(view.spoken):
         if place not in deeds:
-            yield from ((place, spoken, fact) for fact in _told(spoken))
+            yield from ((place, spoken, fact) for fact in _told(spoken, view))
 
 
-def _told(spoken: Spoken) -> Iterator[Fact]:
+def _advises(message: Message, view: View) -> bool:
+    """Whether a customer may read what staff write: then acts are advice. Colleagues among themselves tell."""
+    if speaker(message) != "staff" or message.visibility == "internal":
+        return False
+    return message.visibility == "public" or any(one.role == "customer" for one in view.thread.messages)
+
+
+def _told(spoken: Spoken, view: View) -> Iterator[Fact]:
     """The acts of a sentence that tells how it comes: "when I save and go back, …", "by clicking X"."""
     text = straighten(spoken.text[:_LONGEST])
-    staff_advice = spoken.message.role == "agent" and spoken.message.visibility != "internal"
-    if text.endswith("?") or staff_advice or {"log", "code", "table"}.intersection(spoken.line.flags):
+    if (
+        text.endswith("?")
+        or _advises(spoken.message, view)
+        or {"log", "code", "table"}.intersection(spoken.line.flags)
+    ):
         return
     if spoken.message.id == "m0" or _listed("fixing").search(text):
         return
