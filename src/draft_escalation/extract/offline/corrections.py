@@ -9,6 +9,9 @@ from draft_escalation.extract.offline.view import View
 from draft_escalation.ground.superseded import Correction, superseded_values
 
 
+_CLOSE = 4
+
+
 @dataclass(frozen=True)
 class Corrections:
     """What the thread takes back of what it said; `outright`: where a line names both values."""
@@ -55,4 +58,16 @@ def _whole(value: str) -> re.Pattern[str]:
 def corrections(view: View) -> Corrections:
     """Gives the corrections of a view's thread."""
     outright = denials(view)
-    return Corrections((*superseded_values(view.thread), *outright), outright)
+    sure = (one for one in superseded_values(view.thread) if _is_sure(one, view))
+    return Corrections((*sure, *outright), outright)
+
+
+def _is_sure(one: Correction, view: View) -> bool:
+    """Whether the new line names the old value too, or stands close behind it."""
+    lines = view.thread.by_id
+    if not one.new or any(_holds(lines[new].text, one.old) for new in one.new_lines):
+        return True
+    places = {spoken.line.id: place for place, spoken in enumerate(view.spoken)}
+    far = len(places)
+    near = (places.get(new, far) - places.get(old, 0) for old in one.old_lines for new in one.new_lines)
+    return min(near, default=far) <= _CLOSE

@@ -178,7 +178,7 @@ def _narrated(view: View) -> Iterator[_Step]:
 
 
 def _advises(message: Message, view: View) -> bool:
-    """Whether a customer may read what staff write: then acts are advice. Colleagues among themselves tell."""
+    """Whether a customer may read what staff write: acts are advice then, and an account else."""
     if speaker(message) != "staff" or message.visibility == "internal":
         return False
     return message.visibility == "public" or any(one.role == "customer" for one in view.thread.messages)
