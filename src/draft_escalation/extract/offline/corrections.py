@@ -8,7 +8,6 @@ from draft_escalation.extract.offline.denials import denials
 from draft_escalation.extract.offline.view import View
 from draft_escalation.ground.superseded import Correction, superseded_values
 
-
 _CLOSE = 4
 
 
