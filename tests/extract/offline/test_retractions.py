@@ -144,6 +144,7 @@ def test_attempts_asks_and_references_pass_through_it_too() -> None:
     )
     found = extract_offline(thread)
     said = [text for one in found.tried for text in (one.action.text, one.result.text)]
-    said += [one.fact.text for one in (*found.asks, *found.context)]
+    said += [one.fact.text for one in found.asks]
+    said += [one.fact.text for one in found.context]
     assert any("40" in text for text in said)
     assert not any("400" in text for text in said)

@@ -22,9 +22,9 @@ class Corrections:
         """The words with the right value, and the line that gives it, where it was named outright."""
         for one in self.outright:
             if one.new and line in one.old_lines and not _holds(words, one.new):
-                right, times = _whole(one.old).subn(lambda _, new=one.new: new, words)
-                if times == 1:
-                    return right, one.new_lines[0]
+                before, *after = _whole(one.old).split(words)
+                if len(after) == 1:
+                    return one.new.join((before, *after)), one.new_lines[0]
         return None
 
     def retracts(self, words: str, line: str) -> bool:

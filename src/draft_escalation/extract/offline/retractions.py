@@ -63,7 +63,9 @@ def standing(fact: Fact, view: View) -> Fact | None:
 def standing_attempt(one: Tried, view: View) -> Tried | None:
     """Gives an attempt as it stands: None where the action is taken back, else without such a result."""
     action, result = standing(one.action, view), standing(one.result, view)
-    return action and one.model_copy(update={"action": action, "result": result or Fact(state="silent")})
+    if action is None:
+        return None
+    return one.model_copy(update={"action": action, "result": result or Fact(state="silent")})
 
 
 def standing_reference(one: Reference, view: View) -> Reference | None:
@@ -71,7 +73,7 @@ def standing_reference(one: Reference, view: View) -> Reference | None:
     fact = standing(one.fact, view)
     if fact is None and one.url:
         fact = one.fact.model_copy(update={"text": one.url})
-    return fact and one.model_copy(update={"fact": fact})
+    return one.model_copy(update={"fact": fact}) if fact else None
 
 
 def _put_right(fact: Fact, view: View) -> Fact | None:
