@@ -129,3 +129,21 @@ def test_at_most_fifteen_steps_are_told() -> None:
     """A long list is cut."""
     items = "\n".join(f"{number}. Press key {number}." for number in range(1, 25))
     assert len(_told(_thread(f"Steps to reproduce:\n{items}"), "steps")) == 15
+
+
+def test_what_stands_instead_is_told_on_both_sides() -> None:
+    """A line that names both what comes and what should come serves both slots."""
+    thread = _thread("The card shows the advert instead of the programme.")
+    assert _told(thread, "expected") == ["Instead of the programme."]
+    assert _told(thread, "actual") == ["The card shows the advert instead of the programme."]
+
+
+def test_colleagues_among_themselves_tell_steps() -> None:
+    """A list of staff is advice where a customer may read it, and an account where none does."""
+    acts = "1) Start the kiln\n2) Press Hold\n3) Release it"
+    alone = thread_of(Said("Yusra", "agent", acts, _AT, "unknown"))
+    heard = thread_of(
+        Said("Ana", "customer", "The kiln stops.", _AT), Said("Yusra", "agent", acts, _AT, "unknown")
+    )
+    assert _told(alone, "steps") == ["Start the kiln", "Press Hold", "Release it"]
+    assert _told(heard, "steps") == []

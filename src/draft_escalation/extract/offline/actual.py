@@ -23,6 +23,10 @@ _NO_SYMPTOMS = frozenset({"toil", "scope"})
 _BY_TAG = {"symptom": 1.0, "condition": -1.5}
 _SYMPTOM, _FIRST_ACCOUNT, _LATEST, _CONDITION = 2.0, 2.0, 1.0, 1.5
 _TELLING, _SHORTEST = 60, 25
+_INSTEAD = re.compile(
+    r"(?<!\w)(?:instead of|rather than|statt|anstatt|au lieu d|en vez de|en lugar de|invece d)", re.IGNORECASE
+)
+"""Such a line tells both what should happen and what does."""
 _CONDITIONED = re.compile(
     r"(?<!\w)(?:when|whenever|since|after|as soon as|every time|wenn|sobald|seit|nach|nachdem|"
     r"quand|lorsque|depuis|dès que|"
@@ -49,7 +53,8 @@ def _first(ranked: Iterable[Candidate], most: int) -> tuple[Candidate, ...]:
 
 def _told_elsewhere(view: View) -> frozenset[str]:
     """The lines that another slot tells as a whole."""
-    slots = (expected.find(view), ruled_out.find(view), evidence.find(view))
+    should = tuple(fact for fact in expected.find(view) if not _INSTEAD.search(fact.text))
+    slots = (should, ruled_out.find(view), evidence.find(view))
     return told_lines(view).union(line for facts in slots for fact in facts for line in fact.lines)
 
 

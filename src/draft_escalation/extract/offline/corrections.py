@@ -4,15 +4,28 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from draft_escalation.extract.offline.denials import denials
 from draft_escalation.extract.offline.view import View
 from draft_escalation.ground.superseded import Correction, superseded_values
+
+_CLOSE = 4
 
 
 @dataclass(frozen=True)
 class Corrections:
-    """What the thread takes back of what it said, as far as it says of which thing."""
+    """What the thread takes back of what it said; `outright`: where a line names both values."""
 
     found: tuple[Correction, ...]
+    outright: tuple[Correction, ...] = ()
+
+    def put_right(self, words: str, line: str) -> tuple[str, str] | None:
+        """The words with the right value, and the line that gives it, where it was named outright."""
+        for one in self.outright:
+            if one.new and line in one.old_lines and not _holds(words, one.new):
+                before, *after = _whole(one.old).split(words)
+                if len(after) == 1:
+                    return one.new.join((before, *after)), one.new_lines[0]
+        return None
 
     def retracts(self, words: str, line: str) -> bool:
         """Whether these words of a line carry a value that a later line, or the line itself, corrects."""
@@ -33,10 +46,27 @@ class Corrections:
 
 def _holds(words: str, value: str) -> bool:
     """Whether a value stands in the words as a whole: 40 does not in "400 users"."""
-    return re.search(rf"(?<![\w.,]){re.escape(value)}(?!\w)", words, re.IGNORECASE) is not None
+    return _whole(value).search(words) is not None
+
+
+def _whole(value: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,]){re.escape(value)}(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2)
 def corrections(view: View) -> Corrections:
     """Gives the corrections of a view's thread."""
-    return Corrections(tuple(one for one in superseded_values(view.thread)))
+    outright = denials(view)
+    sure = (one for one in superseded_values(view.thread) if _is_sure(one, view))
+    return Corrections((*sure, *outright), outright)
+
+
+def _is_sure(one: Correction, view: View) -> bool:
+    """Whether the new line names the old value too, or stands close behind it."""
+    lines = view.thread.by_id
+    if not one.new or any(_holds(lines[new].text, one.old) for new in one.new_lines):
+        return True
+    places = {spoken.line.id: place for place, spoken in enumerate(view.spoken)}
+    far = len(places)
+    near = (places.get(new, far) - places.get(old, 0) for old in one.old_lines for new in one.new_lines)
+    return min(near, default=far) <= _CLOSE

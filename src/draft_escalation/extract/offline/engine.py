@@ -32,7 +32,7 @@ from draft_escalation.extract.offline import (
     tried,
     workflow_impact,
 )
-from draft_escalation.extract.offline.retractions import standing
+from draft_escalation.extract.offline.retractions import standing, standing_attempt, standing_reference
 from draft_escalation.extract.offline.view import View
 from draft_escalation.guard.thread import honest
 from draft_escalation.skill.find import find_signals
@@ -75,13 +75,14 @@ def extract_offline(thread: Thread, using: Policy | None = None) -> Extraction:
     facts: dict[str, tuple[Fact, ...]] = {**phrases.find(view), **for_target.find(view)}
     facts |= {path: find(view) for path, find in _SLOTS.items()}
     facts = {path: found if path in _EXACT else _standing(found, view) for path, found in facts.items()}
-    facts["issue_description"] = description.find(view, facts)
+    facts["issue_description"] = _standing(description.find(view, facts), view)
+    wanted = ((one, standing(one.fact, view)) for one in asks.find(view))
     return Extraction(
         kind=kind.find(view, signals),
         facts={path: found for path, found in facts.items() if found},
-        tried=tried.find(view),
-        asks=asks.find(view),
-        context=context.find(view),
+        tried=tuple(filter(None, (standing_attempt(one, view) for one in tried.find(view)))),
+        asks=tuple(one.model_copy(update={"fact": fact}) for one, fact in wanted if fact),
+        context=tuple(filter(None, (standing_reference(one, view) for one in context.find(view)))),
         signals=signals,
     )
 

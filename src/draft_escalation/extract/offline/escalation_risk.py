@@ -16,8 +16,13 @@ _LONGEST = 160
 def find(view: View) -> tuple[Fact, ...]:
     """Gives reminders that nobody answered, with their dates, then the latest threats and hard words."""
     said = heard("escalation_risk", view)
-    threats = [one for one in said if one.tag not in REMINDERS]
+    threats = [one for one in said if one.tag not in REMINDERS and not _to_customer(one)]
     return (*_reminders(said, view), *told(threats, tables()["escalation_risk"]))
+
+
+def _to_customer(one: Heard) -> bool:
+    """Whether support writes it to the customer: "moving this to the board" is no sign of theirs."""
+    return one.speaker == "staff" and one.spoken.message.visibility == "public"
 
 
 def reminder_places(view: View) -> frozenset[int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from draft_escalation.brief.model import Fact
+from draft_escalation.brief.model import Fact, Reference, Tried
 from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.marks import runs
 from draft_escalation.extract.offline.view import Spoken, View
@@ -15,7 +15,23 @@ _READABLE = 1_500
 _LONGEST_SLIP = 60
 _QUOTES = frozenset('"“„«”»')
 _DENYING = frozenset(
-    {"after", "turned", "turns", "scratch", "forget", "ignore", "mind", "doch", "finalement", "final"}
+    {
+        "off",
+        "critical",
+        "urgent",
+        "blocker",
+        "emergency",
+        "after",
+        "turned",
+        "turns",
+        "scratch",
+        "forget",
+        "ignore",
+        "mind",
+        "doch",
+        "finalement",
+        "final",
+    }
 )
 
 
@@ -28,22 +44,58 @@ class _Words(Record):
 
 
 def standing(fact: Fact, view: View) -> Fact | None:
-    """Gives a fact as the thread lets it stand: without a slip of its own, or None where it is taken back."""
+    """Gives a fact as the thread lets it stand: put right, without its slip, or None where taken back."""
     if fact.superseded:
         return fact
-    if any(corrections(view).retracts(fact.text, line) for line in fact.lines):
+    if right := _put_right(fact, view):
+        return right
+    said = f"{fact.text} {fact.basis or ''}"
+    if any(corrections(view).retracts(said, line) for line in fact.lines):
         return None
-    text = fact.text.lower()
-    if any(words in text and line not in fact.lines for words, line in _withdrawn(view)):
+    text, places = fact.text.lower(), _places(view)
+    last = max((places.get(line, -1) for line in fact.lines), default=-1)
+    if any(words in text and last < place for words, place in _withdrawn(view)):
         return None
     slip = _slip().match(straighten(fact.text))
     return fact.model_copy(update={"text": fact.text[slip.end() :]}) if slip else fact
 
 
+def standing_attempt(one: Tried, view: View) -> Tried | None:
+    """Gives an attempt as it stands: None where the action is taken back, else without such a result."""
+    action, result = standing(one.action, view), standing(one.result, view)
+    if action is None:
+        return None
+    return one.model_copy(update={"action": action, "result": result or Fact(state="silent")})
+
+
+def standing_reference(one: Reference, view: View) -> Reference | None:
+    """Gives a reference as it stands: a link stays where the words that lead to it are taken back."""
+    fact = standing(one.fact, view)
+    if fact is None and one.url:
+        fact = one.fact.model_copy(update={"text": one.url})
+    return one.model_copy(update={"fact": fact}) if fact else None
+
+
+def _put_right(fact: Fact, view: View) -> Fact | None:
+    """The fact with the value that a later line puts in the place of its own."""
+    for line in fact.lines if fact.state == "stated" else ():
+        if right := corrections(view).put_right(fact.text, line):
+            text, source = right
+            return fact.model_copy(
+                update={"text": text, "lines": (*fact.lines, source), "superseded": (line,)}
+            )
+    return None
+
+
 @lru_cache(maxsize=2)
-def _withdrawn(view: View) -> tuple[tuple[str, str], ...]:
-    """The words that a later line takes back, with that line."""
-    return tuple((words, spoken.line.id) for spoken in view.spoken for words in _taken_back(spoken))
+def _places(view: View) -> dict[str, int]:
+    return {spoken.line.id: place for place, spoken in enumerate(view.spoken)}
+
+
+@lru_cache(maxsize=2)
+def _withdrawn(view: View) -> tuple[tuple[str, int], ...]:
+    """The words that a later line takes back, with that line's place."""
+    return tuple((words, place) for place, spoken in enumerate(view.spoken) for words in _taken_back(spoken))
 
 
 def _taken_back(spoken: Spoken) -> Iterator[str]:

@@ -29,7 +29,11 @@ _WEIGHT = {
 }
 _SHORTEST = 12
 _FEWEST_WORDS = 2
-_SUPPORT = re.compile(r"\b(?:I|we|ich|wir|je|nous|yo)(?!\w)", re.IGNORECASE)
+_SUPPORT = re.compile(
+    r"\b(?:I|we|ich|wir|je|nous|yo)(?!\w)|^[\s*•-]{0,4}(?:did|didn't|have|haven't|could|couldn't|can|can't|will|won't)\s",
+    re.IGNORECASE,
+)
+"""Whose doing it is; staff's notes leave the "I" out: "did not say anything"."""
 _REPRODUCED = re.compile(r"\b(?:can|could|able to|was)\b[^.,]{0,30}\breproduced?\b", re.IGNORECASE)
 
 
