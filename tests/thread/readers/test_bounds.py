@@ -289,7 +289,7 @@ def test_records_of_xml_leave_nothing_behind(tmp_path: Path) -> None:
         folder = tmp_path / str(times)
         folder.mkdir()
         (folder / "x.xml").write_text(
-            f"<rss><channel>{'<entry><a>1</a></entry>' * 5000 * times}</channel></rss>"
+            f"<rss><channel>{'<entry><a>1</a></entry>' * 500 * times}</channel></rss>"
         )
         tracemalloc.start()
         assert not any(isinstance(one, Found) for one in read_exports([str(folder)]))
@@ -304,4 +304,4 @@ def test_a_table_of_very_many_columns_is_read(tmp_path: Path) -> None:
     head, row, *_ = rows(range(1)).split("\r\n")
     text = f"{head},{','.join(more)}\r\n{row},{','.join(['1'] * len(more))}\r\n"
     (found,) = read(tmp_path, {"incidents.csv": text})
-    assert not isinstance(found, Broken) or "columns" not in found.why
+    assert isinstance(found, Found)

@@ -59,7 +59,7 @@ class _Source:
     def __init__(self, file: BinaryIO) -> None:
         self._file, self.since = file, 0
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int = -1, /) -> bytes:
         """The next block. Raises Unfolds where a record has no end."""
         data = self._file.read(size)
         self.since += len(data)
