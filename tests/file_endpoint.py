@@ -3,7 +3,7 @@
 import json
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -29,6 +29,7 @@ class FileEndpoint:
     files: dict[str, bytes] = field(default_factory=dict)
     batches: dict[str, dict[str, Any]] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
     answering: bool = True
 
     def __post_init__(self) -> None:
@@ -163,6 +164,8 @@ def _handler(endpoint: FileEndpoint) -> type[BaseHTTPRequestHandler]:
             self.send_header(
                 "content-type", "application/octet-stream" if isinstance(reply, bytes) else "application/json"
             )
+            for name, value in endpoint.headers.items():
+                self.send_header(name, value)
             self.send_header("content-length", str(len(data)))
             self.end_headers()
             self.wfile.write(data)

@@ -16,7 +16,7 @@ from draft_escalation.extract.llm.filing import Bounds
 from draft_escalation.extract.llm.settings import Endpoint
 from endpoint import Reply, completion, failure, says
 from extract.llm.cases import GOOD
-from file_endpoint import FileEndpoint, answered, done
+from file_endpoint import Fate, FileEndpoint, answered, done
 
 PLAIN = says({**GOOD, "facts": [], "tried": [], "signals": []}, usage=(1000, 200))
 QUICK = Bounds(quiet_s=0.05, first_look_s=0.02, longest_look_s=0.02)
@@ -31,7 +31,7 @@ def batch(
     async def all_of_it(journal: Journal) -> Run:
         place = Endpoint(base_url=endpoint.base_url, model="test-model")
         async with FiledDrafter(place, FRAME, 1, journal.sent, said.append, bounds) as drafter:
-            limits = Limits(concurrency=1000, tokens=tokens)
+            limits = Limits(concurrency=1000, tokens=tokens, turns=1)
             return await run(jobs(*numbers, terms="llm"), drafter, journal, limits, lambda *_: None)
 
     folder.mkdir(exist_ok=True)
@@ -162,25 +162,114 @@ def test_a_request_that_is_refused_fails_at_once_with_its_words(tmp_path: Path) 
             error=answered(first["custom_id"], failure(400, "no such tool")),
         )
 
-    with FileEndpoint(PLAIN, fates=[one_refused, one_refused]) as endpoint:
+    with FileEndpoint(PLAIN, fates=[one_refused]) as endpoint:
         ran, _ = batch(tmp_path, endpoint, 1, 2)
     assert (ran.done, ran.failed) == (1, 1)
+    assert list(endpoint.asked.values()) == [1, 1]
     with Journal.open(tmp_path) as journal:
         (failed,) = [end for end in journal.all() if end.state == "failed"]
     assert failed.why == f"{endpoint.base_url} says 400: no such tool; see --model and the endpoint's mode"
 
 
-def test_a_refused_file_is_tried_again_where_the_queue_was_full(tmp_path: Path) -> None:
-    """By OpenAI's code for it; any other refusal fails its threads."""
+def refused(code: str, why: str) -> Fate:
+    """The file is not taken."""
+    errors = {"object": "list", "data": [{"code": code, "message": why}]}
+    return lambda endpoint, id_: endpoint.end(id_, "failed", errors=errors)
 
-    def full(endpoint: FileEndpoint, id_: str) -> None:
-        errors = {"object": "list", "data": [{"code": "token_limit_exceeded", "message": "queue full"}]}
-        endpoint.end(id_, "failed", errors=errors)
 
-    with FileEndpoint(PLAIN, fates=[full]) as endpoint:
+def test_a_file_refused_since_the_queue_is_full_waits_until_another_has_ended(tmp_path: Path) -> None:
+    """By OpenAI's code for it; however often the endpoint is looked at meanwhile, no try is lost to it."""
+    full = refused("token_limit_exceeded", "queue full")
+    looks = 0
+
+    def one_at_a_time(endpoint: FileEndpoint, id_: str) -> None:
+        nonlocal looks
+        endpoint.fates.insert(0, one_at_a_time)
+        if id_ != "batch-0":
+            looks += endpoint.batches["batch-0"]["status"] == "in_progress" and not looks
+            (done if endpoint.batches["batch-0"]["status"] == "completed" else full)(endpoint, id_)
+        elif looks:
+            looks += 1
+            if looks > 20:
+                done(endpoint, id_)
+
+    with FileEndpoint(PLAIN, fates=[one_at_a_time]) as endpoint:
+        ran, _ = batch(tmp_path, endpoint, 1, 2, 3, bounds=Bounds(1, 10**9, 0.05, 0.05, 0.05))
+    assert (ran.done, ran.failed) == (3, 0)
+    assert max(endpoint.asked.values()) == 2
+
+
+@pytest.mark.parametrize(
+    ("fate", "why"),
+    [
+        (refused("invalid", "no such model here"), "the batch is failed (no such model here), 5 tries"),
+        (lambda endpoint, id_: endpoint.end(id_, "cancelled"), "the batch is cancelled, 5 tries"),
+        (
+            lambda endpoint, id_: endpoint.end(id_, "completed", output="[]"),
+            "the batch is completed, 5 tries",
+        ),
+    ],
+)
+def test_after_five_files_a_request_has_failed(tmp_path: Path, fate: Fate, why: str) -> None:
+    """With the reason, and the next run tries it again."""
+    with FileEndpoint(PLAIN, fates=[fate] * 5) as endpoint:
+        ran, _ = batch(tmp_path, endpoint, 1)
+        with Journal.open(tmp_path) as journal:
+            (end,) = journal.all()
+        again, _ = batch(tmp_path, endpoint, 1)
+    assert (ran.failed, end.retryable, again.done) == (1, True, 1)
+    assert why in end.why
+    assert list(endpoint.asked.values()) == [6]
+
+
+@pytest.mark.parametrize("body", [None, "text", {"choices": None}, {"error": {"message": "no"}}])
+def test_what_is_no_completion_is_not_taken_for_an_answer(tmp_path: Path, body: Any) -> None:
+    """Status 200 or not: it is not kept, and the request goes into the next file."""
+
+    def wrong(endpoint: FileEndpoint, id_: str) -> None:
+        (line,) = endpoint.lines(endpoint.batches[id_]["input_file_id"])
+        endpoint.end(id_, "completed", output=answered(line["custom_id"], Reply(body=body)))
+
+    with FileEndpoint(PLAIN, fates=[wrong]) as endpoint:
         ran, _ = batch(tmp_path, endpoint, 1)
     assert ran.done == 1
     assert list(endpoint.asked.values()) == [2]
+
+
+def test_the_same_question_of_two_threads_is_asked_once(tmp_path: Path) -> None:
+    """No id stands twice in a file: endpoints refuse such a file whole."""
+    with FileEndpoint(PLAIN) as endpoint:
+        ran, _ = batch(tmp_path, endpoint, 1, 1, 2)
+    assert ran.done == 3
+    assert list(endpoint.asked.values()) == [1, 1]
+
+
+def test_the_rates_of_single_requests_do_not_bind_a_file(tmp_path: Path) -> None:
+    """One request a day is allowed, and all go at once."""
+    rates = {"limit": "1", "remaining": "0", "reset": "1440m"}
+    headers = {f"x-ratelimit-{name}-requests": value for name, value in rates.items()}
+    with FileEndpoint(PLAIN, headers=headers) as endpoint:
+        ran, _ = batch(tmp_path, endpoint, 1, 2, 3)
+    assert (ran.done, len(endpoint.batches)) == (3, 1)
+
+
+def test_how_far_a_file_is_gets_said(tmp_path: Path) -> None:
+    """When it is taken up, and at each tenth; the same is not said twice."""
+    counts = iter([(0, 3), (0, 3), (2, 3)])
+
+    def slow(endpoint: FileEndpoint, id_: str) -> None:
+        if (count := next(counts, None)) is None:
+            done(endpoint, id_)
+        else:
+            endpoint.batches[id_]["request_counts"] = {"completed": count[0], "failed": 0, "total": count[1]}
+            endpoint.fates.insert(0, slow)
+
+    with FileEndpoint(PLAIN, fates=[slow]) as endpoint:
+        _, said = batch(tmp_path, endpoint, 1, 2, 3)
+    assert said[1:3] == [
+        "batch batch-0: in_progress, 0 of 3 requests done",
+        "batch batch-0: in_progress, 2 of 3 requests done",
+    ]
 
 
 def test_the_repair_round_goes_into_the_next_file(tmp_path: Path) -> None:

@@ -31,8 +31,8 @@ class FiledDrafter(ModelDrafter):
     ) -> None:
         self._link: FiledLink | None = None
 
-        def connect(endpoint: Endpoint, heard: Heard) -> FiledLink:
-            self._link = FiledLink(endpoint, heard, store=sent, tell=tell, bounds=bounds)
+        def connect(endpoint: Endpoint, _: Heard) -> FiledLink:
+            self._link = FiledLink(endpoint, store=sent, tell=tell, bounds=bounds)
             return self._link
 
         super().__init__(LlmEngine(endpoint, _at_once, tell, connect), frame, processes)

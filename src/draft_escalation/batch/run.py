@@ -36,12 +36,16 @@ class Drafter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many threads at a time, how many in all, how many tokens; None is no limit."""
+    """How many threads at a time, how many in all, how many tokens; None is no limit.
+
+    `turns`: how often a thread is drafted that the endpoint fails, one or two times.
+    """
 
     concurrency: int
     threads: int | None = None
     tokens: int | None = None
     retry_failed: bool = False
+    turns: int = 2
 
 
 @dataclass
@@ -99,9 +103,9 @@ async def run(
 
     `tell` hears of every end, and of every thread passed over (None). A thread's slot is free again only when
     its end is in the journal, so a kill never costs more answers than were in flight. What the endpoint
-    failed is drafted once more when all others are through, and has failed only then; where the endpoint is
-    down, what was in flight has no end and is drafted by the next run. `link_hosts` are for files that were
-    lost and are made again. Raises UserError where nothing at all could be begun.
+    failed is drafted once more when all others are through (`turns`), and has failed only then; where the
+    endpoint is down, what was in flight has no end and is drafted by the next run. `link_hosts` are for files
+    that were lost and are made again. Raises UserError where nothing at all could be begun.
     """
     work = _Work(drafter, journal, limits, tell, state or Run(), link_hosts)
     await work.all(iter(items))
@@ -200,7 +204,7 @@ class _Work:
             self.state.stop(str(error))
         except EndpointError as error:
             self.state.count_down(str(error))
-            if last:
+            if last or self.limits.turns == 1:
                 await self._end(_failed(job, error, before))
             else:
                 self.failed.append((job, before, error))

@@ -1,6 +1,6 @@
 """What a batch sent in files: requests under way, and the answers that nobody has used to the end yet.
 
-Fulfils `extract.llm.filing.Store` on the journal's database.
+Fulfils `extract.llm.store.Store` on the journal's database.
 """
 
 import sqlite3

@@ -37,7 +37,7 @@ def plan(
             tokens_in, tokens_out = tokens_in + sent, tokens_out + requests * _ANSWER
     cost = f", about {tokens_in:,} tokens in and {tokens_out:,} out" if model else ", no tokens: offline"
     cost += cost_words(tokens_in, tokens_out, settings.prices.get(settings.model or ""))
-    for line in _lines(counts, failures, cost):
+    for line in _lines(counts, failures, cost, journal.sent.waiting() if journal else 0):
         print(strip_hidden(line).replace("\n", " "))
     return 3 if failures else 0
 
@@ -51,8 +51,10 @@ def _asked(thread: Thread, window_tokens: int) -> tuple[int, int]:
     return sum(estimate(one) + _SCHEMA for one in requests), len(requests)
 
 
-def _lines(counts: Mapping[str, int], failures: Sequence[Ended], cost: str) -> Iterator[str]:
+def _lines(counts: Mapping[str, int], failures: Sequence[Ended], cost: str, waiting: int) -> Iterator[str]:
     yield f"{counts['draft']} to draft{cost}"
+    if waiting:
+        yield f"{waiting:,} requests of these are sent already, and are not sent again"
     yield f"{counts['skip'] + counts['restore']} are done, {counts['keep']} edited and kept"
     yield f"{len(failures)} cannot be read"
     yield from (f"  {end.source}: {end.why}" for end in failures[:20])

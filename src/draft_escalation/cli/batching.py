@@ -143,6 +143,7 @@ def _limits(wanted: Wanted, *, offline: bool) -> Limits:
         threads=wanted.limit,
         tokens=wanted.budget_tokens,
         retry_failed=wanted.retry_failed,
+        turns=1 if wanted.on == _FILES else 2,
     )
 
 

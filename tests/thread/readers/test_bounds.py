@@ -6,13 +6,15 @@ import io
 import json
 import tracemalloc
 import zipfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from draft_escalation.thread.readers.export import Found, read_exports
-from draft_escalation.thread.readers.reader import Broken
+from draft_escalation.thread.readers.reader import Broken, Part
+from draft_escalation.thread.readers.xml_elements import xml_records
 from thread.readers.reading import read, shape
 
 
@@ -240,3 +242,65 @@ def test_a_large_list_is_read_without_holding_it(tmp_path: Path) -> None:
     assert found == 700
     assert path.stat().st_size > 64 << 20
     assert peak < 150 << 20
+
+
+def _lists(record: str) -> str:
+    """A JSON list that is too long to be read whole: a record, the one given, and 33 MB of records."""
+    fill = json.dumps(ticket(2, text="x" * 1_000_000))
+    return f"[{json.dumps(ticket(1))},{record},{','.join([fill] * 33)}]"
+
+
+def _elements(record: str) -> str:
+    items = ("<item><key>D-{0}</key><summary>Tills</summary><description>Offline.</description>{1}</item>",)
+    return f"<rss><channel>{''.join(items[0].format(n, more) for n, more in ((1, ''), (2, record)))}</channel></rss>"
+
+
+LONG = 2_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("t.json", _lists(json.dumps({"id": 9, "parts": [{"n": n} for n in range(LONG // 20)]})), "a record of over 1 MB"),
+        ("t.json", _lists(json.dumps({"id": 9, "parts": ["text" * 20] * (LONG // 80)})), "a record of over 1 MB"),
+        ("t.xml", _elements("<note>x</note>" * (LONG // 14)), "a record of over 1 MB"),
+        ("t.xml", _elements(f"<note>{'x' * LONG}</note>"), "a record of over 1 MB"),
+        ("t.csv", rows(range(1)) + ",".join(["x"] * LONG), "a row of over 1 MB"),
+        ("t.csv", rows(range(1)) + '9,"' + "x\r\n" * LONG, "a row of over 1 MB"),
+    ],
+    ids=["many objects", "many texts", "many elements", "a long text", "a wide row", "a quote without end"],
+)  # fmt: skip
+def test_a_record_without_end_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: str, why: str
+) -> None:
+    """What stood before it is read."""
+    for module in ("json_values", "xml_elements", "csv_rows"):
+        monkeypatch.setattr(f"draft_escalation.thread.readers.{module}.MOST_RECORD", 1 << 20)
+    found = read(tmp_path, {name: content})
+
+    (broken,) = (one for one in found if isinstance(one, Broken))
+    assert why in broken.why
+    assert "\n" not in broken.why
+    assert sum(isinstance(one, Found) for one in found) == 1
+
+
+def test_records_of_xml_leave_nothing_behind() -> None:
+    """Twenty times the records take no twenty times the memory."""
+    peaks = []
+    for records in (1000, 20_000):
+        data = f"<rss><channel>{'<entry><a>1</a></entry>' * records}</channel></rss>".encode()
+        part = Part("x.xml", partial(io.BytesIO, data))
+        tracemalloc.start()
+        assert sum(1 for _ in xml_records(part)) == records
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 2 * peaks[0]
+
+
+def test_a_table_of_very_many_columns_is_read(tmp_path: Path) -> None:
+    """Even where one stands there twice."""
+    more = [f"c{n}" for n in range(100_000)] + ["c1"]
+    head, row, *_ = rows(range(1)).split("\r\n")
+    text = f"{head},{','.join(more)}\r\n{row},{','.join(['1'] * len(more))}\r\n"
+    (found,) = read(tmp_path, {"incidents.csv": text})
+    assert isinstance(found, Found)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from openai.types import Batch
+    from openai.types import Batch, BatchError
 
 
 class Answered(NamedTuple):
@@ -31,22 +31,27 @@ def answers_in(content: bytes) -> Iterator[tuple[str, Answered]]:
 
 
 def unanswered(batch: "Batch") -> Answered:
-    """Gives what became of a request that no line answers: its file was refused, or its time was over.
+    """Gives what became of a request that no line answers: its file was refused, or its time was over."""
+    said = next((one.message for one in _errors(batch) if one.message), "")
+    return Answered(0, f"the batch is {batch.status}{f' ({said})' if said else ''}".encode())
 
-    A file refused for what waits already (`token_limit_exceeded`) may be sent again like a busy endpoint.
-    """
-    if batch.status != "failed":
-        return Answered(0, f"the batch is {batch.status}".encode())
-    errors = (batch.errors.data or []) if batch.errors else []
-    said = next((one.message for one in errors if one.message), "no reason given")
-    full = any("limit_exceeded" in (one.code or "") for one in errors)
-    return Answered(429 if full else 400, json.dumps({"error": {"message": said}}).encode())
+
+def is_queue_full(batch: "Batch") -> bool:
+    """Whether a file was refused because too much waits already: OpenAI's `token_limit_exceeded`."""
+    return batch.status == "failed" and any("limit_exceeded" in (one.code or "") for one in _errors(batch))
+
+
+def _errors(batch: "Batch") -> "list[BatchError]":
+    return (batch.errors.data or []) if batch.errors else []
 
 
 def _answered(told: dict[str, Any]) -> Answered:
     response = told.get("response")
-    if isinstance(response, dict) and isinstance(response.get("status_code"), int):
-        return Answered(response["status_code"], json.dumps(response.get("body")).encode())
+    if isinstance(response, dict) and isinstance(status := response.get("status_code"), int):
+        body = response.get("body")
+        if status == 200 and not (isinstance(body, dict) and isinstance(body.get("choices"), list)):
+            return Answered(0, b"the answer is no chat completion")
+        return Answered(status, json.dumps(body).encode())
     error = told.get("error")
     why = error.get("message") or error.get("code") if isinstance(error, dict) else None
     return Answered(0, str(why or "no answer").encode())

@@ -7,29 +7,29 @@ from typing import Any
 from draft_escalation.errors import EndpointError
 from draft_escalation.extract.llm.answer_lines import Answered
 from draft_escalation.extract.llm.failures import short
-from draft_escalation.extract.llm.filing import Bounds, Filing, Store
-from draft_escalation.extract.llm.link import Heard, Link, completion_of
+from draft_escalation.extract.llm.filing import Bounds, Filing
+from draft_escalation.extract.llm.link import Link, completion_of
 from draft_escalation.extract.llm.request import Messages
 from draft_escalation.extract.llm.retry import Busy
 from draft_escalation.extract.llm.settings import Endpoint, where
+from draft_escalation.extract.llm.store import Store
 from draft_escalation.extract.llm.wire import Part
 
 _PASSING = {0, 408, 429}
 
 
 class FiledLink(Link):
-    """A `Link` by the endpoint's files and batches."""
+    """A `Link` by the endpoint's files and batches; the pace of single requests does not bind it."""
 
     def __init__(
         self,
         endpoint: Endpoint,
-        heard: Heard,
         *,
         store: Store,
         tell: Callable[[str], None],
         bounds: Bounds | None = None,
     ) -> None:
-        super().__init__(endpoint, heard)
+        super().__init__(endpoint, lambda _: None)
         self.timeout_s = None
         self._place = where(endpoint)
         self._filing = Filing(self._openai, endpoint, store, tell, bounds)

@@ -9,22 +9,23 @@ Format: https://platform.openai.com/docs/guides/batch
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from secrets import token_hex
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import openai
 
 from draft_escalation.errors import EndpointDown, EndpointError, UserError
-from draft_escalation.extract.llm.answer_lines import Answered, answers_in, unanswered
+from draft_escalation.extract.llm.answer_lines import Answered, answers_in, is_queue_full, unanswered
 from draft_escalation.extract.llm.failures import TRANSPORT, gave_up, meaning
 from draft_escalation.extract.llm.purse import CHARS_A_TOKEN
 from draft_escalation.extract.llm.retry import TRIES, Busy, retrying
 from draft_escalation.extract.llm.settings import Endpoint, where
+from draft_escalation.extract.llm.store import Store
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -39,38 +40,6 @@ _TOKEN = "draft_escalation"  # noqa: S105  (the name of a batch's mark)
 _ENDED = {"completed", "expired", "cancelled", "failed"}
 _FILE_S = 3_600
 _ANSWER_TOKENS = 500
-
-
-class Store(Protocol):
-    """What remembers requests and answers beyond the process; every call is on the disk when it returns."""
-
-    def answer(self, id_: str) -> Answered | None:
-        """The kept answer of a request."""
-        ...
-
-    def is_sent(self, id_: str) -> bool:
-        """Whether a request is under way."""
-        ...
-
-    def begin(self, token: str, asked: Iterable[tuple[str, str]]) -> None:
-        """Notes requests (id, for whom) that are about to go out under a token."""
-        ...
-
-    def sent(self, token: str, batch: str) -> None:
-        """Notes the batch that a token's requests became."""
-        ...
-
-    def open(self) -> list[tuple[str, str | None]]:
-        """The tokens under way with their batches; None where the batch's id was never heard."""
-        ...
-
-    def ids(self, token: str) -> list[str]:
-        """The requests of a token."""
-        ...
-
-    def collect(self, token: str, kept: Mapping[str, Answered]) -> None:
-        """Keeps answers and ends the token; its other requests are forgotten, and may be asked again."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +69,16 @@ class Filing:
         tell: Callable[[str], None],
         bounds: Bounds | None = None,
     ) -> None:
-        self._client, self._endpoint = client.with_options(timeout=_FILE_S), endpoint
+        self._client, self._endpoint = client, endpoint
         self._store, self._tell, self._bounds = store, tell, bounds or Bounds()
         self._box: dict[str, _Boxed] = {}
         self._waiting: dict[str, asyncio.Future[Answered]] = {}
         self._more = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._broken: BaseException | None = None
+        self._unheard = set[str]()
+        self._one_by_one = False
+        self._told: dict[str, str] = {}
         self.promised = 0
 
     async def open(self) -> None:
@@ -166,8 +138,12 @@ class Filing:
             await self._more.wait()
             self._more.clear()
             await self._settled()
-            while self._box:
+            while self._box and not (self._one_by_one and self._under_way()):
                 await self._post(self._filled())
+
+    def _under_way(self) -> list[tuple[str, str]]:
+        """The files that wait for their answers: token and batch."""
+        return [(token, batch) for token, batch in self._store.open() if batch]
 
     async def _settled(self) -> None:
         """Waits until nobody has asked for a while, or a file is full."""
@@ -203,12 +179,15 @@ class Filing:
 
     async def _sent(self, token: str, lines: list[bytes]) -> str:
         """The batch of a file; one that an earlier try made unheard is not made again."""
-        if found := await self._found(token):
+        if token in self._unheard and (found := await self._found(token)):
             return found
+        self._unheard.add(token)
         with TemporaryFile() as content:
             content.writelines(lines)
             content.seek(0)
-            file = await self._client.files.create(file=("requests.jsonl", content), purpose="batch")
+            file = await self._client.files.create(
+                file=("requests.jsonl", content), purpose="batch", timeout=_FILE_S
+            )
         batch = await self._client.batches.create(
             input_file_id=file.id, endpoint=_ADDRESS, completion_window="24h", metadata={_TOKEN: token}
         )
@@ -240,18 +219,20 @@ class Filing:
         pause = self._bounds.first_look_s
         while True:
             await asyncio.sleep(pause)
-            ended = [await self._ended(token, batch) for token, batch in self._store.open() if batch]
+            ended = [await self._ended(token, batch) for token, batch in self._under_way()]
             pause = self._bounds.first_look_s if any(ended) else min(pause * 1.5, self._bounds.longest_look_s)
 
     async def _ended(self, token: str, id_: str) -> bool:
         """Takes a batch's answers over where it has ended."""
         batch = await self._tried(lambda: self._batch(id_))
         if batch.status not in _ENDED:
+            self._tell_how_far(batch)
             return False
+        self._one_by_one = self._one_by_one or is_queue_full(batch)
         ids = self._store.ids(token)
         answers = {id_: unanswered(batch) for id_ in ids}
         for file in filter(None, (batch.error_file_id, batch.output_file_id)):
-            content = await self._tried(partial(self._client.files.content, file))
+            content = await self._tried(partial(self._client.files.content, file, timeout=_FILE_S))
             answers.update((id_, one) for id_, one in answers_in(content.content) if id_ in answers)
         kept = {id_: one for id_, one in answers.items() if one.status == 200}
         await asyncio.to_thread(self._store.collect, token, kept)
@@ -259,7 +240,17 @@ class Filing:
         for id_, answer in answers.items():
             if (future := self._waiting.pop(id_, None)) and not future.done():
                 future.set_result(answer)
+        self._more.set()
         return True
+
+    def _tell_how_far(self, batch: "Batch") -> None:
+        """Says so when the endpoint has taken a file up, and at every tenth of it."""
+        counts = batch.request_counts
+        done, total = (counts.completed + counts.failed, counts.total) if counts else (0, 0)
+        stage = f"{batch.status} {10 * done // total if total else 0}"
+        if self._told.get(batch.id) != stage:
+            self._told[batch.id] = stage
+            self._tell(f"batch {batch.id}: {batch.status}, {done:,} of {total:,} requests done")
 
     async def _batch(self, id_: str) -> "Batch":
         try:

@@ -2,10 +2,11 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Self
 
-from draft_escalation.thread.readers.reader import Broken, Fields, Part
+from draft_escalation.thread.readers.reader import MOST_RECORD, Broken, Fields, Part
 
 _MARKS = ",;\t|"
 _LONGEST_CELL = 10_000_000
@@ -22,17 +23,40 @@ def csv_records(part: Part) -> Iterator[tuple[int, Fields] | Broken]:
     with part.open() as file:
         head = file.read(_HEAD)
     with part.open() as raw, io.TextIOWrapper(raw, _encoding(head), "replace", newline="") as text:
-        rows = csv.reader(_without_nul(text), delimiter=_mark(head))
+        lines = _Lines(text)
+        rows = csv.reader(lines, delimiter=_mark(head))
         try:
             header = [name.strip().lstrip("\ufeff") for name in next(rows, [])]
-            yield from _records(part, header, rows)
+            yield from _records(part, header, rows, lines)
         except csv.Error as error:
             yield Broken(part.name, f"not CSV: {error}", line=rows.line_num)
 
 
-def _records(part: Part, header: Sequence[str], rows: Any) -> Iterator[tuple[int, Fields] | Broken]:
+class _Lines:
+    """The lines of a table without NUL; `since` is how much was read for the row under way."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text, self.since = text, 0
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(MOST_RECORD + 1)
+        self.since += len(line)
+        if self.since > MOST_RECORD:
+            raise csv.Error(f"a row of over {MOST_RECORD >> 20} MB; see to its quotes")
+        if not line:
+            raise StopIteration
+        return line.replace("\0", "")
+
+
+def _records(
+    part: Part, header: Sequence[str], rows: Any, lines: _Lines
+) -> Iterator[tuple[int, Fields] | Broken]:
     number = 0
     for cells in rows:
+        lines.since = 0
         filled = sum(bool(cell.strip()) for cell in cells)
         if filled == 0 or (filled == 1 and len(header) > 2 and len(cells) <= 1):
             continue
@@ -48,9 +72,7 @@ def _records(part: Part, header: Sequence[str], rows: Any) -> Iterator[tuple[int
 
 def _record(part: Part, header: Sequence[str], cells: Sequence[str]) -> Fields:
     record: dict[str, Any] = {"@part": part.name, "@key": ""}
-    repeated = (
-        {name for name in header if header.count(name) > 1} if len(set(header)) < len(header) else set()
-    )
+    repeated = {name for name, times in Counter(header).items() if times > 1}
     for name, cell in zip(header, cells, strict=False):
         if name in repeated:
             record.setdefault(name, []).append(cell)
@@ -72,7 +94,3 @@ def _encoding(head: bytes) -> str:
 def _mark(head: bytes) -> str:
     first = head.decode(_encoding(head), "replace").partition("\n")[0]
     return max(_MARKS, key=first.count)
-
-
-def _without_nul(text: io.TextIOWrapper) -> Iterator[str]:
-    return (line.replace("\0", "") for line in text)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from draft_escalation.thread.readers.parts import Unfolds
-from draft_escalation.thread.readers.reader import Broken, Fields, Part
+from draft_escalation.thread.readers.reader import MOST_RECORD, Broken, Fields, Part
 
 _WHOLE = 32 << 20
 _DEEPEST_ENVELOPE = 3
+_LEAST_PIECE = 8
 _PAGING = frozenset(
     "next_page previous_page count meta links after_url after_cursor before_url before_cursor end_of_stream "  # noqa: SIM905
     "end_time expand startAt maxResults total page pages paging type total_count @odata.context "
@@ -134,12 +135,15 @@ def _items(part: Part) -> Iterator[tuple[str, Any]]:
     import ijson  # type: ignore[import-untyped]
 
     with part.open() as file:
-        builder, prefix = None, ""
+        builder, prefix, size = None, "", 0
         source = _Tokens(_without_bom(file))
         for path, event, value in ijson.parse(source, use_float=True, multiple_values=True, buf_size=1 << 20):
             if builder is None and event == "start_map" and _is_item(path):
-                builder, prefix = ijson.ObjectBuilder(), path
+                builder, prefix, size = ijson.ObjectBuilder(), path, 0
             if builder is not None:
+                size += len(value) if isinstance(value, str) else _LEAST_PIECE
+                if size > MOST_RECORD:
+                    raise Unfolds(f"a record of over {MOST_RECORD >> 20} MB")
                 builder.event(event, value)
                 if event == "end_map" and path == prefix:
                     yield prefix.removesuffix("item").rstrip("."), builder.value

@@ -14,6 +14,8 @@ from typing import Any, BinaryIO, Protocol
 from draft_escalation.thread.ticket import Ticket
 
 Fields = Mapping[str, Any]
+MOST_RECORD = 64 << 20
+"""The most that one record may take of a file, in bytes or characters: no ticket is larger."""
 
 
 @dataclass(frozen=True, slots=True)

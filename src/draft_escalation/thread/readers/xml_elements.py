@@ -1,9 +1,10 @@
 """The elements of an XML file as records; no entity, no document type: an export needs neither."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from draft_escalation.thread.readers.reader import Broken, Fields, Part
+from draft_escalation.thread.readers.parts import Unfolds
+from draft_escalation.thread.readers.reader import MOST_RECORD, Broken, Fields, Part
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -34,7 +35,8 @@ def _elements(part: Part) -> Iterator[tuple[str, dict[str, Any]]]:
 
     open_: list[Element] = []
     with part.open() as file:
-        for event, element in iterparse(file, events=("start", "end"), forbid_dtd=True):
+        source = _Source(file)
+        for event, element in iterparse(source, events=("start", "end"), forbid_dtd=True):
             if event == "start":
                 open_.append(element)
                 if len(open_) > _DEEPEST:
@@ -45,8 +47,25 @@ def _elements(part: Part) -> Iterator[tuple[str, dict[str, Any]]]:
             if holders and not (len(open_) == 1 and _name(element) in _HOLDERS and len(element)):
                 yield _name(element), _record(element)
                 element.clear()
+                del open_[-1][:-1]  # the last one stays: a holder is told by what it holds
+                source.since = 0
             elif not open_ and _name(element) not in _HOLDERS and not len(element):
                 yield _name(element), _record(element)
+
+
+class _Source:
+    """A file for the parser; `since` is how much was read for the record under way."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self.since = file, 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next block. Raises Unfolds where a record has no end."""
+        data = self._file.read(size)
+        self.since += len(data)
+        if data and self.since > MOST_RECORD:
+            raise Unfolds(f"a record of over {MOST_RECORD >> 20} MB")
+        return data
 
 
 def _record(element: "Element") -> dict[str, Any]:
