@@ -70,3 +70,20 @@ def test_each_thread_is_in_one_cluster_at_most(given_: list[tuple[str, list[str]
 
     assert len(members) == len(set(members))
     assert set(members) <= {one.id for one in threads}
+
+
+def test_what_every_second_ticket_says_is_no_sign() -> None:
+    """In a batch of a few threads a word of everyday is shared by most; so is a number that is no error."""
+    everyday = (
+        "Since last Monday this page has been slow with every customer, please help, tenant 517",
+        "The printer from our supplier has been broken since last week, please tell this team, tenant 517",
+        "With this release the login has been failing since last night, customers cannot work, tenant 517",
+        "This week the voucher has been refused with every customer since last Friday, please help us",
+    )
+    assert clusters(told(*everyday)) == ()
+
+
+def test_a_status_is_a_code_where_it_is_called_one() -> None:
+    assert "code:503" in signs_in(["The upload ends with HTTP 503"])
+    assert "code:502" in signs_in(["a 502 from the gateway"])
+    assert not any(sign.startswith("code:") for sign in signs_in(["tenant 517 has 450 rows"]))

@@ -4,7 +4,7 @@ from draft_escalation.ground.check import check_fact
 from ground.borne import Case, cases
 
 _MOST_FALSE_ALARMS = 0.02
-_LEAST_CAUGHT = 0.89
+_LEAST_CAUGHT = 0.97
 
 
 def _refused(case: Case) -> bool:

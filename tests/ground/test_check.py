@@ -14,7 +14,8 @@ _LATER = (
     "airline", "bank", "brewery", "charging", "games", "library", "pharmacy", "school", "shipyard", "telecom",
 )  # fmt: skip
 _LAST = ("claims", "dairy", "ferry", "museum", "radio", "windfarm")
-_EARLIER = tuple(sorted({case.source for case in cases()} - {*_LATER, *_LAST}))
+_NEWEST = ("boulangerie", "carshare", "clinic", "florist", "skilift", "theatre", "vet")
+_EARLIER = tuple(sorted({case.source for case in cases()} - {*_LATER, *_LAST, *_NEWEST}))
 
 
 def _listed(found: list[Case]) -> str:
@@ -36,12 +37,13 @@ def test_true_statements_stand() -> None:
     """At most 2 % of the statements that nobody copied from the lines are refused."""
     true = [case for case in cases() if case.true]
     refused = [case for case in true if check_fact(case.fact, case.thread).failures]
-    assert len(true) >= 710
+    assert len(true) >= 840
     assert len(refused) <= _MOST_FALSE_ALARMS * len(true), _listed(refused)
 
 
 @pytest.mark.parametrize(
-    ("names", "count", "least"), [(_EARLIER, 790, 0.96), (_LATER, 235, 0.875), (_LAST, 360, 0.88)]
+    ("names", "count", "least"),
+    [(_EARLIER, 790, 0.98), (_LATER, 235, 0.94), (_LAST, 360, 0.94), (_NEWEST, 250, 0.925)],
 )
 def test_altered_statements_fail(names: tuple[str, ...], count: int, least: float) -> None:
     """Most statements with an altered value, negation, result, person or pairing are refused."""
@@ -193,6 +195,37 @@ def test_addresses_ids_and_weekdays(text: str, stands: bool) -> None:
         ("It loses 31 MW.", "It loses 31 megawatts", True),
         ("It loses 31 MW.", "It loses 31 kilowatts", False),
         ("This is the third stop this week.", "Third stop within this month", False),
+        ("It was right for two hours.", "Right for two hours", True),
+        ("It was right for two hours.", "Right for 2 days", False),
+        ("The feed has been off for years.", "Feed off for years", True),
+        ("The feed has been off for years.", "Feed off for days", False),
+        ("Each stop costs 900 sheets and 25 minutes.", "A stop costs 25 sheets", False),
+        ("Tanks 1 to 5 cool normally.", "The other five tanks are fine", True),
+        ("Tanks 1 to 5 cool normally.", "The other four tanks are fine", False),
+        ("We do not want to cancel the contract.", "They want to cancel the contract", False),
+        ("We do not want to cancel the contract.", "They do not want to cancel the contract", True),
+        ("We will not charge you for the visits.", "The visits are free of charge", True),
+        ("There are too few seats in the hall.", "Not enough seats in the hall", True),
+        ("There are too few seats in the hall.", "Enough seats in the hall", False),
+        ("It is still locked, no news.", "It is no longer locked", False),
+        ("Row K is blocked.", "Row K is blocked", True),
+        ("Row K is blocked.", "Row H is blocked", False),
+        ("The lag began on Thursday evening.", "Lag since Thursday morning", False),
+        ("The lag began on Thursday evening.", "Lag since Thursday evening", True),
+        ("Salt came twice, that was with Chrome.", "Salt came twice, without Chrome", False),
+        ("Weidenbach only, Kirchdorf is quiet.", "Kirchdorf is quiet, only Kirchdorf is hit", False),
+        ("Danko agrees, but not before 19:00.", "Danko agrees after 19:00", True),
+        ("Danko agrees, but not before 19:00.", "Danko agrees before 19:00", False),
+        ("They hold the truck until noon.", "Truck on hold until 12:00", True),
+        ("Come tomorrow before 8, please.", "Wanted before 8 AM", True),
+        ("Come tomorrow before 8, please.", "Wanted before 9 AM", False),
+        ("Form fr-FR drops the comma.", "Form fr-BE drops the comma", False),
+        ("The reader has firmware R4.7.", "Firmware R4.6 on the reader", False),
+        ("The vans are switched off.", "The vans are online", False),
+        ("Betroffen sind 12 Mitarbeiter an 9 Standorten.", "9 employees at 12 sites", False),
+        ("Betroffen sind 12 Mitarbeiter an 9 Standorten.", "12 employees at 9 sites", True),
+        ("La commande M-55 n'est pas touchée.", "Order M-55 is not affected", True),
+        ("I said 318, it is 381.", "381 (first reported as 318)", True),
     ],
 )
 def test_sides_moves_and_words(said: str, text: str, stands: bool) -> None:

@@ -2,8 +2,8 @@
 
 Error codes, and pairs of rare words, find the candidates in an inverted index; all signs together judge
 them: the weight of what a thread shares with a group's common signs, a sign weighing the more the rarer it
-is. What is common to a group is what a quarter of it says, so a chain of ever less alike threads does not
-form.
+is, an error code three times as much as a word. What is common to a group is what a quarter of it says, so a
+chain of ever less alike threads does not form.
 """
 
 import math
@@ -20,6 +20,7 @@ _ASKED = 8
 _CORE = 4
 _ROUNDS = 3
 _CODE = "code:"
+_TELLS = 3
 _SHOWN = 12
 
 Signs = frozenset[int]
@@ -92,7 +93,9 @@ class _Weights:
         telling = sorted(sign for sign, times in counts.items() if 1 < times <= most)
         numbers = {sign: number for number, sign in enumerate(telling)}
         codes = frozenset(number for sign, number in numbers.items() if sign.startswith(_CODE))
-        weight = [math.log(1 + total / counts[sign]) for sign in telling]
+        weight = [
+            math.log(1 + total / counts[sign]) * (_TELLS if sign.startswith(_CODE) else 1) for sign in telling
+        ]
         return cls(numbers, weight, codes, _ENOUGH * math.log(1 + total))
 
     def numbered(self, threads: Sequence[Told]) -> Iterator[Signs]:

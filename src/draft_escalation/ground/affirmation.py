@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from draft_escalation.ground.clauses import Clause
 from draft_escalation.ground.likeness import best, lacks, shared
-from draft_escalation.ground.speech import Clause, speech, stem
+from draft_escalation.ground.speech import speech
+from draft_escalation.ground.stems import stem
 
 _IS_NOT_AT = re.compile(r"\b(?:is|are|was|were) not (in|on|at|among|part)\b")
 _BEING = frozenset(
@@ -37,11 +39,15 @@ _CHECKED = re.compile(
 )
 _ABOUT = frozenset({"about", "against", "for", "of", "on", "with"})
 _FEW = 2
+_SMALL = 5
 
 
 def affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
     """What the thread denies must not be affirmed."""
-    if clause.sign < 0 or clause.negated or not speech().negations.isdisjoint(clause.text.split()):
+    words = frozenset(clause.text.split())
+    if clause.negated or not speech().negations.isdisjoint(words):
+        return None
+    if clause.sign < 0 and speech().spared.isdisjoint(words):
         return None
     asked = _ASKED.search(clause.text) is not None
     told = [one for one in told if one.forbids] if asked else told
@@ -59,6 +65,7 @@ def affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
             for one in told
             if _meets_denied(piece, one) and len(one.stems - piece.stems) * 4 <= len(one.stems)
         ]
+        denied += _alone(piece, told)
         for one in denied:
             at_stake = one.targets & piece.stems
             affirmed = any(
@@ -72,10 +79,18 @@ def affirmation_of(clause: Clause, told: Sequence[Clause]) -> str | None:
                 and not _mentions(piece, one)
                 and not _CHECKED.search(one.text)
                 and not _other_way(piece, one)
-                and not lacks(piece, one.targets)
+                and not lacks(piece, one.targets, one.stems)
             ):
                 return "affirms what the thread denies"
     return None
+
+
+def _alone(piece: Clause, told: Sequence[Clause]) -> list[Clause]:
+    """The denial of a word of the piece where no other clause speaks of the same."""
+    heard = [one for one in told if shared(piece, one)]
+    if len(heard) != 1 or len(piece.stems) > _SMALL or piece.lacking:
+        return []
+    return [one for one in heard if one.negated and one.sign < 0 and one.denied & piece.stems]
 
 
 def _only_places(piece: Clause, clause: Clause) -> bool:

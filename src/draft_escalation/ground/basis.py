@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from draft_escalation.ground.index import LineValues, ThreadValues
-from draft_escalation.ground.speech import content
+from draft_escalation.ground.stems import content
 from draft_escalation.ground.value import Value
 
 

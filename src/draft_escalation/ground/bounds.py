@@ -14,7 +14,7 @@ _SIDES = {
     r"|(?:warm|hott|high|larg|long|bigg|great)er than"
     r"|exceeding|at least|no less than|über|mindestens|plus de|más de",
     "before": r"before|until|till|vor|bis|avant|jusqu'à|antes del?",
-    "after": r"after|since|nach|seit|ab|après|depuis|desde|después del?",
+    "after": r"after|since|from|nach|seit|ab|après|depuis|desde|después del?",
 }
 _OTHER = {"below": "above", "above": "below", "before": "after", "after": "before"}
 _SIDE = re.compile(
@@ -23,6 +23,14 @@ _SIDE = re.compile(
     + r")\s(?:the\s|dem\s|zum\s|le\s|el\s)?[$€£~]?$",
     re.IGNORECASE,
 )
+_BEFORE_NOUN = re.compile(
+    r"(?<!\w)(before|after)\s(?:(?:the|our|their|its)\s)?(?:[a-z-]{2,20}\s){1,3}(?:on|at|in|of)\s$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?<!\w)from\b", re.IGNORECASE)
+_TIMES = frozenset({"date", "weekday", "month", "time"})
+_NOT = re.compile(r"\b(?:not|never|nicht|pas)\b|n't\b", re.IGNORECASE)
+_CLOSE = 9
 _REACH = 24
 
 
@@ -38,13 +46,27 @@ def beyond(
 
 
 def _side(text: str, value: Value) -> str:
-    """The side that the words before a value name, "" where they name none."""
+    """The side that the words before a value name, "" where they name none; `not before` is after."""
     match = _SIDE.search(text, max(value.start - _REACH, 0), value.start)
-    return "" if match is None or match["not"] else str(match.lastgroup)
+    if match is None or (value.kind not in _TIMES and _FROM.search(match[0])):
+        return ""
+    side = next(name for name in _SIDES if match[name])
+    return _OTHER[side] if match["not"] else side
+
+
+def _side_before_noun(text: str, value: Value) -> str:
+    """The side of `before the show on Sunday`."""
+    match = _BEFORE_NOUN.search(text, max(value.start - 2 * _REACH, 0), value.start)
+    return match[1].lower() if match else ""
 
 
 def _told(value: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> Iterator[str]:
+    """The sides on which the lines give it; both where a denial stands further off."""
     for text, values in lines:
         for one in values:
             if not needed(value).isdisjoint(given(one, None)):
-                yield _side(text, one)
+                side = _side(text, one) or _side_before_noun(text, one)
+                yield side
+                denied = _NOT.search(text, max(one.start - 2 * _REACH, 0), one.start)
+                if side and denied and one.start - denied.end() > _CLOSE:
+                    yield _OTHER[side]

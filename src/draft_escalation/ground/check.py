@@ -19,10 +19,14 @@ from draft_escalation.ground.rivals import (
     name_rival,
     off_the_header,
     off_the_week,
+    only_count,
+    only_name,
     other_than_cited,
     serial_rival,
+    strange_letters,
     strange_plan,
     strange_words,
+    unit_rival,
     weekday_beside,
 )
 from draft_escalation.ground.value import Value
@@ -35,8 +39,9 @@ _STEPS: tuple[Outcome, ...] = ("cited", "neighbour", "elsewhere", "derived", "no
 _MOST_STATED = 120
 _LONGEST = 4_000
 _MOST_LOOSE = 4
-_RIVALS = (contested, serial_rival, name_rival, label_rival, other_person)
+_RIVALS = (contested, serial_rival, unit_rival, name_rival, label_rival, other_person)
 _OPENING = re.compile(r"[A-ZÀ-ÖØ-Þ][\w]{2,30}(?!\w)")
+_ACRONYMS = re.compile(r"[A-Z]{2,6}s?")
 _THING = re.compile(r"\s(?:with|in|on|for|via|as|to)\s")
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{2,300})[\"”“»]")
 
@@ -130,7 +135,9 @@ def _with_opening_name(text: str, values: tuple[Value, ...], known: ThreadValues
     values = tuple(
         one
         for one in values
-        if one.kind != "name" or not opens_sentence(text, one.start) or not known.writes_small(one.text)
+        if one.kind != "name"
+        or not (opens_sentence(text, one.start) or _ACRONYMS.fullmatch(one.text))
+        or not any(map(known.writes_small, _spellings(one.text)))
     )
     opening = _OPENING.match(text)
     if (
@@ -142,6 +149,12 @@ def _with_opening_name(text: str, values: tuple[Value, ...], known: ThreadValues
     if _THING.match(text, opening.end()) or not known.knows_name(opening[0]):
         return values
     return (Value("name", opening[0], opening[0].lower(), 0, opening.end()), *values)
+
+
+def _spellings(name: str) -> tuple[str, str]:
+    """A word as a sentence opens with it, and without an acronym's plural."""
+    opened = name[0] + name[1:].lower()
+    return opened, opened.removesuffix("s")
 
 
 def _no_such_lines(fact: Fact, thread: Thread) -> tuple[Failure, ...]:
@@ -171,12 +184,23 @@ def _look_around(value: Value, ground: Ground, search: _Search) -> None:
     if beside := weekday_beside(value, ground):
         search.derived(Derived(f"from the weekday in {beside}", (beside,)))
     elif (found := bears_nearby(value, ground)) is not None and not (
-        found and value.kind in {"version", "weekday"} and other_than_cited(value, ground)
+        found
+        and (
+            (value.kind in {"version", "weekday"} and other_than_cited(value, ground))
+            or only_count(value, ground)
+        )
     ):
         search.reached("neighbour", found)
     elif (derived := derive(value, ground)) and _is_due(value, derived, ground):
         search.derived(derived)
-    elif not other_than_cited(value, ground) and (found := bears_elsewhere(value, ground)) is not None:
+    elif (
+        not (
+            other_than_cited(value, ground)
+            or only_name(value, ground)
+            or (value.kind != "number" and only_count(value, ground))
+        )
+        and (found := bears_elsewhere(value, ground)) is not None
+    ):
         search.reached("elsewhere", found)
     elif derived and value.kind != "weekday":
         search.derived(derived)
@@ -201,7 +225,10 @@ def _strangers(ground: Ground) -> Iterator[Failure]:
         yield Failure(words, "date", "is not the date of the message with that time")
     for plan in strange_plan(ground):
         yield Failure(plan, "name", "stands nowhere in the thread")
-    for word in strange_words(ground.text, list(ground.cited)):
+    for word in (
+        *strange_words(ground.text, list(ground.cited)),
+        *strange_letters(ground.text, ground.cited),
+    ):
         yield Failure(word, "identifier", "is another in the cited lines")
 
 

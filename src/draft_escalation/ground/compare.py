@@ -4,18 +4,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from draft_escalation.ground.bounds import beyond
+from draft_escalation.ground.clauses import Clause, clauses
+from draft_escalation.ground.contrast import crossed
 from draft_escalation.ground.exclusive import another_one
 from draft_escalation.ground.index import LineValues, ThreadValues
-from draft_escalation.ground.modality import translated, unlike
+from draft_escalation.ground.likeness import shared
+from draft_escalation.ground.modality import is_foreign, translated, unlike
+from draft_escalation.ground.nouns import misplaced
 from draft_escalation.ground.opposites import opposed
 from draft_escalation.ground.order import against_its_word, backwards, former, turned_round
 from draft_escalation.ground.outcome import Failure
-from draft_escalation.ground.pairs import mismatched_share, misplaced, swapped
+from draft_escalation.ground.pairs import swapped
 from draft_escalation.ground.partners import anothers
 from draft_escalation.ground.periods import other_periods
 from draft_escalation.ground.polarity import turned
+from draft_escalation.ground.shares import mismatched_share
 from draft_escalation.ground.silence import agents_wrote, held, tells_no_answer
-from draft_escalation.ground.speech import Clause, clauses
+from draft_escalation.ground.tense import ahead_of_time
 from draft_escalation.ground.value import Value
 
 _MOST_VALUES = 100
@@ -36,6 +41,8 @@ class Compared:
         yield from self._pairings(lines) if self.values else ()
         for words in other_periods(self.text, (line.text for line in lines)):
             yield Failure(words, "period", "is another in the cited lines")
+        if not wish and (day := ahead_of_time(self.text, self.values, self.thread)):
+            yield Failure(day.text, "date", "is yet to come, and what was done then is not")
         if choice := turned_round(self.text, lines):
             yield Failure(" … ".join(choice), "pairing", "have changed places")
         for words, why in self._denials(lines, wish=wish):
@@ -63,15 +70,20 @@ class Compared:
     def _denials(self, lines: Sequence[LineValues], *, wish: bool) -> Iterator[tuple[str, str]]:
         said = held(clauses(self.text))
         told = [clause for line in lines for clause in line.clauses]
+        body = [line for line in lines if not line.is_header]
+        foreign = bool(body) and is_foreign(body)
         near = Around(self)
         silent = [one for one in said if tells_no_answer(one)]
         agents = agents_wrote(lines, self.thread) if silent else None
         if agents is not None and not any(map(tells_no_answer, told)):
             yield from ((one.text, "but support answered") for one in silent if agents)
             said = [one for one in said if one not in silent]
-        yield from turned(said, told, near, wish=wish)
+        kin = [one for one in said if not foreign or any(shared(one, other) > 1 for other in told)]
+        yield from turned(kin, told, near, wish=wish)
         if not wish:
             yield from unlike(said, lines)
+            if words := crossed(said, [line.clauses for line in lines]):
+                yield words, "have changed places in the cited lines"
             yield from another_one(self.text, self.values, lines)
             yield from translated(said, lines)
             yield from opposed(said, told, near)

@@ -2,21 +2,24 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from draft_escalation.ground.basis import Derived, Ground
-from draft_escalation.ground.pairs import noun_of
+from draft_escalation.ground.nouns import noun_of
 from draft_escalation.ground.quantities import size_of
 from draft_escalation.ground.value import Value
+from draft_escalation.thread.model import Message
 
+_MOST = 60
+_SEVERAL = 2
 _MOST_COUNTS = 100
 _LONGEST_LIST = 2_000
 _PEOPLE = re.compile(
-    r"(?:custom|client|user|people|person|reporter|tenant|account|compan|organi[sz]|colleague|part)",
+    r"(?:custom|clien|user|peopl|employ|person|reporter|tenant|account|compan|organi[sz]|colleague|part)",
     re.IGNORECASE,
 )
 _CONTACTS = re.compile(
-    r"(?:time|messag|chaser|remind|follow|updat|attempt|repl|ask|request|report|mail"
+    r"(?:time|answ|phon|messag|chaser|remind|follow|updat|attempt|repl|ask|request|report|mail"
     r"|e-?mail|contact|step|tr(?:y|ies))",
     re.IGNORECASE,
 )
@@ -33,8 +36,8 @@ def counted(value: Value, ground: Ground) -> Derived | None:
 
     None where a line counts the same thing itself, or nothing makes that many.
     """
-    wanted, noun = int(size_of(value)), noun_of(ground.text, value, ground.values)
-    if wanted > 60 or _count_stands(noun, ground):
+    wanted, noun = size_of(value), noun_of(ground.text, value, ground.values)
+    if not 0 < wanted <= _MOST or _count_stands(noun, ground):
         return None
     lines = tuple(line.line.id for line in ground.cited)
     _, _, listed = ground.text[value.end : value.end + _LONGEST_LIST].partition(":")
@@ -60,20 +63,12 @@ def _count_stands(noun: frozenset[str], ground: Ground) -> bool:
 
 def _counts(value: Value, noun: frozenset[str], ground: Ground) -> Iterator[tuple[int, str]]:
     words = " ".join(noun)
-    messages = {line.message.id: line.message for line in ground.cited}
+    messages = list({line.message.id: line.message for line in ground.cited}.values())
     if not words or _PEOPLE.search(words):
-        yield len({m.author for m in messages.values() if m.author}), "authors of the cited messages"
-        for written, what in (
-            (messages.values(), "who wrote the cited messages"),
-            (ground.thread.messages, "who wrote"),
-        ):
-            customers = len({m.author for m in written if m.author and m.role == "customer"})
-            yield customers, f"customers {what}"
-            if _FURTHER.match(ground.text, value.end):
-                yield customers - 1, f"customers {what}, but for one"
-    if _CONTACTS.search(words):
+        yield from _writers(messages, ground, further=_FURTHER.match(ground.text, value.end) is not None)
+    elif _CONTACTS.search(words):
         yield len(messages), "the cited messages"
-        writers = Counter(message.author for message in messages.values())
+        writers = Counter(message.author for message in messages)
         yield from ((count, f"cited messages of {author}") for author, count in writers.items() if author)
     if _PEOPLE.search(words):
         return
@@ -92,6 +87,18 @@ def _counts(value: Value, noun: frozenset[str], ground: Ground) -> Iterator[tupl
             ),
             "things named",
         )
+
+
+def _writers(cited: Sequence[Message], ground: Ground, *, further: bool) -> Iterator[tuple[int, str]]:
+    """How many wrote, of those cited and, where hardly a customer is, of all; `further` ones but one."""
+    customers = len({m.author for m in cited if m.author and m.role == "customer"})
+    everybody = len({m.author for m in ground.thread.messages if m.author and m.role == "customer"})
+    if not further:
+        yield len({m.author for m in cited if m.author}), "authors of the cited messages"
+    but, one = (", but for one", 1) if further else ("", 0)
+    yield customers - one, f"customers who wrote the cited messages{but}"
+    if customers < _SEVERAL:
+        yield everybody - one, f"customers who wrote{but}"
 
 
 def _length(listed: str) -> int:

@@ -9,8 +9,9 @@ from draft_escalation.ground.basis import Derived, Ground
 from draft_escalation.ground.counted import counted
 from draft_escalation.ground.forms import needed, of_date
 from draft_escalation.ground.index import LineValues
-from draft_escalation.ground.pairs import noun_of, shares
+from draft_escalation.ground.nouns import noun_of
 from draft_escalation.ground.quantities import plain, size_of
+from draft_escalation.ground.shares import shares
 from draft_escalation.ground.value import Value
 
 _DAY = 86_400
@@ -40,6 +41,7 @@ _ABOUT = re.compile(
     r"|circa|ca|up to|rund|etwa|fast)\b\.?|~|≈)",
     re.IGNORECASE,
 )
+_FIRST_TO = re.compile(r"(?P<from>\bfrom )?(?<![\w.])\d{1,6}\s?(?:to|–|-|bis|through)\s?$")
 _CLOCK_ALONE = re.compile(r"[\d:.h ]{1,12}(?:[ap]\.?m\.?|uhr)?", re.IGNORECASE)
 
 
@@ -147,8 +149,14 @@ _Operand = tuple[float, frozenset[str], str, int]
 def _operands(value: Value, ground: Ground) -> Iterator[_Operand]:
     for line in islice(ground.cited, _MOST_OPERANDS):
         for one in line.values[:_MOST_COUNTS]:
-            if one.kind == value.kind and _unit(one) == _unit(value):
+            if one.kind == value.kind and _unit(one) == _unit(value) and not _in_range(line.text, one):
                 yield size_of(one), noun_of(line.text, one, line.values), line.line.id, one.start
+
+
+def _in_range(text: str, value: Value) -> bool:
+    """Whether it is the 5 of `tanks 1 to 5`, which counts nothing."""
+    before = _FIRST_TO.search(text, max(value.start - 20, 0), value.start)
+    return before is not None and not before["from"]
 
 
 def _amount(operand: _Operand) -> float:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from draft_escalation.ground.index import LineValues
-from draft_escalation.ground.speech import content, is_content, stem, tokens
+from draft_escalation.ground.stems import content, is_content, stem, tokens
 from draft_escalation.ground.value import Value
 
 _ONLY = re.compile(
     r"\b(?:only|limited to|restricted to|confined to|nur|seulement|solo)\s"
     r"(?:the\s|our\s|an?\s)?(?!after|if|when|until|at|for|with|on|in|by)"
-    r"((?:(?-i:[a-z])[\w-]{1,30}\s?){1,2})(?!\d)",
+    r"((?:(?-i:[a-z])[\w-]{1,30}\s?){1,2}|(?<=ed to )[A-Z][\w-]{1,30})(?!\d)",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
@@ -18,6 +18,18 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\bonly\s([^.,;:!?()\n]{1,80})", re.IGNORECASE)
+_NOT_ONLY = re.compile(
+    r"\b(?:not|nicht|pas)\s(?:only|just|nur|seulement)\s(?:the\s|in\s|for\s)?([\w-]{2,30})", re.IGNORECASE
+)
+_ONLY_NAME = re.compile(
+    r"(?<!not )\b(?:only|nur|seulement|solo)\s(?:in\s|at\s|bei\s|à\s|en\s)?([A-ZÀ-Þ]\w{2,30})(?!\s[A-Z])"
+    r"|(?<![\w ])(?:[a-z]{2,20}\s)?([A-ZÀ-Þ]\w{2,30})\s(?:only|alone)\b"
+    r"(?!\s(?:after|if|when|until|at|for|with|on|in|by))"
+)
+_WITH = re.compile(
+    r"(?:(not|nicht|pas|no)\s)?\b(?:with|avec|mit|con|(without|sans|ohne|sin))\s(?:the\s)?([A-Z][\w-]{2,30})"
+)
+_NOT_LIMITED = re.compile(r"\bnot\s(?:limited|restricted|confined)\b", re.IGNORECASE)
 _OTHER = {"before": "after", "after": "before"}
 _NONE = re.compile(r"\b(?:none|nobody|no one)\b", re.IGNORECASE)
 _SINGLE = re.compile(r"\bonly\s[A-Z]")
@@ -28,6 +40,17 @@ _SHARED = 2
 def another_one(text: str, values: Sequence[Value], lines: Sequence[LineValues]) -> Iterator[tuple[str, str]]:
     """Gives (words, why) where a statement names another one than its lines set apart."""
     body = [line for line in lines if not line.is_header]
+    yield from _set_apart(text, body)
+    yield from _names_set_apart(text, body)
+    yield from _other_sides(text, body)
+    if _NONE.search(text) and any(_SINGLE.search(line.text) for line in body):
+        yield "none", "but the cited lines name one"
+    if twice := _told_twice(values, body):
+        yield twice.text, "is told of twice, where the cited lines tell of two"
+
+
+def _set_apart(text: str, body: Sequence[LineValues]) -> Iterator[tuple[str, str]]:
+    """`only the app` of a statement where the lines say `only the shop`, or `not only the app`."""
     said, told = _only(text), _onlys(body)
     if (
         said
@@ -37,14 +60,42 @@ def another_one(text: str, values: Sequence[Value], lines: Sequence[LineValues])
         and not any(said <= content(rest) for line in body for rest in _BEHIND.findall(line.text))
     ):
         yield " ".join(sorted(said)), "is not what the cited lines set apart"
+    if not said or _NOT_ONLY.search(text) or _NOT_LIMITED.search(text):
+        return
+    for words in (one for line in body for one in _NOT_ONLY.findall(line.text)):
+        if _stems(words) & said and not told - _stems(words):
+            yield words, "is not the only one in the cited lines"
+
+
+def _names_set_apart(text: str, body: Sequence[LineValues]) -> Iterator[tuple[str, str]]:
+    """`only Lund` of a statement where the lines say `Malmö only`."""
+    if not (alone := _alone(text)):
+        return
+    others = {name for line in body for name in _alone(line.text)}
+    for name in sorted(alone) if others and alone.isdisjoint(others) else ():
+        if any(name in line.words for line in body):
+            yield name, "is not what the cited lines set apart"
+
+
+def _other_sides(text: str, body: Sequence[LineValues]) -> Iterator[tuple[str, str]]:
+    """`after the stop`, `with Chrome` of a statement where the lines say `before` and `without`."""
     for side, noun in _whens(text):
         sides = {one for line in body for one, other in _whens(line.text) if noun & other}
         if sides == {_OTHER[side]}:
             yield " ".join(sorted(noun)), f'stands behind "{_OTHER[side]}" in the cited lines'
-    if _NONE.search(text) and any(_SINGLE.search(line.text) for line in body):
-        yield "none", "but the cited lines name one"
-    if twice := _told_twice(values, body):
-        yield twice.text, "is told of twice, where the cited lines tell of two"
+    for name, within in sorted(_withs(text)):
+        if {told for line in body for other, told in _withs(line.text) if other == name} == {not within}:
+            yield name, f'stands behind "{"without" if within else "with"}" in the cited lines'
+
+
+def _alone(text: str) -> frozenset[str]:
+    """The names that a text sets apart: `only Lund`, `Lund only`."""
+    return frozenset(name.lower() for pair in _ONLY_NAME.findall(text) for name in pair if name)
+
+
+def _withs(text: str) -> set[tuple[str, bool]]:
+    """(name, whether with it) of each `with Chrome`, `without Chrome`."""
+    return {(match[3].lower(), match[2] is None) for match in _WITH.finditer(text) if not match[1]}
 
 
 def _only(text: str) -> frozenset[str]:

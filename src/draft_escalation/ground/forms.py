@@ -7,6 +7,7 @@ that it needs is among those that a line gives. Values known by their shape are 
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from draft_escalation.ground.quantities import counts_of, plain
 from draft_escalation.ground.value import Value
@@ -21,6 +22,7 @@ _NEAR = 20
 _HALF_YEAR = 183
 
 
+@lru_cache(maxsize=20_000)
 def needed(value: Value) -> frozenset[str]:
     """The forms any of which bears a statement's value."""
     forms = frozenset(f"{value.kind} {norm}" for norm in value.norm.split("|"))
@@ -33,6 +35,8 @@ def given(value: Value, sent_at: datetime | None) -> Iterator[str]:
     yield from (f"{value.kind} {norm}" for norm in norms)
     if value.kind in _COUNTED:
         yield from (f"number {plain(count)}" for count in counts_of(value))
+    elif value.kind == "time" and value.text.isdecimal():
+        yield f"number {plain(float(value.text))}"
     elif value.kind == "number":
         yield from (f"version {norm}" for norm in norms)
     elif value.kind == "version":
@@ -70,10 +74,17 @@ def days_near(day: int, sent_at: datetime | None) -> Iterator[date]:
             yield whole
 
 
-def of_date(day: date) -> Iterator[str]:
+@lru_cache(maxsize=5_000)
+def of_date(day: date) -> tuple[str, ...]:
     """The forms of a calendar day."""
-    yield from (f"date {day:%Y-%m-%d}", f"date {day:%m-%d}", f"weekday {day.weekday()}", f"month {day:%m}")
-    yield from (f"number {day.year}", f"date {day:%d}")
+    return (
+        f"date {day:%Y-%m-%d}",
+        f"date {day:%m-%d}",
+        f"weekday {day.weekday()}",
+        f"month {day:%m}",
+        f"number {day.year}",
+        f"date {day:%d}",
+    )
 
 
 def _of_day(norm: str, sent_at: datetime | None) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """An engine's report held against its thread: what the thread bears stays, the rest is named and left out."""
 
+import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from draft_escalation.brief.extraction import Extraction
@@ -10,6 +12,7 @@ from draft_escalation.ground.hostile import bearing, unborne
 from draft_escalation.ground.outcome import Failure
 from draft_escalation.guard.thread import honest
 from draft_escalation.thread.model import Thread
+from draft_escalation.thread.sentences import sentence_starts
 
 _WISHES = (
     "reproduction.expected",
@@ -20,6 +23,21 @@ _WISHES = (
     "for_target.decision_wanted",
     "for_target.use_case",
 )
+_NAMED = (
+    "impact.started",
+    "impact.critical_when",
+    "impact.pending_deals",
+    "reproduction.start_state",
+    "reproduction.environment",
+    "communication.last_update",
+    "communication.owner",
+    "for_target.customer_timeline",
+    "severity_claimed",
+    "context.",
+)
+"""Slots that name something rather than tell what holds: what they name may be denied all the same."""
+_SEMICOLON = re.compile(r";\s")
+_DEED = re.compile(r"tried\.\d{1,4}\.action")
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
@@ -80,15 +98,24 @@ class _Sieve:
             return fact
         if self.whole is not self.thread:
             fact = bearing(fact, self.thread)
-        check = check_fact(fact, self.thread, wish=field.startswith(_WISHES))
+        check = check_fact(fact, self.thread, wish=_may_affirm(field))
         failures = check.failures
         if self.whole is not self.thread:
             failures = unborne(fact, self.thread, self.whole) or failures
         if failures:
-            self.failed.append(Failed(field, fact, failures))
-            return None
+            return self._in_part(field, fact, failures)
         completed = {} if check.fact is fact else dict(check.fact)
         return fact.model_copy(update=completed | self._signature(check.fact.lines))
+
+    def _in_part(self, field: str, fact: AnyFact, failures: tuple[Failure, ...]) -> AnyFact | None:
+        """What is left of a failed statement: of several sentences in one, those that stand."""
+        said = _sentences(fact.text)
+        before = len(self.failed)
+        kept = [one for text in said if len(said) > 1 and (one := self.keep(field, _saying(fact, text)))]
+        if kept:
+            return _saying(kept[0], " ".join(one.text for one in kept).rstrip(" ;"))
+        self.failed[before:] = [Failed(field, fact, failures)]
+        return None
 
     def _signature(self, lines: tuple[str, ...]) -> dict[str, object]:
         """Role and time of the first line."""
@@ -129,6 +156,25 @@ class _Sieve:
     def _address(self, url: str | None) -> str | None:
         """The address, where the thread holds it."""
         return url if url and url in self.thread.text else None
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a statement, and what semicolons set apart in them."""
+    ends = {at.end() for at in _SEMICOLON.finditer(text)}
+    bounds = sorted({0, *sentence_starts(text, 0, len(text)), *ends, len(text)})
+    return [text[start:end].strip() for start, end in pairwise(bounds)]
+
+
+def _saying(fact: AnyFact, text: str) -> AnyFact:
+    return fact.model_copy(update={"text": text})
+
+
+def _may_affirm(field: str) -> bool:
+    """Whether a place of the brief may affirm what the thread denies.
+
+    A wish may; so may what is only named, and a deed: what the thread denies of it is what came of it.
+    """
+    return field.startswith((*_WISHES, *_NAMED)) or _DEED.fullmatch(field) is not None
 
 
 def _signals(signals: Iterable[Signal], thread: Thread) -> tuple[Signal, ...]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from draft_escalation.brief.model import Fact
 from draft_escalation.ground.index import thread_values
 from draft_escalation.ground.outcome import Failure
-from draft_escalation.ground.speech import content
+from draft_escalation.ground.stems import content
 from draft_escalation.thread.model import Thread
 
 _SHARED = 0.5

@@ -1,17 +1,17 @@
 """The values of a whole thread, read once: what each line gives, and where a value stands."""
 
 import re
-import weakref
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property, wraps
-from typing import TypeVar
+from functools import cached_property
 
+from draft_escalation.ground.clauses import Clause, clauses
 from draft_escalation.ground.forms import BY_TEXT, given, needed, of_moment, of_resolved
+from draft_escalation.ground.nouns import noun_of
 from draft_escalation.ground.outcome import Found
-from draft_escalation.ground.pairs import noun_of
-from draft_escalation.ground.speech import Clause, clauses, content, stem
+from draft_escalation.ground.per_thread import per_thread
+from draft_escalation.ground.stems import content, stem
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.values import evened, values_in, with_days
 from draft_escalation.thread.dates import TimeMention, find_times
@@ -26,7 +26,6 @@ _TO_COME = re.compile(r"\b(?:plan|expect|due|will|schedul|promis|by|until|before
 _LONG_NAME = 5
 _MOST_VALUES = 100
 _LONGEST = 4_000
-Built = TypeVar("Built")
 
 
 @dataclass(frozen=True)
@@ -68,6 +67,11 @@ class LineValues:
         """The line's words in lower case; a header's include the author's."""
         said = self.text + (f" {self.message.author or ''}" if self.is_header else "")
         return frozenset(_WORD.findall(said.lower()))
+
+    @cached_property
+    def message_words(self) -> frozenset[str]:
+        """The words of the author's name in lower case."""
+        return frozenset(_WORD.findall((self.message.author or "").lower()))
 
     @cached_property
     def initials(self) -> str:
@@ -211,6 +215,12 @@ class ThreadValues:
         """The stems of the words that the thread writes small."""
         return frozenset(stem(word) for line in self.all() for word in _SMALL.findall(line.text))
 
+    @cached_property
+    def currencies(self) -> frozenset[str]:
+        """The currencies that the thread names."""
+        amounts = (one.norm for line in self.all() for one in line.values if one.kind == "amount")
+        return frozenset(norm.split()[0] for norm in amounts)
+
     def get(self, ids: Iterable[str]) -> list[LineValues]:
         """The lines with these ids; unknown ids are passed over."""
         return [self._by_id[id_] for id_ in ids if id_ in self._by_id]
@@ -237,23 +247,6 @@ class ThreadValues:
     def where(self, test: Callable[[LineValues], bool]) -> Iterator[LineValues]:
         """The lines that pass a test."""
         return filter(test, self._by_id.values())
-
-
-def per_thread(build: Callable[[Thread], Built]) -> Callable[[Thread], Built]:
-    """What a function builds of a thread, built once for as long as the thread lives."""
-    known: dict[int, tuple[weakref.ref[Thread], Built]] = {}
-
-    @wraps(build)
-    def once(thread: Thread) -> Built:
-        key = id(thread)
-        kept = known.get(key)
-        if kept is not None and kept[0]() is thread:
-            return kept[1]
-        built = build(thread)
-        known[key] = (weakref.ref(thread, lambda _: known.pop(key, None)), built)
-        return built
-
-    return once
 
 
 @per_thread

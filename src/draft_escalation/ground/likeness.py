@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from draft_escalation.ground.speech import Clause, means, stem
+from draft_escalation.ground.clauses import Clause
+from draft_escalation.ground.speech import means
+from draft_escalation.ground.stems import stem
 
 _ALIKE = 0.5
 _BESIDE = 5
@@ -40,12 +42,15 @@ def _likeness(one: Clause, other: Clause, by: Callable[[Clause], frozenset[str]]
     return likeness if by else likeness + _DIGIT * len(one.digits & other.digits) if likeness else 0.0
 
 
-def lacks(clause: Clause, stems: frozenset[str]) -> bool:
-    """Whether a word that may deny stands close to one of the stems, with no comma between."""
+def lacks(clause: Clause, stems: frozenset[str], shared_stems: frozenset[str] = frozenset()) -> bool:
+    """Whether a word that may deny stands close to one of the stems, with no comma between.
+
+    A word that the other text has too, among its `shared_stems`, tells nothing.
+    """
     return any(
         stem(token) in stems
         for said in map(str.split, clause.text.split(" , "))
         for at, lacking in enumerate(said)
-        if means(lacking, "lacking")
+        if means(lacking, "lacking") and stem(lacking) not in shared_stems
         for token in (*said[max(at - _BESIDE, 0) : at], *said[at + 1 : at + 1 + _BESIDE])
     )

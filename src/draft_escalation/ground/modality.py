@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from draft_escalation.ground.clauses import Clause
 from draft_escalation.ground.index import LineValues
-from draft_escalation.ground.speech import Clause, content
+from draft_escalation.ground.speech import means
+from draft_escalation.ground.stems import content
 
 _FREE = re.compile(
     r"\b(?:need not|needn't|(?:do|does|did)(?: not|n't) (?:have|need) to"
@@ -13,6 +15,7 @@ _FREE = re.compile(
 _BOUND = re.compile(
     r"\b(?:must|ha(?:s|ve|d) to|needs?|required|necessary|without (?:her|his|their) (?:word|consent))\b"
 )
+_CONSENT = re.compile(r"\bwithout (?:her|his|their) (?:word|consent)\b")
 _MAY = re.compile(
     r"\b(?:can|could|is able to|are able to|is allowed to|are allowed to"
     r"|has the right|is possible)\b(?! not)"
@@ -29,7 +32,7 @@ _IF = re.compile(r"(?:^|\s)(if|unless|falls|wenn)\s(.+)")
 _NOT = re.compile(r"\b(?:not|never|no|nicht|nie)\b|n't\b")
 _SHARED = 2
 _FOREIGN = frozenset(
-    {
+    [
         "der",
         "die",
         "das",
@@ -47,7 +50,78 @@ _FOREIGN = frozenset(
         "los",
         "que",
         "ohne",
-    }
+    ]
+)
+_PERHAPS_FOREIGN = _FOREIGN | frozenset(
+    [
+        "für",
+        "mit",
+        "dann",
+        "wieder",
+        "danach",
+        "zu",
+        "auf",
+        "ein",
+        "eine",
+        "haben",
+        "hat",
+        "bei",
+        "bis",
+        "noch",
+        "nach",
+        "sind",
+        "le",
+        "du",
+        "une",
+        "pas",
+        "avec",
+        "pour",
+        "dans",
+        "nos",
+        "avons",
+        "été",
+        "mais",
+        "el",
+        "con",
+        "por",
+        "para",
+        "sin",
+        "ya",
+        "hay",
+        "sigue",
+        "il",
+        "che",
+        "non",
+        "della",
+        "nel",
+        "alle",
+        "sono",
+        "di",
+        "è",
+        "la",
+        "del",
+        "dal",
+        "ma",
+        "si",
+        "ho",
+        "alla",
+        "poi",
+        "gli",
+        "anche",
+        "una",
+        "ne",
+        "oggi",
+        "ieri",
+        "notte",
+        "het",
+        "een",
+        "niet",
+        "van",
+        "voor",
+        "não",
+        "uma",
+        "dos",
+    ]
 )
 _WORDS = 3
 _MOST_TOLD = 3
@@ -57,6 +131,11 @@ def unlike(said: Sequence[Clause], lines: Sequence[LineValues]) -> Iterator[tupl
     """Gives (words, why) for each clause whose duty, permission or condition the lines turn round."""
     told = [clause for line in lines for clause in line.clauses if not clause.question]
     heard = [(clause, clause.text) for clause in told]
+    heard += [
+        (line.clauses[0], line.text.lower())
+        for line in lines
+        if line.clauses and is_foreign([line], _FOREIGN)
+    ]
     for clause in said:
         if clause.question:
             continue
@@ -68,7 +147,7 @@ def unlike(said: Sequence[Clause], lines: Sequence[LineValues]) -> Iterator[tupl
             _MAY.search(clause.text)
             and not _TURNS.search(clause.text)
             and _all(_MAY_NOT, _MAY, heard)
-            and (_shares(clause, told, _MAY_NOT) or is_foreign(lines))
+            and (_shares(clause, told, _MAY_NOT) or is_foreign(lines, _FOREIGN))
         ):
             yield clause.text, "tells to be possible what the cited lines rule out"
 
@@ -79,12 +158,15 @@ def _all(cue: re.Pattern[str], against: re.Pattern[str], heard: Sequence[tuple[C
 
 
 def _shares(clause: Clause, told: Sequence[Clause], cue: re.Pattern[str]) -> bool:
-    return any(
-        cue.search(one.text)
-        and not (cue is _BOUND and one.negated)
-        and (clause.stems & one.stems or clause.digits & one.digits)
-        for one in told
-    )
+    """Whether a piece with the cue speaks of the same; one that says little stands for all that is told."""
+    for piece in (piece for whole in told for piece in whole.pieces if cue.search(piece.text)):
+        consent = cue is _BOUND and _CONSENT.search(piece.text) is not None
+        if cue is _BOUND and piece.negated and not consent:
+            continue
+        alike = told if consent or (cue is _BOUND and len(piece.stems) == 1) else [piece]
+        if any(clause.stems & one.stems or clause.digits & one.digits for one in alike):
+            return True
+    return False
 
 
 def _other_condition(clause: Clause, told: Sequence[Clause]) -> bool:
@@ -106,10 +188,10 @@ def _condition(clause: Clause) -> tuple[bool, frozenset[str]] | None:
     return (match[1] == "unless") != (_NOT.search(words) is not None), content(words)
 
 
-def is_foreign(lines: Sequence[LineValues]) -> bool:
-    """Whether the lines are written in another language than English."""
+def is_foreign(lines: Sequence[LineValues], words: frozenset[str] = _PERHAPS_FOREIGN) -> bool:
+    """Whether the lines are written in another language than English, by at least two of these words each."""
     return all(
-        len(_FOREIGN & line.words) > 1 for line in lines if not line.is_header and len(line.words) > _WORDS
+        len(words & line.words) > 1 for line in lines if not line.is_header and len(line.words) > _WORDS
     )
 
 
@@ -119,16 +201,24 @@ def translated(said: Sequence[Clause], lines: Sequence[LineValues]) -> Iterator[
     Their words are not the statement's; only whether anything is denied or fails at all is compared.
     """
     body = [line for line in lines if not line.is_header]
-    if not body or not said or not is_foreign(body) or any(one.wish or one.question for one in said):
+    if not body or not said or any(one.wish or one.question for one in said):
         return
     told = [clause for line in body for clause in line.clauses]
+    plain = len(told) == len(said) == 1 and said[0].sign > 0
+    if not is_foreign(body, _PERHAPS_FOREIGN if plain else _FOREIGN):
+        return
     denied = any(_bad(one) for one in told)
     if any(one.question or one.wish for one in told) or len(told) > _MOST_TOLD:
         return
-    if denied and not any(_bad(one) or one.lacking for one in said):
+    if denied and not any(_bad(one) or _lacks(one) for one in said):
         yield said[0].text, "affirms what the cited lines deny"
     if not denied and any(one.sign > 0 for one in told) and any(_bad(one) for one in said):
         yield said[0].text, "denies what the cited lines affirm"
+
+
+def _lacks(clause: Clause) -> bool:
+    """Whether another word than `until` or `only` may deny."""
+    return any(means(word, "lacking") for word in clause.text.split() if word not in {"until", "only"})
 
 
 def _bad(clause: Clause) -> bool:

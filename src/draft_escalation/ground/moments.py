@@ -1,7 +1,7 @@
 """Dates, weekdays, months and clock times as a text writes them. Relative words are not resolved here."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from draft_escalation.ground.scan import any_of, has_digit, words_of
@@ -19,6 +19,11 @@ _CLOCK = re.compile(
     r"(?:\s?(uhr|[ap]\.?\s?m\b\.?))?(?!\w|:\d)",
     re.IGNORECASE,
 )
+_BARE_HOUR = re.compile(
+    r"\b(?:before|until|til|since|um|vor|bis|avant|hasta las|antes de las)\s(\d{1,2})"
+    r"(?=\s?$|[.,;!?)\n]\s|[.!?)]?$|\s(?:tomorrow|today|on|or|and)\b)",
+    re.IGNORECASE,
+)
 _ZULU = re.compile(r"T(\d\d):(\d\d)(?::(\d\d))?")
 _SPAN = re.compile(
     r"(?<![\d.,:])(\d{1,2})(?:[:.](\d\d))?(?=\s?(?:-|–|to|and|or|until)\s?\d{1,2}(?:[:.]\d\d)?\s?([ap])\.?m\b)",
@@ -28,6 +33,7 @@ _SIDES_OF_HOUR = frozenset({"past", "to"})
 _HOURS = 12
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
 _NOONS = frozenset({"noon", "midday", "midnight"})
+_WORD_BEFORE = re.compile(r"\b([^\W\d_]{3,10}),?\s$")
 _NOON = re.compile(r"\b(noon|midday|midnight)\b", re.IGNORECASE)
 
 
@@ -90,6 +96,17 @@ def moments(text: str) -> Iterator[Value]:
             yield _value("weekday", match, str(words().weekdays[match["day"].lower()]))
 
 
+def with_weekdays(text: str, values: Iterable[Value]) -> Iterator[Value]:
+    """Gives the values with the weekdays that stand right before a whole date (`Fri 2026-04-24`)."""
+    for value in values:
+        before = _WORD_BEFORE.search(text, max(value.start - 12, 0), value.start)
+        if value.kind == "date" and before and before[1].lower() in words().weekdays:
+            yield Value(
+                "weekday", before[1], str(words().weekdays[before[1].lower()]), before.start(), before.end(1)
+            )
+        yield value
+
+
 def _dates(text: str, *, month_named: bool) -> Iterator[Value]:
     joined = "-" in text or "/" in text
     for match in _ISO.finditer(text) if joined else ():
@@ -125,6 +142,10 @@ def _date(match: re.Match[str], year: str | None, *readings: tuple[str, str]) ->
 def _times(text: str) -> Iterator[Value]:
     for match in _ZULU.finditer(text) if ":" in text else ():
         yield _value("time", match, f"{match[1]}:{match[2]}")
+    for match in _BARE_HOUR.finditer(text):
+        if 0 < int(match[1]) <= 2 * _HOURS:
+            norms = [f"{hour:02}:00" for hour in _hours(match[1], "")]
+            yield Value("time", match[1], "|".join(norms), match.start(1), match.end(1))
     for match in _SPAN.finditer(text):
         if 0 < int(match[1]) < 13:
             norms = [

@@ -3,15 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from draft_escalation.ground.scan import words_of
 from draft_escalation.ground.value import COUNTS, Value
 
 _FROM = re.compile(r"\b(?:from|von|de|desde)\s[$€£~]?$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|statt)(?: the)?\s[$€£~]?$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|auf|à|a)\s[$€£~]?$", re.IGNORECASE)
-_EARLIER = re.compile(r"\((?:before|previously|formerly|earlier|was|old):?\s[$€£~]?$", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\((?:before|previously|formerly|earlier|was|old|first(?: reported as)?|reported as):?\s[$€£~]?$",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"\b(?:said|wrote|typed|reported)\s[$€£~]?$", re.IGNORECASE)
 _SHOULD = re.compile(
     r"\b(?:should|must|ought to|supposed to|expected to|has to)\s"
-    r"(?:be|have|read|show|get|say)(?: at)?\s[$€£~]?$",
+    r"(?:be|have|read|show|get|say)(?: at)?\s[$€£~]?$"
+    r"|\b(?:normal|usual|standard)(?:ly)?,?(?: it(?:'?s)?)?(?: is| are| was)?(?: about)?\s[$€£~]?$",
     re.IGNORECASE,
 )
 _IS = re.compile(
@@ -19,10 +25,49 @@ _IS = re.compile(
 )
 _NOW = re.compile(r"(?:\s\w{1,12})?,?\s(?:now|today|since then)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:\s\w{1,12})?,?\s(?:before|earlier|previously|formerly)\b", re.IGNORECASE)
+_CUES = frozenset(
+    [
+        "from",
+        "von",
+        "de",
+        "desde",
+        "instead",
+        "rather",
+        "statt",
+        "before",
+        "previously",
+        "formerly",
+        "earlier",
+        "was",
+        "old",
+        "first",
+        "reported",
+        "said",
+        "wrote",
+        "typed",
+        "should",
+        "must",
+        "ought",
+        "supposed",
+        "expected",
+        "has",
+        "normal",
+        "normally",
+        "usual",
+        "usually",
+        "standard",
+        "now",
+        "today",
+        "since",
+    ]
+)
+_PAIR = 2
 
 
 def moves(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
     """Gives (from, to) of each `from 9 to 4` and `to 4 from 9`."""
+    if len(values) < _PAIR or _CUES.isdisjoint(words_of(text)):
+        return
     for at, one in enumerate(values):
         for other in values[at + 1 : at + 4]:
             if _akin(one, other) and _led(text, other, _EARLIER):
@@ -30,10 +75,13 @@ def moves(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
             elif _akin(one, other) and (
                 (_led(text, one, _FROM) and _led(text, other, _TO))
                 or (_led(text, one, _SHOULD) and _led(text, other, _IS))
+                or (_led(text, one, _SAID) and _led(text, other, _IS))
             ):
                 yield one, other
-            elif _instead(text, one, other, neighbours=at + 1 == values.index(other)) or (
-                _akin(one, other) and _led(text, one, _TO) and _led(text, other, _FROM)
+            elif (
+                (_akin(one, other) and _led(text, other, _SHOULD) and not _led(text, one, _SHOULD))
+                or _instead(text, one, other, neighbours=at + 1 == values.index(other))
+                or (_akin(one, other) and _led(text, one, _TO) and _led(text, other, _FROM))
             ):
                 yield other, one
             elif _akin(one, other):

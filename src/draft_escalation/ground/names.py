@@ -56,6 +56,8 @@ def names(text: str) -> Iterator[Value]:
         before = match.end()
         if lower in table.generic or len(word) < 2 or lower in words().months or lower in words().weekdays:
             continue
+        if _shouts(word) and lower in table.common:
+            continue
         if (
             (opens or german)
             and not _keeps_company(text, match, german=german)
@@ -69,6 +71,11 @@ def names(text: str) -> Iterator[Value]:
 def opens_sentence(text: str, at: int) -> bool:
     """Whether a sentence, a list's item or a quotation begins here."""
     return at == 0 or _OPENS.search(text, max(0, at - 14), at) is not None
+
+
+def _shouts(word: str) -> bool:
+    """Whether it may be an ordinary word in capitals."""
+    return len(word) > 2 and word.isupper()
 
 
 def _acronym(word: str) -> bool:

@@ -1,12 +1,14 @@
 """Where a value stands that the cited lines do not hold: beside them, or elsewhere in the thread."""
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from draft_escalation.ground.basis import Ground
 from draft_escalation.ground.forms import given, needed, of_date, of_moment
 from draft_escalation.ground.index import LineValues
-from draft_escalation.ground.pairs import noun_of
+from draft_escalation.ground.modality import is_foreign
+from draft_escalation.ground.nouns import noun_of
 from draft_escalation.ground.quantities import counts_of, plain
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.values import values_in
@@ -38,12 +40,17 @@ _CLOSING = re.compile(
 _DEED = re.compile(r"\s(?:[a-z-]{2,20}ed|wrote|sent|told|found|saw|ran|made|gave|took|put)\b")
 _ONESELF = re.compile(r"\b(?:I|ich|je|yo)\b(?!')")
 _ONE = frozenset(
-    {"a", "an", "one", "once", "single", "first", "only", "my", "ein", "eine", "un", "une", "una"}
+    {"a", "an", "one", "once", "single", "first", "only", "my", "ein", "eine", "un", "une", "una", "uno"}
 )
 _NONE = frozenset({"no", "none", "nothing", "nobody", "zero", "kein", "keine"})
 _TWO_WORDS = 2
+_LONG_NAME = 6
+_COUNTS_THINGS = re.compile(
+    r"\s(?:of\s|(?!an?\s|per\s|the\s|al\s|pro\s|par\s|and\s|for\s|in\s|is\s|euro)[a-z]{3,20}s\b)"
+)
 _MOST_COUNTS = 100
 _SHORT_NUMBER = 3
+_LABELLED = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,20}\s$")
 
 
 def bears_nearby(value: Value, ground: Ground) -> tuple[str, ...] | None:
@@ -51,11 +58,11 @@ def bears_nearby(value: Value, ground: Ground) -> tuple[str, ...] | None:
 
     Or the ticket's subject.
     """
-    if value.kind == "number" and value.norm in {"0", "1"}:
-        small = _ONE if value.norm == "1" else _NONE
+    if value.kind == "number" and value.norm.split("|")[0] in {"0", "1"}:
+        small = _NONE if value.norm.startswith("0") else _ONE
         if any(small & line.words for line in ground.cited):
             return ()
-    if _unit_is_told(value, ground):
+    if _unit_is_told(value, ground) or _is_word_of(value, ground):
         return ()
     for message in ground.thread.headers(line.line.id for line in ground.cited):
         if _heads(message, value, ground) and not (value.kind == "weekday" and _says_a_weekday(ground)):
@@ -70,16 +77,54 @@ def bears_nearby(value: Value, ground: Ground) -> tuple[str, ...] | None:
     return () if _in_text(value, ground.thread.subject) else None
 
 
+def _is_word_of(value: Value, ground: Ground) -> bool:
+    """Whether cited lines hold a month as a plain word (`the march release`), or an address the name."""
+    if value.kind == "month":
+        return any(value.text.lower() in line.words for line in ground.cited)
+    return (
+        value.kind == "name"
+        and len(value.norm) >= _LONG_NAME
+        and any(
+            one.kind in {"email", "url"} and value.norm in one.norm
+            for line in ground.thread.all()
+            for one in line.values
+        )
+    )
+
+
 def _unit_is_told(value: Value, ground: Ground) -> bool:
     """Whether a cited line gives the bare count, and the unit with another: `300 s, before it was 60`."""
-    if value.kind not in {"duration", "amount", "measure"}:
+    if value.kind not in {"duration", "amount", "measure", "percent"}:
         return False
     counts = {f"number {plain(count)}" for count in counts_of(value)}
-    return any(
-        any(one.kind == "number" and not counts.isdisjoint(needed(one)) for one in line.values[:_MOST_COUNTS])
-        and any(one.kind == value.kind and _unit(one) == _unit(value) for one in line.values[:_MOST_COUNTS])
+    bare = (
+        line
         for line in ground.cited
+        for one in line.values[:_MOST_COUNTS]
+        if one.kind == "number"
+        and not counts.isdisjoint(needed(one))
+        and not _COUNTS_THINGS.match(line.text, one.end)
     )
+    unit = _unit(value)
+    beside = [line for line in ground.cited if not line.is_header]
+    return any(
+        any(one.kind == value.kind and _unit(one) == unit for one in line.values[:_MOST_COUNTS])
+        or (
+            value.kind == "percent"
+            and any(one.kind == "percent" for near in ground.around for one in near.values)
+        )
+        or _runs_on(line, beside, value)
+        or (value.kind == "amount" and ground.thread.currencies == {unit})
+        for line in bare
+    )
+
+
+def _runs_on(line: LineValues, cited: Sequence[LineValues], value: Value) -> bool:
+    """Whether the count ends its line and its unit begins the next one, as wrapped mails have it."""
+    word = value.text.split()[-1].lower()
+    at = cited.index(line) if line in cited else len(cited)
+    follow = cited[at + 1].text.lstrip("> ").lower() if at + 1 < len(cited) else ""
+    return word.isalpha() and follow.startswith(word) and line.text.rstrip()[-1:].isdigit()
 
 
 def _unit(value: Value) -> str:
@@ -148,6 +193,8 @@ def _fits(value: Value, line: LineValues, ground: Ground, *, beside: bool) -> bo
         return True
     if value.kind not in _OFTEN:
         return value.kind not in {"amount", "measure"} or bool(_shared(line, ground))
+    if beside and value.text.isdigit() and is_foreign([line]):
+        return any(_LABELLED.search(line.text, 0, one.start) for one in line.values if one.norm == value.norm)
     telling = beside or line.line.message_id == "m0" or len(value.norm) > _SHORT_NUMBER
     return _shared(line, ground) >= (1 if telling else _TWO_WORDS)
 
@@ -184,6 +231,8 @@ def _heads(message: Message, value: Value, ground: Ground) -> bool:
         return value.norm.lstrip("@") in re.findall(r"[^\W_]+", (message.author or "").lower())
     if value.kind not in _MOMENTS or (value.kind == "date" and _dated_otherwise(ground)):
         return False
+    if value.kind == "time" and _timed_otherwise(ground):
+        return False
     if message.sent_at is None:
         written = values_in(message.sent_words or "")
         return any(not needed(value).isdisjoint(given(one, None)) for one in written)
@@ -214,6 +263,14 @@ def _dated_otherwise(ground: Ground) -> bool:
     told -= set() if told - (own := _own_days(ground)) else own
     said = {form for one in ground.values if one.kind == "date" for form in given(one, None)}
     return bool(told) and told.isdisjoint(said) and not _WRITING.search(ground.text)
+
+
+def _timed_otherwise(ground: Ground) -> bool:
+    """Whether the one cited line gives one clock time, as does the statement, which tells of no writing."""
+    body = [line for line in ground.cited if not line.is_header]
+    said = [one for one in ground.values if one.kind == "time"]
+    told = [one for line in body for one in line.values[:_MOST_COUNTS] if one.kind == "time"]
+    return len(ground.cited) == len(said) == len(told) == 1 and not _WRITING.search(ground.text)
 
 
 def _own_days(ground: Ground) -> set[str]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from draft_escalation.ground.speech import Clause, speech, stem
+from draft_escalation.ground.clauses import Clause
+from draft_escalation.ground.speech import speech
+from draft_escalation.ground.stems import stem
 
 _SWITCHING = frozenset({"switch", "switched", "switches", "switching", "turn", "turned", "turns", "turning"})
 _WHEN = frozenset({"after", "since", "before", "following", "nach", "seit", "vor", "après", "depuis"})
@@ -17,7 +19,7 @@ def opposed(said: Sequence[Clause], told: Sequence[Clause], near: Iterable[Claus
     taken = [
         (piece, pair, side)
         for clause in said
-        if not clause.question and not clause.wish
+        if not clause.question
         for piece in clause.pieces
         for pair, side in ([] if "only" in piece.text.split() else _sides(piece))
     ]
@@ -27,7 +29,9 @@ def opposed(said: Sequence[Clause], told: Sequence[Clause], near: Iterable[Claus
     return [
         (piece.text, "says the opposite of the cited lines")
         for piece, pair, side in taken
-        if _against(piece, pair, side, [*heard, *_closer(piece, around, heard)])
+        if _against(
+            piece, pair, side, _wished(heard) if piece.wish else [*heard, *_closer(piece, around, heard)]
+        )
     ]
 
 
@@ -45,6 +49,10 @@ def _pieces(clauses: Iterable[Clause]) -> list[Clause]:
     ]
 
 
+def _wished(heard: Iterable[Clause]) -> list[Clause]:
+    return [one for one in heard if one.wish or one.forbids]
+
+
 def _closer(piece: Clause, around: Sequence[Clause], heard: Sequence[Clause]) -> list[Clause]:
     """Those around that are more like it than all that is cited."""
     likest = max((len(piece.stems & one.stems) for one in heard), default=0)
@@ -53,11 +61,14 @@ def _closer(piece: Clause, around: Sequence[Clause], heard: Sequence[Clause]) ->
 
 def _against(piece: Clause, pair: int, side: int, heard: Iterable[Clause]) -> bool:
     taken = [(other, theirs) for other in heard for which, theirs in _sides(other) if which == pair]
-    counted = [(other, theirs) for other, theirs in taken if other.digits & piece.digits]
+    leading = [(other, theirs) for other, theirs in taken if piece.lead and other.lead == piece.lead]
+    counted = leading or [(other, theirs) for other, theirs in taken if other.digits & piece.digits]
+    counted = counted or [one for one in taken if (one[0].stems & piece.stems) - _words_of(pair)]
     if any(theirs == side or _same_words(piece, other, pair) for other, theirs in counted or taken):
         return False
     return bool(counted or taken) and (
-        not piece.stems - _words_of(pair)
+        bool(leading)
+        or not piece.stems - _words_of(pair)
         or any((other.stems & piece.stems) - _words_of(pair) for other, _ in taken)
     )
 
@@ -76,8 +87,11 @@ def _sides(clause: Clause) -> Iterator[tuple[int, int]]:
     words = set(clause.text.split())
     if "on" in words and not words.isdisjoint(_SWITCHING):
         words = words - {"on"} | {"enabled"}
+    found = [one for word in words & _table().keys() for one in _table()[word]]
     for word in words & _table().keys():
         for pair, side in _table()[word]:
+            if (pair, -side) in found:
+                continue
             yield pair, -side if clause.negated and _is_denied(word, clause) else side
 
 

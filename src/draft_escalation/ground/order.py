@@ -8,7 +8,7 @@ from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.index import LineValues
 from draft_escalation.ground.moves import moves
 from draft_escalation.ground.quantities import counts_of, plain
-from draft_escalation.ground.speech import stem
+from draft_escalation.ground.stems import stem
 from draft_escalation.ground.value import Value
 
 _MOST_VALUES = 100

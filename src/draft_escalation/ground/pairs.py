@@ -5,32 +5,30 @@ count as distance. Where a statement's pulls run against the thread's, its value
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.moves import moves
+from draft_escalation.ground.nouns import noun_of
 from draft_escalation.ground.quantities import counts_of
-from draft_escalation.ground.speech import is_content, speech, stem, tokens
+from draft_escalation.ground.shares import parts, shares
+from draft_escalation.ground.stems import is_content, stem
 from draft_escalation.ground.value import COUNTS, Value
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.:,@/_-][^\W_]+){0,20}(?:['’][^\W_]{1,3})?|[.!?;:,()→\n]")
 _BETWEEN = 3.0
 _REACH = 9.0
-_OF = re.compile(r"\s?(?:(?:out )?of|/|von|de|sur)(?: the| our| their| all| den| les)?\s?", re.IGNORECASE)
 _LIST = re.compile(r"\s?(?:,|/|&|-|–|\b(?:to|bis)\b(?: the)?|,?\s?(?:and|or|und|oder|et|y)\b|\s)\s?")
+_NAMED = frozenset({"name", "identifier", "code"})
+_LED = re.compile(r"\s(?:of|von|de)\s$")
 _JOINTS = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o", "then"})
-_LEADING = frozenset(
-    {"of", "the", "our", "their", "your", "all", "my", "these", "those", "other", "more", "different", "new"}
-)
-_PLURAL = re.compile(r"\s(?:[a-z]{2,20}\s)?[A-Za-z]{2,20}[^su\W]s\b")
-_NOUN_REACH = 3
 _STRETCH = 160
 _MEMBERS = 12
 _MOST_PAIRED = 24
 _PAIR = 2
+_TITLE = 2
 _PLACE = re.compile(r"first|second|third|fourth|fifth|\d{1,3}(?:st|nd|rd|th)", re.IGNORECASE)
 _DOUBT = 0.34
 _SWAPPED = -0.12
@@ -45,37 +43,84 @@ class Swap(NamedTuple):
     other: Value
 
 
-def swapped(text: str, values: Sequence[Value], lines: Iterable[tuple[str, Sequence[Value]]]) -> Swap | None:
+Lines = Sequence[tuple[str, Sequence[Value]]]
+
+
+def swapped(text: str, values: Sequence[Value], lines: Lines) -> Swap | None:
     """Gives two values of a statement that stand at each other's nouns, judged by the lines.
 
     None if all is well.
     """
     if len(values) < _PAIR:
         return None
-    lines = list(lines)
-    joined = {pair for line, found in lines for pair in (*shares(line, found), *_listed(line, found))}
-    joined |= set(_listed(text, [value for value in values if value.kind == "name"]))
-    joined |= {(one.norm, whole.norm) for one, whole in _parts(text, values) if _as_part(one, whole, lines)}
-    ranged = [pair for line, found in lines for pair in _ranges(line, found)]
     told = {move for line, found in lines for move in moves(line, found)}
-    for start, end in moves(text, values):
+    going = list(moves(text, values))
+    for start, end in going:
         if any(_meet(start, other) and _meet(end, one) for one, other in told):
             return Swap(start, end)
-        if any(_meet(start, one) and _meet(end, other) for one, other in told):
-            joined.add((start.norm, end.norm))
-    for group in (group[:_MOST_PAIRED] for group in _groups(_told_of(text, values))):
-        here = {value: pulls(text, value, values) for value in group}
-        there = {value: _pulls_in(lines, value) for value in group}
-        for one, other in combinations(group, 2):
-            pair = {(one.norm, other.norm), (other.norm, one.norm)}
-            if (
-                one.norm != other.norm
-                and not pair & joined
-                and not any({_meet(one, a), _meet(other, b)} == {True} for a, b in ranged)
-                and _against(here[one], here[other], there[one], there[other])
-            ):
-                return Swap(one, other)
-    return None
+    joined = _joined(text, values, lines)
+    joined |= {
+        (start.norm, end.norm)
+        for start, end in going
+        if any(_meet(start, one) and _meet(end, other) for one, other in told)
+    }
+    pairs = (
+        pair for group in _groups(_told_of(text, values)) for pair in _crossed(group, text, values, lines)
+    )
+    return next(
+        (pair for pair in pairs if not joined & _both_ways(pair) and not _in_range(pair, lines)), None
+    )
+
+
+def _both_ways(pair: Swap) -> set[tuple[str, str]]:
+    return {(pair.one.norm, pair.other.norm), (pair.other.norm, pair.one.norm)}
+
+
+def _joined(text: str, values: Sequence[Value], lines: Lines) -> set[tuple[str, str]]:
+    """The pairs whose order says nothing: members of a list, parts of a whole."""
+    joined = {pair for line, found in lines for pair in (*shares(line, found), *_listed(line, found))}
+    joined |= set(_listed(text, [value for value in values if value.kind in _NAMED]))
+    return joined | {
+        (one.norm, whole.norm) for one, whole in parts(text, values) if _as_part(one, whole, lines)
+    }
+
+
+def _crossed(group: Sequence[Value], text: str, values: Sequence[Value], lines: Lines) -> Iterator[Swap]:
+    """The pairs of a group whose pulls run against the lines', and that stand at another noun than there."""
+    group = group[:_MOST_PAIRED]
+    here = {value: pulls(text, value, values) for value in group}
+    there = {value: _pulls_in(lines, value) for value in group}
+    for one, other in combinations(group, 2):
+        if (
+            one.norm != other.norm
+            and not _is_one_name(one, other)
+            and _against(here[one], here[other], there[one], there[other])
+            and not _at_its_noun(one, other, text, values, lines)
+            and not _at_its_noun(other, one, text, values, lines)
+        ):
+            yield Swap(one, other)
+
+
+def _is_one_name(one: Value, other: Value) -> bool:
+    """Whether two words of a name stand side by side, `St. Aldric`."""
+    return one.kind == other.kind == "name" and 0 <= other.start - one.end <= _TITLE
+
+
+def _in_range(pair: Swap, lines: Lines) -> bool:
+    """Whether the lines join both as the ends of a range."""
+    ranged = [ends for line, found in lines for ends in _ranges(line, found)]
+    return any(_meet(pair.one, one) and _meet(pair.other, other) for one, other in ranged)
+
+
+def _at_its_noun(one: Value, other: Value, text: str, values: Sequence[Value], lines: Lines) -> bool:
+    """Whether a count stands before the noun that the lines give to it, and not to the other one."""
+    if one.kind not in COUNTS or not (noun := noun_of(text, one, values)):
+        return False
+    nouns = [
+        [noun_of(line, same, found) for line, found in lines for same in found if _meet(value, same)]
+        for value in (one, other)
+    ]
+    return any(noun & told for told in nouns[0]) and not any(noun & told for told in nouns[1])
 
 
 def _told_of(text: str, values: Sequence[Value]) -> list[Value]:
@@ -88,14 +133,9 @@ def _told_of(text: str, values: Sequence[Value]) -> list[Value]:
     ]
 
 
-def _parts(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
-    """Each `412 GB of 500 GB`."""
-    return ((one, whole) for one in values if (whole := _whole_of(text, one, values)))
-
-
-def _as_part(one: Value, whole: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> bool:
+def _as_part(one: Value, whole: Value, lines: Lines) -> bool:
     return any(
-        _meet(one, part) and _meet(whole, all_) for text, found in lines for part, all_ in _parts(text, found)
+        _meet(one, part) and _meet(whole, all_) for text, found in lines for part, all_ in parts(text, found)
     )
 
 
@@ -109,31 +149,14 @@ def _listed(text: str, values: Sequence[Value]) -> Iterator[tuple[str, str]]:
     """Members of a plain list (`Rotterdam, Lyon and Ghent`), whose order says nothing."""
     chain: list[Value] = []
     for value in values:
-        if chain and not (chain[-1].kind == value.kind and _LIST.fullmatch(text, chain[-1].end, value.start)):
+        if chain and not (
+            chain[-1].kind == value.kind
+            and _LIST.fullmatch(text, chain[-1].end, value.start)
+            and not (value.kind in COUNTS and _LED.search(text, max(chain[-1].start - 4, 0), chain[-1].start))
+        ):
             chain = []
         yield from ((one.norm, value.norm) for one in chain[-_MEMBERS:])
         chain.append(value)
-
-
-def mismatched_share(
-    text: str, values: Sequence[Value], lines: Sequence[tuple[str, Sequence[Value]]]
-) -> tuple[str, str] | None:
-    """Gives a `26 of 26` of a statement where the lines say `19 of 26`."""
-    told = {pair for line, found in lines for pair in shares(line, found)}
-    for part, whole in sorted(shares(text, values) - told):
-        if float(part) > float(whole):
-            return part, whole
-        if any(
-            whole == other_whole and float(part) + float(other_part) == float(whole)
-            for other_part, other_whole in told
-        ):
-            continue
-        if any(
-            (whole == other_whole or {part, whole} & {other_part}) and not _together(part, other_part, lines)
-            for other_part, other_whole in told
-        ):
-            return part, whole
-    return None
 
 
 def _ranges(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
@@ -143,19 +166,14 @@ def _ranges(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]
             yield one, other
 
 
-def _together(part: str, other: str, lines: Iterable[tuple[str, Sequence[Value]]]) -> bool:
-    """Whether a line without shares names both parts: `31 vans, not 27` after `27 of 90`."""
-    return any(
-        {part, other} <= {one.norm for one in found} for line, found in lines if not shares(line, found)
-    )
-
-
 def _groups(values: Sequence[Value]) -> list[list[Value]]:
     by_group: dict[str, list[Value]] = {}
+    measured = any(value.kind == "measure" for value in values)
     for value in values:
-        release = value.kind == "number" and "." in value.norm
+        release = value.kind == "number" and "." in value.norm and not measured
         dotted = value.kind == "identifier" and "." in value.norm
-        kind = "number" if value.kind == "measure" else value.kind
+        acronym = value.kind == "name" and value.text.isupper()
+        kind = "acronym" if acronym else "number" if value.kind == "measure" else value.kind
         by_group.setdefault("version" if release else "address" if dotted else kind, []).append(value)
     return [group for group in by_group.values() if len(group) > 1]
 
@@ -173,7 +191,7 @@ def _against(here_one: Pulls, here_other: Pulls, there_one: Pulls, there_other: 
     return against + for_it < _SWAPPED and for_it < -against * _DOUBT
 
 
-def _pulls_in(lines: Iterable[tuple[str, Sequence[Value]]], value: Value) -> Pulls:
+def _pulls_in(lines: Lines, value: Value) -> Pulls:
     """The strongest pull of a value on each word, over all lines that give it."""
     strongest: Pulls = {}
     for text, values in lines:
@@ -191,7 +209,11 @@ def pulls(text: str, value: Value, values: Iterable[Value]) -> Pulls:
     """
     near = [one for one in values if one is not value and abs(one.start - value.start) < _STRETCH]
     others = [(one.start, one.end) for one in near if one.kind == value.kind]
-    words = {one.start: f"={one.norm}" for one in near if one.kind != value.kind}
+    words = {
+        one.start: stem(one.norm) if one.kind == "name" else f"={one.norm}"
+        for one in near
+        if one.kind != value.kind
+    }
     found: Pulls = {}
     for step in (1, -1):
         distance = 0.0
@@ -217,87 +239,3 @@ def _walk(text: str, value: Value, step: int) -> list[tuple[str, int]]:
         return [(m[0], m.start()) for m in _TOKEN.finditer(text, value.end, value.end + _STRETCH)]
     low = max(0, value.start - _STRETCH)
     return [(m[0], m.start()) for m in _TOKEN.finditer(text, low, value.start)][::-1]
-
-
-def noun_of(text: str, value: Value, values: Sequence[Value]) -> frozenset[str]:
-    """The stems that a value counts: the content words right after it.
-
-    Else the one right before (`till 14`).
-    """
-    start = value.end
-    if whole := _whole_of(text, value, values):
-        start = whole.end
-    found: list[str] = []
-    for said in tokens(text[start : start + 80]):
-        if is_content(said) and said not in speech().negations:
-            found.append(stem(said))
-        elif found or said not in _LEADING:
-            break
-    if found:
-        return frozenset(found[:_NOUN_REACH])
-    return _label(text, value)
-
-
-def _whole_of(text: str, value: Value, values: Sequence[Value]) -> Value | None:
-    """The 40 of `3 of 40 users`."""
-    part = _OF.match(text, value.end)
-    if part is None:
-        return None
-    at = bisect_left(values, part.end(), key=lambda one: one.start)
-    return values[at] if at < len(values) and values[at].start == part.end() else None
-
-
-def shares(text: str, values: Sequence[Value]) -> set[tuple[str, str]]:
-    """The (part, whole) of each `3 of 40` in a text."""
-    return {
-        (one.norm.split("|")[0], whole.norm.split("|")[0])
-        for one in values
-        if one.kind == "number" and (whole := _whole_of(text, one, values)) and whole.kind == "number"
-    }
-
-
-def misplaced(
-    text: str, values: Sequence[Value], lines: Sequence[tuple[str, Sequence[Value]]]
-) -> list[tuple[Value, str]]:
-    """Gives counts of a statement whose noun the lines give to another count, and never to this one."""
-    found = []
-    for value in values:
-        noun = noun_of(text, value, values) if value.kind in COUNTS else frozenset()
-        if not noun:
-            continue
-        own, rivals = _nouns(value, lines)
-        if own and not noun & own and noun & rivals and _things(value, lines):
-            found.append((value, min(noun & rivals)))
-    return found
-
-
-def _things(value: Value, lines: Iterable[tuple[str, Sequence[Value]]]) -> bool:
-    """Whether the lines count things by their name (`7 sites`), not by a property (`the two biggest`)."""
-    spans = (
-        (text, one)
-        for text, found in lines
-        for one in found
-        if one.kind == value.kind and needed(value) & frozenset(given(one, None))
-    )
-    return any(_PLURAL.match(text, one.end) for text, one in spans)
-
-
-def _label(text: str, value: Value) -> frozenset[str]:
-    """The stem of the content word right before a value: `gate 7`."""
-    before = tokens(text[max(0, value.start - 40) : value.start])
-    return frozenset({stem(before[-1])} if before and is_content(before[-1]) else ())
-
-
-def _nouns(
-    value: Value, lines: Iterable[tuple[str, Sequence[Value]]]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The nouns that the lines give to this value, and to others of its kind."""
-    own: set[str] = set()
-    rivals: set[str] = set()
-    for text, values in lines:
-        for one in values:
-            if one.kind == value.kind:
-                same = needed(value) & frozenset(given(one, None))
-                (own if same else rivals).update(noun_of(text, one, values))
-                own.update(_label(text, one) if same else ())
-    return frozenset(own), frozenset(rivals)

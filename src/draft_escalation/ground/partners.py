@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from draft_escalation.ground.forms import given, needed
-from draft_escalation.ground.speech import is_content, stem
+from draft_escalation.ground.stems import is_content, stem
 from draft_escalation.ground.value import Value
 
 _PARTS = re.compile(r"[.;!?,()\n]\s|[()\n]|\s(?:and|but|und|aber|with|while|whereas|et|y)\s", re.IGNORECASE)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from draft_escalation.ground.basis import Ground
 from draft_escalation.ground.index import LineValues
-from draft_escalation.ground.speech import content, stem
+from draft_escalation.ground.stems import content, stem
 from draft_escalation.ground.value import Value
 from draft_escalation.ground.words import words
 from draft_escalation.thread.model import Message
@@ -14,7 +14,7 @@ _OPENS = re.compile(
     r"(?:^|[.,;:!?]\s|\b(?:and|but|because|so|while|after|before|until|unless|that)\s)$", re.IGNORECASE
 )
 _VERB = re.compile(
-    r"(?:\s\([^)]{1,30}\)|\sfrom\s[a-z]{2,20})?\s((?:(?:be|been|also|already|then|now|never|cannot|must|will|had|has"
+    r"(?:\s\([^)]{1,30}\)|\sfrom\s[a-z]{2,20})?\s(?!(?:and|or|but|in|on|at|of|for|to|with|by|as|the)\s)((?:(?:be|been|also|already|then|now|never|cannot|must|will|had|has"
     r"|have|is|was|does|can|did|should|may|needs?|not)\s){0,3}([a-z]{2,20}))(?!\w)"
 )
 _PASSIVE = re.compile(r"\b(?:was|is|been|be)\s(?:[a-z]{2,20}\s)?[a-z]{2,20}(?:ed|en)$")
@@ -28,6 +28,11 @@ _ANOTHER = re.compile(
 )
 _YOU = re.compile(r"\b(?:you|your|sie|vous|usted)\b", re.IGNORECASE)
 _MYSELF = re.compile(r"(?:^|, |and )(?:i|ich|je)\s")
+_DEED_ALONE = re.compile(
+    r"^(?:(?!need|feed|speed|seed)[a-z]{2,20}ed|sent|told|spoke|ran|put|took|made|wrote|did|went|saw|found|gave|rang)"
+    r"\s(?!by\b)"
+)
+_YOUR = re.compile(r"\b(?:for|to|with|at|on|from|in) your?\b|\byour\b")
 _US = re.compile(r"\b(?:I|we|We|our|Our|my|My|wir|nous)\b")
 _OUR = re.compile(r"\b(?:our|unsere?|nos|notre|nuestr[oa]s?)\b", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s\s")
@@ -83,10 +88,17 @@ def _did_it_oneself(value: Value, ground: Ground, cited: list[LineValues]) -> bo
         return False
     said = content(ground.text[value.end :].partition(";")[0])
     return any(
-        said & clause.stems and not _YOU.search(clause.text) and _MYSELF.search(clause.text)
+        said & clause.stems and _is_own_deed(clause.text)
         for line in cited
-        for clause in line.clauses
+        for whole in line.clauses
+        for clause in whole.pieces
     )
+
+
+def _is_own_deed(said: str) -> bool:
+    """Whether an author tells of himself: `I called`, or `called` alone."""
+    myself = _MYSELF.search(said) or _DEED_ALONE.match(said)
+    return myself is not None and not _YOU.search(_YOUR.sub("", said))
 
 
 def _speaks(value: Value, ground: Ground) -> bool:

@@ -14,7 +14,7 @@ _DIGITS = (
 _SCALES = "hundred|thousand|tausend|mille|mil|million|millions|billion|mio|tsd|k|m|mm|bn"
 _WRITTEN = rf"(?P<digits>{_DIGITS})(?:\s?(?P<scale>{_SCALES})(?!\w))?"
 _ORDINALS = frozenset({"third", "fourth", "fifth", "sixth", "tenth"})
-_LONE = frozenset({"a", "an"})
+_LONE = frozenset({"a", "an", "within"})
 _LASTING = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _PRICE = re.compile(
     r"(?:(?<!\w)(?:(?:us|r)?\$|[€£¥₹])|(?<!\w)(?:usd|eur|gbp|chf|cad|aud|sek|nok|pln))\s?$", re.IGNORECASE
@@ -27,11 +27,11 @@ _COMPARED = re.compile(
     r"|than)(?: the)?(?: usual| normal)?\s",
     re.IGNORECASE,
 )
-_ONCE = re.compile(r"\s?(?:$|[.,;:!?)]|\b(?:an?|per|each|every|daily|more|in)\b)", re.IGNORECASE)
+_ONCE = re.compile(r"\s?(?:$|[.,;:!?)]|\b(?:an?|per|each|every|daily|more|in|for)\b)", re.IGNORECASE)
 _UNIT = re.compile(r"\s(?:minute|hour|day|week|month|year|degree)(?!\w)", re.IGNORECASE)
 _METRES = frozenset({"m", "mm"})
 _CENTS = frozenset({"cents", "ct"})
-_LETTERS = frozenset({"g", "l"})
+_LETTERS = frozenset({"g", "l", "t"})
 _PERCENT = frozenset({"%", "percent", "prozent", "pct"})
 
 
@@ -60,6 +60,7 @@ def _number() -> re.Pattern[str]:
     lone = (
         r"(?P<lone>(?:(?<=within )|(?<=in )|(?<=for )|(?<=after )|(?<=takes )|(?<=lasts )"
         r"|(?<=about )|(?<=than ))an?(?= (?:minute|hour|day|week|month|year)(?!\w))"
+        r"|(?<=within )the(?= (?:minute|hour|day|week|month|year)(?!\w))"
         r"|an?(?= (?:minute|hour|day|week|month|year) (?:later|ago|earlier|after|before)\b))"
     )
     return re.compile(rf"(?<![\w.,])(?:{_WRITTEN}|(?P<word>{word})|{lone})", re.IGNORECASE)
@@ -125,7 +126,7 @@ def _spelled(text: str) -> float | None:
     """Forty-one → 41; a lone "one" is a pronoun more often than a count."""
     table, total, part = words(), 0, 0
     parts = [word for word in re.split(r"[ -]", text.lower()) if word != "and"]
-    if parts in (["one"], ["null"]):
+    if parts in (["one"], ["null"], ["one", "single"]):
         return None
     for word in parts:
         if (scale := table.scales.get(word)) is not None:

@@ -1,21 +1,25 @@
 """Where the cited lines give another value of the same make, which the statement passes over."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 from draft_escalation.ground.basis import Ground
 from draft_escalation.ground.forms import given, needed, of_date, of_moment
 from draft_escalation.ground.index import LineValues
-from draft_escalation.ground.speech import is_content, stem
-from draft_escalation.ground.value import Value
+from draft_escalation.ground.moments import with_weekdays
+from draft_escalation.ground.quantities import counts_of
+from draft_escalation.ground.stems import is_content, stem
+from draft_escalation.ground.value import COUNTS, Value
 
 _SERIAL = frozenset({"code", "identifier", "email", "path"})
+_IN_UNITS = frozenset({"duration", "measure", "amount"})
 _ONE_AT_A_TIME = frozenset({"version", "time", "weekday"})
 _KEBAB = re.compile(
-    r"(?<![\w/.@-])(?!\d{1,4}(?:-\d{1,4}){1,5}(?![\w-]))[a-z0-9]{2,30}(?:-[a-z0-9]{2,30}){1,5}(?![\w/@-])"
+    r"(?<![\w/.@-])(?!\d{1,4}(?:-\d{1,4}){1,5}(?![\w-]))[a-z0-9]{2,30}(?:-[A-Za-z0-9]{2,30}){1,5}(?![\w/@-])"
 )
+_LETTERED = re.compile(r"(?<!\w)([A-Za-z][a-z]{2,20}) ([B-HJ-Z])(?![\w'’+#-]|\.\w)")
 _WORD_BEFORE = re.compile(r"(?<!\w)([a-z]{3,24})\s$", re.IGNORECASE)
 _WORD = re.compile(r"(?:'s)?\s([A-Za-z][a-z]{2,29})(?!\w)")
 _MOST_VALUES = 100
@@ -37,6 +41,14 @@ def serial_rival(value: Value, ground: Ground) -> bool:
         return False
     make = _make(value.norm)
     return any(_make(one.norm) == make for one in _unused(value, ground))
+
+
+def unit_rival(value: Value, ground: Ground) -> bool:
+    """Whether the cited lines give the same count in another unit (`two hours` told as `2 days`)."""
+    if value.kind not in _IN_UNITS:
+        return False
+    counts = set(counts_of(value))
+    return any(counts & set(counts_of(one)) for one in _unused(value, ground))
 
 
 def label_rival(value: Value, ground: Ground) -> bool:
@@ -99,6 +111,27 @@ def other_than_cited(value: Value, ground: Ground) -> bool:
     return next(iter(_unused(value, ground)), None) is not None
 
 
+def only_count(value: Value, ground: Ground) -> bool:
+    """Whether a statement has one count of its kind, and the only cited line as well, which is another."""
+    if value.kind not in COUNTS or sum(one.kind == value.kind for one in ground.values) > 1:
+        return False
+    told = {one.norm for line in ground.cited for one in line.values[:_MOST_VALUES] if one.kind == value.kind}
+    return len(told) == 1 and len(ground.cited) == 1 and "," not in ground.text[: value.start]
+
+
+def only_name(value: Value, ground: Ground) -> bool:
+    """Whether a statement has one name, and the only cited line one as well, which is another."""
+    lines = [line for line in ground.cited if not line.is_header]
+    if value.kind != "name" or len(lines) != 1 or value.text.isupper():
+        return False
+    if sum(one.kind == "name" for one in ground.values) > 1 or value.norm in lines[0].message_words:
+        return False
+    told = {
+        one.norm for one in lines[0].values[:_MOST_VALUES] if one.kind == "name" and not one.text.isupper()
+    }
+    return len(told) == 1
+
+
 def _unused(value: Value, ground: Ground) -> list[Value]:
     """The values of this kind in the cited lines that the statement does not carry."""
     said = {form for one in ground.values for form in (*needed(one), *given(one, None))}
@@ -112,7 +145,7 @@ def _unused(value: Value, ground: Ground) -> list[Value]:
 
 
 def _make(norm: str) -> str:
-    return re.sub(r"\d+", "0", norm)
+    return re.sub(r"\d+[a-z]?(?![a-z])", "0", norm)
 
 
 def _of(date: Value, sent: list[datetime]) -> frozenset[str]:
@@ -124,7 +157,7 @@ def _of(date: Value, sent: list[datetime]) -> frozenset[str]:
 def off_the_week(ground: Ground) -> tuple[Value, Value] | None:
     """A weekday right beside a date that falls on another one."""
     sent = next((line.message.sent_at for line in ground.cited if line.message.sent_at), None)
-    for one, other in pairwise(ground.values):
+    for one, other in pairwise(with_weekdays(ground.text, ground.values)):
         day, date = (one, other) if one.kind == "weekday" else (other, one)
         if (
             {one.kind, other.kind} == {"weekday", "date"}
@@ -171,16 +204,18 @@ def off_the_header(ground: Ground) -> tuple[Value, Value] | None:
         due = [forms for line in ground.cited for _, forms in line.resolved if needed(time) & forms]
         stamped += [set(forms) for forms in due if stamped]
         stamped += [day for line in spoken for day in _days_beside(line, ground)]
-        date = _date_of(time, ground.values) if stamped else None
+        date = _date_of(time, ground.values, ground.text) if stamped else None
         if date and not any(_of(date, sent) & one for one in stamped):
             return date, time
     return None
 
 
-def _date_of(time: Value, values: Sequence[Value]) -> Value | None:
+def _date_of(time: Value, values: Sequence[Value], text: str) -> Value | None:
     """The date beside a clock time: the one right before it (`2026-05-04 09:12`), else the nearest."""
     beside = {
-        min(abs(one.end - time.start), abs(one.start - time.end)): one for one in values if one.kind == "date"
+        min(abs(one.end - time.start), abs(one.start - time.end)): one
+        for one in values
+        if one.kind == "date" and ";" not in text[time.end : one.start] + text[one.end : time.start]
     }
     before = [one for one in beside.values() if 0 <= time.start - one.end <= _TOUCH]
     near = min(beside, default=_BESIDE + 1)
@@ -192,6 +227,16 @@ def _days_beside(line: LineValues, ground: Ground) -> list[set[str]]:
     if any(one.kind in {"date", "weekday"} for one in line.values[:_MOST_VALUES]):
         return []
     return [set(one.forms) for one in ground.cited if one.line.message_id == line.line.message_id]
+
+
+def strange_letters(text: str, cited: Sequence[LineValues]) -> Iterator[str]:
+    """Gives the `row H` of a statement whose lines have only other letters behind that word."""
+    for label, letter in _LETTERED.findall(text):
+        told = {
+            one for line in cited for word, one in _LETTERED.findall(line.text) if stem(word) == stem(label)
+        }
+        if told and letter not in told:
+            yield f"{label} {letter}"
 
 
 def strange_words(text: str, cited: list[LineValues]) -> list[str]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import dropwhile
 
+from draft_escalation.ground.clauses import Clause
 from draft_escalation.ground.index import LineValues, ThreadValues
-from draft_escalation.ground.speech import Clause, means, speech
+from draft_escalation.ground.speech import means, speech
 
 _HEARD = 6
 _ASKING = frozenset({"which", "whether", "who", "what", "why", "how", "when", "where", "if"})

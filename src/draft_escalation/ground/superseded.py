@@ -9,8 +9,9 @@ from typing import NamedTuple
 from draft_escalation.brief.model import Fact
 from draft_escalation.ground.earlier import Earlier
 from draft_escalation.ground.forms import given, needed
-from draft_escalation.ground.index import LineValues, per_thread, thread_values
-from draft_escalation.ground.pairs import noun_of
+from draft_escalation.ground.index import LineValues, thread_values
+from draft_escalation.ground.nouns import noun_of
+from draft_escalation.ground.per_thread import per_thread
 from draft_escalation.ground.scan import words_of
 from draft_escalation.ground.value import COUNTS, Value
 from draft_escalation.ground.values import values_in

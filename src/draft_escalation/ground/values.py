@@ -28,8 +28,10 @@ _ZONE = re.compile(
 )
 _LIST_NUMBER = re.compile(r"\s{0,20}\(?\d{1,2}[.)]\s")
 _DAY = re.compile(
-    r"\bthe (\d{1,2})(?:st|nd|rd|th)\b"
-    r"(?!\s(?!of|and|or|at|to|but|so|is|was|if|when|because|for|in|by)[a-z]{2,30})"
+    r"\b(?:the|on|until|since|by|before) (\d{1,2})(?:st|nd|rd|th)\b"
+    r"(?:(?<=on the \d\d..)(?=\s(?:one|we|it|they|he|she|i|a|an)\b)|"
+    r"(?!\s(?!of|and|or|at|to|but|so|is|was|if|when|because|for|in|by|since|until|after|before|as|with)[a-z]{2,30}))"
+    r"|\b(?:dal|del|il|el|al|le|du|dès le) (\d{1,2})(?=\s?(?:$|[,.;)\n]))"
     r"|\b(?:bis|bis zum|bis am|zum|ab dem|vom) (\d{1,2})\."
     r"(?!\s?(?:\d|jan|feb|m[äa]r|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[zc]))",
     re.IGNORECASE,
@@ -51,15 +53,22 @@ def with_days(text: str, values: tuple[Value, ...], sent_at: datetime | None = N
     Where the time of the message is given, they are the whole dates nearest to it.
     """
     days = has_digit(text) and [
-        Value("date", match[0], _day_of(int(match[1] or match[2]), sent_at), match.start(), match.end())
+        Value(
+            "date", match[0], _day_of(int(match[match.lastindex or 1]), sent_at), match.start(), match.end()
+        )
         for match in islice(_DAY.finditer(text), _MOST_DAYS)
-        if 0 < int(match[1] or match[2]) <= _LAST_DAY
+        if 0 < int(match[match.lastindex or 1]) <= _LAST_DAY and not _is_whole(match, values)
     ]
     if not days:
         return values
     taken = {place for day in days for place in range(day.start, day.end)}
     others = (value for value in values if value.start not in taken and value.end - 1 not in taken)
     return tuple(sorted((*others, *days), key=lambda value: value.start))
+
+
+def _is_whole(match: re.Match[str], values: tuple[Value, ...]) -> bool:
+    """Whether the day's month is told, `the 27th of August`."""
+    return any(one.kind == "date" and one.start < match.end() and match.start() < one.end for one in values)
 
 
 def _day_of(day: int, sent_at: datetime | None) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from draft_escalation.brief.extraction import Extraction
 from draft_escalation.brief.model import Fact
+from draft_escalation.brief.slots import slots
 from draft_escalation.errors import EndpointError, ModelError
 from draft_escalation.extract.llm.cited import resolve
 from draft_escalation.extract.llm.purse import Purse
@@ -30,10 +31,12 @@ async def repaired(
 ) -> Extraction:
     """Gives the extraction with failed statements said anew, or taken back.
 
-    Where nothing failed, nothing is sent. A repair that cannot be paid for or does not come leaves the
+    Asked about is only what the brief would lack: a slot that is always shown, with nothing else in it.
+    Where there is none, nothing is sent. A repair that cannot be paid for or does not come leaves the
     extraction as it was: grounding leaves out what fails.
     """
-    failed = ground(extraction, thread).failed
+    grounded = ground(extraction, thread)
+    failed = [one for one in grounded.failed if _is_lacking(one.field, grounded.extraction)]
     if not failed:
         return extraction
     veil = veil_for(thread, redact)
@@ -50,6 +53,17 @@ async def repaired(
             before = failed[mend.n - 1].fact
             anew[before] = _said_anew(before, veil.put_back(mend.text), mend.lines, thread)
     return replaced(extraction, anew)
+
+
+def _is_lacking(field: str, borne: Extraction) -> bool:
+    """Whether the brief would print this place as not stated."""
+    if field.startswith("tried."):
+        return not borne.tried
+    if field.startswith("needed.asks."):
+        return not borne.asks
+    path = field.rstrip("0123456789").removesuffix(".")
+    slot = slots().get(path)
+    return slot is not None and slot.shown == "always" and not borne.facts.get(path)
 
 
 def repair_request(

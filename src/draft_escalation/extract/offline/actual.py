@@ -41,8 +41,8 @@ def find(view: View) -> tuple[Fact, ...]:
     retracted, aside = corrections(view), _told_elsewhere(view)
     headed = list(under_heading(view, "actual"))
     causes = _first(apart(_causes(view)), _MOST_CAUSES)
-    said = (one for one in _symptoms(view) if one.fact.lines[0] not in aside)
-    shown = [one for one in said if not retracted.takes_back(one.fact.lines[0])]
+    said = [one for one in _symptoms(view) if not retracted.takes_back(one.fact.lines[0])]
+    shown = [one for one in said if one.fact.lines[0] not in aside] or ([] if headed else said)
     room = _MOST_SYMPTOMS if causes else _MOST
     return chosen(apart((*headed, *causes, *_first(apart((*headed, *shown)), room))), _MOST)
 

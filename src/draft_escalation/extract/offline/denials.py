@@ -15,6 +15,7 @@ from draft_escalation.tables import Record, read_table
 
 _READABLE = 1_500
 _APART = 80
+_LAST_DAY = 31
 _FIGURE = r"(?P<old>\d{1,9}(?:[.,]\d{1,3}){0,3})(?P<nth>st|nd|rd|th|er|\.)?(?![\w:])"
 
 
@@ -68,9 +69,18 @@ def _corrections(denial: _Denial, spoken: Spoken, before: tuple[Spoken, ...]) ->
                 said.setdefault(words, []).append(one.line.id)
                 kinds[words] = value.kind
     for words, lines in said.items():
-        news = (value for value in values_in(denial.rest) if value.kind == kinds[words])
-        new = next(news, None)
-        yield Correction(words, new.text.rstrip(".") if new else "", tuple(lines), (spoken.line.id,))
+        yield Correction(words, _new(denial, words, kinds[words]), tuple(lines), (spoken.line.id,))
+
+
+def _new(denial: _Denial, words: str, kind: str) -> str:
+    """What stands in the denied one's place: a value of its kind, or another day of the same month."""
+    for value in values_in(denial.rest):
+        if value.kind == kind:
+            return value.text.rstrip(".")
+        day = kind == "date" and value.kind == "number" and value.text.isdecimal()
+        if day and int(value.text) <= _LAST_DAY:
+            return words.replace(denial.figure, value.text, 1)
+    return ""
 
 
 def _meant(denial: _Denial, text: str) -> Iterator[Value]:
