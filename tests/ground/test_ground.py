@@ -75,3 +75,44 @@ def test_grounding_twice_changes_nothing() -> None:
     """What stands still stands when it is grounded again."""
     once = ground(Extraction(facts={"summary": (TRUE,)}), THREAD)
     assert ground(once.extraction, THREAD) == once
+
+
+def test_of_several_sentences_those_stand_that_the_thread_bears() -> None:
+    """Also of what a semicolon sets apart; only the others are named as failed."""
+    text = "41 users cannot log in. 400 users are angry. Yusra cleared the cache"
+    said = Fact(text=text, lines=("m1.1", "m2.1"))
+    short = Fact(text="400 users are angry; 41 users cannot log in", lines=("m1.1",))
+    grounded = ground(Extraction(facts={"issue_description": (said,), "impact.depth": (short,)}), THREAD)
+    (told,) = grounded.extraction.facts["issue_description"]
+    (depth,) = grounded.extraction.facts["impact.depth"]
+    assert told.text == "41 users cannot log in. Yusra cleared the cache"
+    assert depth.text == "41 users cannot log in"
+    assert [(one.field, one.fact.text) for one in grounded.failed] == [
+        ("issue_description", "400 users are angry."),
+        ("impact.depth", "400 users are angry;"),
+    ]
+
+
+def test_a_statement_of_which_nothing_stands_fails_as_a_whole() -> None:
+    said = Fact(text="400 users are angry; 500 users left", lines=("m1.1",))
+    grounded = ground(Extraction(facts={"impact.depth": (said,)}), THREAD)
+    assert [one.fact for one in grounded.failed] == [said]
+    assert not grounded.extraction.facts
+
+
+def test_what_is_done_or_only_named_may_be_denied() -> None:
+    """What the thread denies of a deed is its result; a symptom that the thread denies does not stand."""
+    thread = thread_of(
+        Said("Ana", "customer", "It was not the flight of 15 April."),
+        Said("Yusra", "agent", "I found nothing on the card provider's side."),
+    )
+    deed = Fact(text="Looked at the card provider's side", lines=("m2.1",))
+    flight = Fact(text="Flight of 15 April", lines=("m1.1",))
+    extraction = Extraction(
+        tried=(Tried(action=deed),),
+        facts={"reproduction.start_state": (flight,), "impact.depth": (flight,), "summary": (deed,)},
+    )
+    grounded = ground(extraction, thread)
+    assert [one.action.text for one in grounded.extraction.tried] == [deed.text]
+    assert set(grounded.extraction.facts) == {"reproduction.start_state"}
+    assert [one.field for one in grounded.failed] == ["impact.depth", "summary"]

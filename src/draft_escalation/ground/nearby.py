@@ -113,18 +113,20 @@ def _unit_is_told(value: Value, ground: Ground) -> bool:
             value.kind == "percent"
             and any(one.kind == "percent" for near in ground.around for one in near.values)
         )
-        or _runs_on(line, beside, value)
+        or _runs_on(line, beside, value, ground)
         or (value.kind == "amount" and ground.thread.currencies == {unit})
         for line in bare
     )
 
 
-def _runs_on(line: LineValues, cited: Sequence[LineValues], value: Value) -> bool:
+def _runs_on(line: LineValues, cited: Sequence[LineValues], value: Value, ground: Ground) -> bool:
     """Whether the count ends its line and its unit begins the next one, as wrapped mails have it."""
-    word = value.text.split()[-1].lower()
     at = cited.index(line) if line in cited else len(cited)
     follow = cited[at + 1].text.lstrip("> ").lower() if at + 1 < len(cited) else ""
-    return word.isalpha() and follow.startswith(word) and line.text.rstrip()[-1:].isdigit()
+    units = (one.text.split()[-1].lower() for one in ground.values if _unit(one) == _unit(value))
+    return line.text.rstrip()[-1:].isdigit() and any(
+        one.isalpha() and follow.startswith(one) for one in units
+    )
 
 
 def _unit(value: Value) -> str:

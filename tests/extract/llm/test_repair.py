@@ -24,6 +24,19 @@ def test_a_sound_answer_is_not_sent_back() -> None:
         assert drafted(endpoint.base_url).requests == 1
 
 
+def test_what_the_brief_does_not_lack_is_not_asked_about() -> None:
+    """Another statement stands in the slot, or the slot is shown only where something is stated."""
+    depth = {"slot": "depth", "text": "15 users", "lines": "m1.2"}
+    more = {"action": "Cleared 15 caches", "result": None, "kind": "done", "lines": "m2.1"}
+    for answer in (
+        {**GOOD, "facts": [*GOOD["facts"], WRONG]},
+        {**GOOD, "facts": [*GOOD["facts"], depth]},
+        {**GOOD, "tried": [*GOOD["tried"], more]},
+    ):
+        with FakeEndpoint(says(answer)) as endpoint:
+            assert drafted(endpoint.base_url).requests == 1
+
+
 def test_only_the_failed_statement_goes_back_and_is_said_anew() -> None:
     """With its field and why it failed, between the same markers, without the instructions."""
     with FakeEndpoint(says(UNSOUND), _mended((1, "all 14 users", "m1.2"))) as endpoint:
