@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draft_escalation.validate.deadline import read_deadline, surely_after
+from draft_escalation.validate.run import validate
+from validate.cases import patched
 
 _NOW = datetime(2026, 4, 13, 12, tzinfo=UTC)
 
@@ -46,3 +48,17 @@ def test_times_without_a_zone_are_compared_with_room_for_any_zone() -> None:
 def test_any_text_is_read(text: str) -> None:
     """No text raises."""
     read_deadline(text, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("2026-04-13 14:00", "In which time zone is the deadline?"),
+        ("by Friday", "What exactly is the deadline: date, time and zone?"),
+        ("2026-04-17 17:00 UTC", "Can it wait until the deadline, or must somebody be at it earlier?"),
+    ],
+)
+def test_what_is_asked_about_a_deadline_is_what_it_lacks(text: str, question: str) -> None:
+    """Nobody is asked for a deadline that they gave."""
+    found = validate(patched({"needed.deadline": f"{text} [m1.5]"})).findings
+    assert question in {one.question for one in found if one.field == "needed.deadline"}

@@ -6,6 +6,9 @@ from draft_escalation.validate.deadline import read_deadline
 from draft_escalation.validate.rule import Case, Hit, Rule
 from draft_escalation.validate.statements import is_proposed, is_said, quoted
 
+_ONLY_ZONE = "In which time zone is the deadline?"
+_EXACTLY = "What exactly is the deadline: date, time and zone?"
+
 
 def _check(case: Case) -> Iterator[Hit]:
     deadline = case.brief.needed.deadline
@@ -18,6 +21,7 @@ def _check(case: Case) -> Iterator[Hit]:
             f"{quoted(deadline.text)} names no {' and no '.join(missing)}",
             fix="write it as 2026-04-17 17:00 UTC",
             lines=deadline.lines,
+            question=_ONLY_ZONE if missing == ("zone",) else _EXACTLY,
         )
 
 

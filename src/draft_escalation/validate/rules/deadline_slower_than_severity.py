@@ -22,6 +22,7 @@ def _check(case: Case) -> Iterator[Hit]:
             f"{deadline.text} is late for {severity.capitalize()}: attention by {latest:%Y-%m-%d %H:%M}",
             fix="add by when somebody must be at it, or say why it can wait",
             lines=deadline.lines,
+            question="Can it wait until the deadline, or must somebody be at it earlier?",
         )
 
 
