@@ -80,18 +80,11 @@ def failure(status: int, message: str = "no", *, code: str | None = None, **head
     return Reply(status, body, {name.replace("_", "-"): value for name, value in headers.items()})
 
 
-class FakeEndpoint:
-    """`with FakeEndpoint(reply, …) as endpoint`: answers chat completions with the replies, in order.
+class Loopback:
+    """A server on a free port of this machine, for as long as the `with` block lasts."""
 
-    `requests` holds them as they came; `/models` lists `models`, or is not there where that is None.
-    """
-
-    def __init__(self, *script: Script, models: tuple[str, ...] | None = ("test-model",)) -> None:
-        self.script = list(script)
-        self.models = models
-        self.requests: list[Asked] = []
-        self.closing = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+    def __init__(self, handler: type[BaseHTTPRequestHandler]) -> None:
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
 
     @property
@@ -106,10 +99,29 @@ class FakeEndpoint:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.closing.set()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+
+class FakeEndpoint(Loopback):
+    """`with FakeEndpoint(reply, …) as endpoint`: answers chat completions with the replies, in order.
+
+    `requests` holds them as they came; `/models` lists `models`, or is not there where that is None.
+    """
+
+    def __init__(self, *script: Script, models: tuple[str, ...] | None = ("test-model",)) -> None:
+        self.script = list(script)
+        self.models = models
+        self.requests: list[Asked] = []
+        self.closing = threading.Event()
+        super().__init__(_handler(self))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.closing.set()
+        super().__exit__(kind, error, trace)
 
     def reply(self, asked: Asked) -> Reply:
         """The script's next reply."""

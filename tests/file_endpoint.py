@@ -2,21 +2,19 @@
 
 import json
 import re
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
 
-from endpoint import Asked, Reply, Script, failure
+from endpoint import Asked, Loopback, Reply, Script, failure
 
 Fate = Callable[["FileEndpoint", str], None]
 """What becomes of a batch when it is looked at; by default every request is answered by the script."""
 
 
 @dataclass
-class FileEndpoint:
+class FileEndpoint(Loopback):
     """`with FileEndpoint(script) as endpoint`: answers what stands in files, line by line, by `script`.
 
     `asked` counts how often each request came, by its custom id. `fates` are for batches in the order in
@@ -34,24 +32,7 @@ class FileEndpoint:
 
     def __post_init__(self) -> None:
         """Takes a port."""
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
-
-    @property
-    def base_url(self) -> str:
-        """Where it listens."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(_handler(self))
 
     def get(self, path: str) -> Reply | bytes:
         """Models, batches, one batch, a file."""
