@@ -19,6 +19,7 @@ from draft_escalation.thread.model import Line, Message, Thread
 
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _PLACE = re.compile(r"\b(?:the|our|my|their|your|a) (first|second|third|fourth|fifth)\b", re.IGNORECASE)
+_QUOTE_MARKS = re.compile(r"\n(?:> ?)+")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = re.compile(r"(?<![\w@./-])[a-z]{2,30}(?![\w@/])")
 _DIGITS_IN_ADDRESS = 3
@@ -37,8 +38,11 @@ class LineValues:
 
     @cached_property
     def text(self) -> str:
-        """The line's text with straight apostrophes, without codes of colour; of a huge one the beginning."""
-        return evened(self.line.text[:_LONGEST])
+        """The line's text with straight apostrophes, without codes of colour and the marks of a wrapped quote.
+
+        Of a huge one the beginning.
+        """
+        return _QUOTE_MARKS.sub(" ", evened(self.line.text[:_LONGEST]))
 
     @cached_property
     def folded(self) -> str:

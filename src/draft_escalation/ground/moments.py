@@ -29,6 +29,9 @@ _SPAN = re.compile(
     r"(?<![\d.,:])(\d{1,2})(?:[:.](\d\d))?(?=\s?(?:-|–|to|and|or|until)\s?\d{1,2}(?:[:.]\d\d)?\s?([ap])\.?m\b)",
     re.IGNORECASE,
 )
+_SEATED = re.compile(
+    r"\s(?:in|on|with|there|idle|unanswered|untouched|unread|waiting)\b(?!\s(?:the|a) (?:morn|after|even|night))"
+)
 _SIDES_OF_HOUR = frozenset({"past", "to"})
 _HOURS = 12
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
@@ -92,7 +95,9 @@ def moments(text: str) -> Iterator[Value]:
         ):
             yield _value("month", match, f"{words().months[match['month'].lower()]:02}")
     for match in weekday.finditer(text) if not said.isdisjoint(words().weekdays) else ():
-        if match["day"].lower() not in {"sun", "sat", "mon", "wed"} or match["day"][0].isupper():
+        if match["day"].lower() in {"sun", "sat", "mon", "wed"} and not match["day"][0].isupper():
+            continue
+        if match["day"] != "Sat" or not _SEATED.match(text, match.end()):  # the verb
             yield _value("weekday", match, str(words().weekdays[match["day"].lower()]))
 
 

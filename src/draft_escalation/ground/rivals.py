@@ -203,7 +203,7 @@ def off_the_header(ground: Ground) -> tuple[Value, Value] | None:
         stamped = [told.union(*forms)] if spoken else [one for one in forms if needed(time) & one]
         due = [forms for line in ground.cited for _, forms in line.resolved if needed(time) & forms]
         stamped += [set(forms) for forms in due if stamped]
-        stamped += [day for line in spoken for day in _days_beside(line, ground)]
+        stamped += [day for line in spoken for day in _days_beside(line, time, ground)]
         date = _date_of(time, ground.values, ground.text) if stamped else None
         if date and not any(_of(date, sent) & one for one in stamped):
             return date, time
@@ -213,7 +213,7 @@ def off_the_header(ground: Ground) -> tuple[Value, Value] | None:
 def _date_of(time: Value, values: Sequence[Value], text: str) -> Value | None:
     """The date beside a clock time: the one right before it (`2026-05-04 09:12`), else the nearest."""
     beside = {
-        min(abs(one.end - time.start), abs(one.start - time.end)): one
+        _apart(one, time): one
         for one in values
         if one.kind == "date" and ";" not in text[time.end : one.start] + text[one.end : time.start]
     }
@@ -222,9 +222,16 @@ def _date_of(time: Value, values: Sequence[Value], text: str) -> Value | None:
     return before[0] if before else beside[near] if near <= _BESIDE else None
 
 
-def _days_beside(line: LineValues, ground: Ground) -> list[set[str]]:
-    """What the other cited lines of the message tell of days, where the line itself names none."""
-    if any(one.kind in {"date", "weekday"} for one in line.values[:_MOST_VALUES]):
+def _apart(one: Value, other: Value) -> int:
+    return min(abs(one.end - other.start), abs(one.start - other.end))
+
+
+def _days_beside(line: LineValues, time: Value, ground: Ground) -> list[set[str]]:
+    """What the other cited lines of the message tell of days, where the line itself names none by the time."""
+    values = line.values[:_MOST_VALUES]
+    times = [one for one in values if not needed(one).isdisjoint(needed(time))]
+    days = [one for one in values if one.kind in {"date", "weekday"}]
+    if any(_apart(one, day) <= _BESIDE for one in times for day in days):
         return []
     return [set(one.forms) for one in ground.cited if one.line.message_id == line.line.message_id]
 

@@ -29,7 +29,8 @@ _ZONE = re.compile(
 _LIST_NUMBER = re.compile(r"\s{0,20}\(?\d{1,2}[.)]\s")
 _DAY = re.compile(
     r"\b(?:the|on|until|since|by|before) (\d{1,2})(?:st|nd|rd|th)\b"
-    r"(?:(?<=on the \d\d..)(?=\s(?:one|we|it|they|he|she|i|a|an)\b)|"
+    r"(?:(?:(?<=on the \d..)|(?<=on the \d\d..))"
+    r"(?=\s(?:one|we|it|they|he|she|i|a|an|the|this|that|my|our|your|his|her|its|their)\b)|"
     r"(?!\s(?!of|and|or|at|to|but|so|is|was|if|when|because|for|in|by|since|until|after|before|as|with)[a-z]{2,30}))"
     r"|\b(?:dal|del|il|el|al|le|du|dès le) (\d{1,2})(?=\s?(?:$|[,.;)\n]))"
     r"|\b(?:bis|bis zum|bis am|zum|ab dem|vom) (\d{1,2})\."
