@@ -10,7 +10,7 @@ import pytest
 
 from cli.cases import Command, spawn
 from draft_escalation.cli.app import app
-from draft_escalation.cli.draft import Format
+from draft_escalation.cli.options import Format
 from draft_escalation.validate.profiles import profiles
 
 COMMANDS = [one.name or (one.callback.__name__ if one.callback else "") for one in app.registered_commands]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from draft_escalation.cli.draft import EngineName
+from draft_escalation.cli.options import EngineName
 from draft_escalation.errors import UserError
 
 

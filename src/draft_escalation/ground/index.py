@@ -38,7 +38,7 @@ class LineValues:
 
     @cached_property
     def text(self) -> str:
-        """The line's text with straight apostrophes, without codes of colour and the marks of a wrapped quote.
+        """The line's text with straight apostrophes, without codes of colour and marks of a wrapped quote.
 
         Of a huge one the beginning.
         """

@@ -30,7 +30,8 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _SEATED = re.compile(
-    r"\s(?:in|on|with|there|idle|unanswered|untouched|unread|waiting)\b(?!\s(?:the|a) (?:morn|after|even|night))"
+    r"\s(?:in|on|with|there|idle|unanswered|untouched|unread|waiting)\b"
+    r"(?!\s(?:the|a) (?:morn|after|even|night))"
 )
 _SIDES_OF_HOUR = frozenset({"past", "to"})
 _HOURS = 12

@@ -227,7 +227,7 @@ def _apart(one: Value, other: Value) -> int:
 
 
 def _days_beside(line: LineValues, time: Value, ground: Ground) -> list[set[str]]:
-    """What the other cited lines of the message tell of days, where the line itself names none by the time."""
+    """What the other cited lines of the message tell of days, where the line names none by the time."""
     values = line.values[:_MOST_VALUES]
     times = [one for one in values if not needed(one).isdisjoint(needed(time))]
     days = [one for one in values if one.kind in {"date", "weekday"}]
