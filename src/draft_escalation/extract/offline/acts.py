@@ -18,6 +18,7 @@ class _Words(Record):
     actors: tuple[str, ...]
     when: tuple[str, ...]
     code: tuple[str, ...]
+    led: tuple[str, ...]
     aside: tuple[str, ...]
     fixing: tuple[str, ...]
 
@@ -71,7 +72,7 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
-def listed(name: Literal["code", "fixing"]) -> Listed:
+def listed(name: Literal["code", "led", "fixing"]) -> Listed:
     """Gives the phrases of one list of steps.toml."""
     return Listed(getattr(words(), name))
 

@@ -23,6 +23,8 @@ _SPLIT = re.compile(
 )
 _CHAIN = re.compile(r",\s(?:and\s|then\s|und\s|et\s|y\s){0,2}|;\s|\s(?:->|→|=>|>)\s|\s(?:and\s)?then\s|\.\s")
 _CHAIN_LEAD = re.compile(r"[^:\"“„«]{0,80}[:\"“„«]\s?['\"“„«‘]?")
+_PATH = re.compile(r"[A-Z][\w ]{1,30} (?:>|→|») [A-Z]")
+_ADDRESSED = re.compile(r"\b(?:you|please|bitte|sie|ihr|vous|usted|ustedes)\b", re.IGNORECASE)
 _FEWEST = 3
 _WORD = re.compile(r"[^\W_]{4,40}")
 _ALIKE = 2
@@ -84,19 +86,37 @@ def _is_step(text: str) -> bool:
 
 
 def _numbered(view: View) -> Iterator[_Step]:
-    """Numbered lists whose items are acts."""
+    """Numbered lists whose items are acts, or that a sentence announces as the way to it."""
     aside = {
         one.place
         for name in ("tried", "expected", "ruled_out", "attachments")
         for one in sections(view)[name]
     }
     for run in _runs(view):
-        acts = sum(pattern("first").match(marked(said)) is not None for _, _, said in run)
+        acts = sum(_is_act(said) for _, _, said in run)
         who = run[0][1].message
-        if len(run) > 1 and acts * 2 >= len(run) and not _advises(who, view) and run[0][0] not in aside:
+        announced = _is_announced(run[0][0], view) and any(
+            _PATH.match(said) or pattern("act").search(marked(said)) for _, _, said in run
+        )
+        account = announced or (acts * 2 >= len(run) and not _advises(who, view))
+        if len(run) > 1 and account and run[0][0] not in aside:
             yield from (
                 (place, spoken, spoken.fact(shortened(said))) for place, spoken, said in run if _is_step(said)
             )
+
+
+def _is_act(said: str) -> bool:
+    """Whether a list's item tells an act, or where to go: `Payroll > Runs`."""
+    return _PATH.match(said) is not None or pattern("first").match(marked(said)) is not None
+
+
+def _is_announced(place: int, view: View) -> bool:
+    """Whether the line before the list, of the same message, says that it shows the matter: "I get it with:"."""
+    before = view.spoken[place - 1] if place else None
+    if before is None or before.message.id != view.spoken[place].message.id:
+        return False
+    text = before.text[-_LONGEST:]
+    return text.endswith(":") and listed("led").search(text) is not None and _ADDRESSED.search(text) is None
 
 
 def _runs(view: View) -> Iterator[list[tuple[int, Spoken, str]]]:
