@@ -28,6 +28,8 @@ HELP = ("Ana", "The export fails since Monday, can you help?")
         ("Yusra", "Wir prüfen das. Welche Version nutzen Sie?", "agent"),
         ("Yusra (customer)", "We are looking into it.", "customer"),
         ("Yusra (agent)", "Same here.", "agent"),
+        ("Yusra (CS lead)", "Same here.", "agent"),
+        ("Yusra (T3)", "Same here.", "agent"),
     ],
 )
 def test_the_second_author(who: str, words: str, role: Role) -> None:
@@ -47,6 +49,20 @@ def test_the_second_author(who: str, words: str, role: Role) -> None:
 def test_who_has_it_too_is_a_customer(words: str) -> None:
     """A further sufferer is not staff."""
     assert _roles(HELP, ("Yusra", "We are looking into it."), ("Mateo", words))["Mateo"] == "customer"
+
+
+def test_a_room_of_colleagues_has_no_customer() -> None:
+    """They speak of customers and of their own releases; what a screen says in quotes is nobody's trouble."""
+    room = (
+        "Kelechi  11:02 AM\n{}\nRasmus  11:09 AM\nwe pushed nothing today\nAna  11:21 AM\ntold both of them\n"
+    )
+
+    def roles(opening: str) -> dict[str | None, Role]:
+        thread = read_thread(room.format(opening), source="test")
+        return {message.author: message.role for message in thread.messages if message.author}
+
+    assert set(roles('two bakeries keep ringing us, tills stuck on "waiting for host"').values()) == {"agent"}
+    assert roles("our tills are stuck, we are waiting for you")["Kelechi"] == "customer"
 
 
 def test_whom_the_opener_asks_is_an_agent() -> None:

@@ -30,6 +30,7 @@ _SURE = 20
 _READ_AT_MOST = 20_000
 _WORD_REACH = 40
 _READ_START = 200
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»\n]{1,80}[\"”“»]")
 
 
 class RoleWords(Record):
@@ -184,14 +185,19 @@ def _conduct(person: Person) -> int:
     for message in person.messages:
         if read > _READ_AT_MOST:
             break
-        text = " ".join(line.text for line in message.body)[:_READ_AT_MOST]
+        text = _said(message)
         read += len(text)
-        text = evened(text)
         agent.update(phrase for _, phrase in _cues("agent").hits(text))
         customer.update(phrase for _, phrase in _cues("customer").hits(text))
         if _notes(message):
             person.noted, score = True, score + _NOTED
     return score + _CUE * (min(len(agent), _MOST_CUES) - min(len(customer), _MOST_CUES))
+
+
+def _said(message: Message) -> str:
+    """A message's own words: what stands in quotes is a screen's or somebody else's."""
+    text = " ".join(line.text for line in message.body)[:_READ_AT_MOST]
+    return evened(_QUOTED.sub(" ", text))
 
 
 def _notes(message: Message) -> bool:
@@ -249,14 +255,9 @@ def _talk_shop(humans: Sequence[Person]) -> bool:
     said = [message for person in humans for message in person.messages]
     if any(message.visibility != "unknown" for message in said) or any(one.score <= -_DESK for one in humans):
         return False
-    text = " ".join(line.text for message in said for line in message.body)[:_READ_AT_MOST]
-    shop = {phrase for _, phrase in _whole("shop").hits(evened(text))}
-    return len(shop) >= _SHOP_TALK and not any(map(_suffers, humans[:1]))
-
-
-def _suffers(person: Person) -> bool:
-    text = " ".join(line.text for message in person.messages for line in message.body)[:_READ_AT_MOST]
-    return bool(_cues("customer").hits(evened(text)))
+    shop = {phrase for _, phrase in _whole("shop").hits(" ".join(map(_said, said))[:_READ_AT_MOST])}
+    opened = humans[0].messages if humans else ()
+    return len(shop) >= _SHOP_TALK and not any(_cues("customer").hits(_said(message)) for message in opened)
 
 
 def _mentioned(words: str) -> set[str]:
