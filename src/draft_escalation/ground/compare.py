@@ -49,8 +49,8 @@ class Compared:
             yield Failure(words, "negation", why)
 
     def _pairings(self, lines: Sequence[LineValues]) -> Iterator[Failure]:
-        stretches = [(line.text, line.values[:_MOST_VALUES]) for line in lines]
-        if swap := swapped(self.text, self.values, stretches):
+        stretches = [_stretch(line) for line in lines]
+        if swap := swapped(self.text, self.values, [_stretch(line) for line in lines if not line.is_header]):
             yield _pair(swap.one, swap.other, "have changed places")
         if share := mismatched_share(self.text, self.values, stretches):
             yield Failure(" of ".join(share), "pairing", "is another share in the cited lines")
@@ -98,6 +98,10 @@ class Around:
     def __iter__(self) -> Iterator[Clause]:
         around = self.compared.thread.near(self.compared.ids)
         return (clause for line in around if not line.is_header for clause in line.clauses)
+
+
+def _stretch(line: LineValues) -> tuple[str, Sequence[Value]]:
+    return line.text, line.values[:_MOST_VALUES]
 
 
 def _pair(one: Value, other: Value, why: str) -> Failure:

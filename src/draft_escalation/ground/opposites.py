@@ -14,13 +14,15 @@ _WHEN = frozenset({"after", "since", "before", "following", "nach", "seit", "vor
 def opposed(said: Sequence[Clause], told: Sequence[Clause], near: Iterable[Clause]) -> list[tuple[str, str]]:
     """Gives (words, why) for each piece of a statement with a word whose opposite alone the lines have.
 
-    Pieces are compared on the words and numbers that they share; a denied word counts as its opposite.
+    Pieces are compared on the words and numbers that they share; a denied word counts as its opposite. A
+    word that only heads what follows (`Always: none …`) is not looked at.
     """
     taken = [
         (piece, pair, side)
         for clause in said
         if not clause.question
         for piece in clause.pieces
+        if len(said) == 1 or " " in piece.text
         for pair, side in ([] if "only" in piece.text.split() else _sides(piece))
     ]
     if not taken:

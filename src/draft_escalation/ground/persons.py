@@ -23,7 +23,8 @@ _ADDRESSED = re.compile(
 )
 _ANOTHER = re.compile(
     r"\b(?:he|she|they|him|her|them|his|their|er|sie|il|elle|customer|client|lead|manager|colleague|director"
-    r"|admin|head|team)\b",
+    r"|admin|head|team|signora?|señora?|frau|herrn?|madame|monsieur|kunde|kundin|cliente)\b"
+    r"|^(?:wants|wanted|needs|says|said|asks|asked|hopes|expects|thinks|reports|confirms|refuses)\b",
     re.IGNORECASE,
 )
 _YOU = re.compile(r"\b(?:you|your|sie|vous|usted)\b", re.IGNORECASE)

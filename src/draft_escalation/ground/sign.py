@@ -12,7 +12,9 @@ _DEFECTIVE = frozenset({"broken", "corrupt", "faulty", "lost", "missing", "wrong
 _LOGS = frozenset({"log", "logs", "logfile", "logging"})
 _LEAVING = frozenset({"gone", "disappeared", "disappears", "vanished", "vanishes"})
 _OFFLINE_KINDS = frozenset({"mode", "access", "copy", "use", "version", "sync", "maps", "reader"})
-_GOING = frozenset({"go", "goes", "going", "went", "gone", "came", "get", "gets", "got"})
+_GOING = frozenset(
+    {"go", "goes", "going", "went", "gone", "came", "get", "gets", "got", "run", "runs", "ran"}
+)
 _OBJECTS = (["it"], ["this"], ["that"])
 _AHEAD = 12
 _DUE = frozenset({"date", "deadline", "price", "slot", "term", "time"})

@@ -42,7 +42,7 @@ def assemble(extraction: Extraction, decided: Decided, policy: Policy, as_of: da
     """
     facts = extraction.facts
     return Brief(
-        summary=_one("summary", facts),
+        summary=_summary(facts),
         severity=decided.severity,
         severity_because=decided.severity_because,
         severity_claimed=facts.get("severity_claimed", ()),
@@ -77,8 +77,10 @@ def _slot(path: str, facts: dict[str, tuple[Fact, ...]]) -> tuple[Fact, ...]:
     return facts.get(path) or (silent(path),)
 
 
-def _one(path: str, facts: dict[str, tuple[Fact, ...]]) -> Fact:
-    return _slot(path, facts)[0]
+def _summary(facts: dict[str, tuple[Fact, ...]]) -> Fact:
+    """The summary; where there is none, the description's first sentence stands in."""
+    described = facts.get("issue_description", ())
+    return described[0] if described and not facts.get("summary") else _slot("summary", facts)[0]
 
 
 def _room(room: str, facts: dict[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...]]:

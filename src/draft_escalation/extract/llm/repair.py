@@ -56,14 +56,19 @@ async def repaired(
 
 
 def _is_lacking(field: str, borne: Extraction) -> bool:
-    """Whether the brief would print this place as not stated."""
+    """Whether the brief would print this place as not stated, whatever team receives it.
+
+    A summary is not missed where a description stands: its first sentence is one.
+    """
     if field.startswith("tried."):
         return not borne.tried
     if field.startswith("needed.asks."):
         return not borne.asks
     path = field.rstrip("0123456789").removesuffix(".")
     slot = slots().get(path)
-    return slot is not None and slot.shown == "always" and not borne.facts.get(path)
+    if slot is None or slot.shown != "always" or slot.targets:
+        return False
+    return not (borne.facts.get(path) or (path == "summary" and borne.facts.get("issue_description")))
 
 
 def repair_request(
