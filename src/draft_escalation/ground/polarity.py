@@ -86,7 +86,10 @@ def _unwished(clause: Clause, other: Clause) -> bool:
 
 
 def _denial_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause]) -> str | None:
-    """A denial needs a clause like it that denies or fails as well."""
+    """A denial needs a clause like it that denies or fails as well.
+
+    `from mobile without wifi` is one of what goes along only: it is against `from mobile with wifi`.
+    """
     if any(one.negated and clause.targets & one.targets for one in around):
         return None
     if any(_denies_the_rest(one) for one in told):
@@ -95,6 +98,8 @@ def _denial_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
     if not likest or any(one.negated or one.sign < 0 for one in likest):
         return None
     denied = clause.targets or clause.stems
+    if speech().negations.intersection(clause.text.split()) == {"without"}:
+        likest = [one for one in likest if "with" in one.text.split()]
     if any(denied & one.stems and one.stems - denied and not lacks(one, clause.targets) for one in likest):
         return "denies what the thread affirms"
     return None

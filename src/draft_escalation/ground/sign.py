@@ -3,7 +3,7 @@
 from draft_escalation.ground.speech import means, speech
 from draft_escalation.ground.stems import is_content, stem
 
-_NOTHING = frozenset({"nothing", "nichts", "rien", "nada"})
+_NOTHING = frozenset({"nothing", "nichts", "nix", "rien", "nada", "nulla", "niente"})
 _ARTICLES = frozenset({"the", "a", "an", "our", "their", "this", "that"})
 _BUSY = frozenset({"on", "at", "from", "by"})
 _SUBJECTS = (["we"], ["i"], ["they"], ["it"], ["he"], ["she"], ["you"])
