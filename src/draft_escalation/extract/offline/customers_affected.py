@@ -7,10 +7,11 @@ from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.counts import Count, counts
 from draft_escalation.extract.offline.fields import field, field_names
 from draft_escalation.extract.offline.named import companies, own_company, person
-from draft_escalation.extract.offline.organisations import in_head, led, named, others_too
+from draft_escalation.extract.offline.organisations import beside, in_head, led, named, others_too
 from draft_escalation.extract.offline.phrases import heard, speaker, spoken_plainly, tables
 from draft_escalation.extract.offline.trim import shortened, trimmed
 from draft_escalation.extract.offline.view import View
+from draft_escalation.extract.offline.ways import ways
 from draft_escalation.thread.model import Message
 
 _MOST_COUNTS = 3
@@ -18,7 +19,10 @@ _MOST_NAMES = 4
 
 
 def find(view: View) -> tuple[Fact, ...]:
-    """Gives the first reporter and organisation, others by name, then the latest figure of each noun."""
+    """Gives the first reporter and organisation, others by name, then the latest figure of each noun.
+
+    A reporter of whom no organisation is known is told as the reporter: one person is no count of customers.
+    """
     first = (*_first(view), *further(view))
     told = " ".join(fact.text for fact in first)
     return (*first, *(fact for fact in _spoken_of(view) if fact.text not in told), *_figures(view))
@@ -55,11 +59,15 @@ def _first(view: View) -> Iterator[Fact]:
         organisations.setdefault(*headed)
     if recorded := field(view, *field_names().organisation):
         organisations.setdefault(recorded.value, recorded.line.id)
-    new = {one: line for one, line in organisations.items() if one.lower() not in name.lower()}
+    new = {
+        one: line
+        for one, line in organisations.items()
+        if one.lower() not in name.lower() and not _within(one, organisations)
+    }
     if not name and not new:
         return
     listed = ", ".join(new)
-    text = f"{name} ({listed})" if name and listed else name or listed
+    text = f"{name} ({listed})" if name and listed else f"reported by {name}" if name else listed
     yield Fact(text=text, lines=(*lines, *new.values()))
 
 
@@ -93,6 +101,16 @@ def _headed(view: View) -> tuple[str, str] | None:
     )
     record = (line for message in view.thread.messages if message.id == "m0" for line in message.lines)
     said = ((in_head(line), line.id) for line in (*signed, *record))
+    return next(((name, line) for name, line in said if name), _bracketed(view))
+
+
+def _bracketed(view: View) -> tuple[str, str] | None:
+    """The organisation in brackets behind the first customer's name, in a header or the ticket's head."""
+    first = first_customer(view)
+    who = first.author if first and first.author else ""
+    heads = (line for message in view.thread.messages for line in message.lines if "header" in line.flags)
+    record = (line for message in view.thread.messages if message.id == "m0" for line in message.lines)
+    said = ((beside(who, line.text), line.id) for line in (*heads, *record) if who)
     return next(((name, line) for name, line in said if name), None)
 
 
@@ -137,11 +155,11 @@ def _others(view: View) -> Iterator[Fact]:
 
 
 def _figures(view: View) -> Iterator[Fact]:
-    """The latest figure of each noun, earlier lines superseded; "every payment" fails is impact, not who."""
+    """The latest figure of each noun, earlier lines superseded; "every payment" is what, not who."""
     by_noun: dict[tuple[str, bool], list[Count]] = {}
-    impact = {one.spoken.line.id for one in heard("workflow_impact", view)}
+    told = {view.spoken[place].line.id for place in ways(view)}
     for count in counts(view):
-        if count.number == "all" and count.is_thing and count.spoken.line.id in impact:
+        if (count.number == "all" and count.is_thing) or count.spoken.line.id in told:
             continue
         if not corrections(view).retracts(count.text, count.spoken.line.id):
             by_noun.setdefault((count.noun, count.number == "all"), []).append(count)
