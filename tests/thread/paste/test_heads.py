@@ -13,6 +13,7 @@ from draft_escalation.thread.paste.heads import inline, person, whole_row
         ("Ana added a comment - 13/Apr/26 3:22 PM", "Ana", "13/Apr/26 3:22 PM"),
         ("Yusra replied 2 days ago (Mon, 13 Apr 2026 at 3:22 PM)", "Yusra", "Mon, 13 Apr 2026 at 3:22 PM"),
         ("### Ana (customer) — 13 April 2026, 15:22", "Ana", "13 April 2026, 15:22"),
+        ("**ana** (support, Acme) on Apr 3", "ana", "Apr 3"),
         ("Ana from Acme · Apr 13, 2026, 3:22 PM", "Ana", "Apr 13, 2026, 3:22 PM"),
     ],
 )

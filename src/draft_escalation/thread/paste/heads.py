@@ -24,7 +24,7 @@ _EMPLOYER = re.compile(
 _WORD = re.compile(r"[^\W_](?:[\w.'’&+-]|@(?=\w)){0,39}\.?")
 
 
-_BADGE = re.compile(r"[\[(][A-Z][A-Z0-9 ]{1,14}[\])]|(?<=\w)\s{0,3}\([^()\x00]{1,60}\)")
+_BADGE = re.compile(r"[\[(][A-Z][A-Z0-9 ]{1,14}[\])]|(?<=[\w*])\s{0,3}\([^()\x00]{1,60}\)")
 _NAME_SHAPE = re.compile(r"\w+(?:[\s.'’-]{1,2}\w+){0,8}")
 _BLANKS = re.compile(r"\s+")
 _SPLIT = re.compile(r"[\x00\x01]|\s[-–—·|•/]\s|\s{2,}|\t|,\s")
