@@ -26,6 +26,11 @@ _CHAIN = re.compile(r",\s(?:and\s|then\s|und\s|et\s|y\s){0,2}|;\s|\s(?:->|→|=>
 _CHAIN_LEAD = re.compile(r"[^:\"“„«]{0,80}[:\"“„«]\s?['\"“„«‘]?")
 _PATH = re.compile(r"[A-Z][\w ]{1,30} (?:>|→|») [A-Z]")
 _ADDRESSED = re.compile(r"\b(?:you|please|bitte|sie|ihr|vous|usted|ustedes)\b", re.IGNORECASE)
+_SEEN = re.compile(
+    r"\b(?:I|we) (?:can |could |also |now ){0,2}(?:see it|get it|have it|reproduced?|saw it|got it) (?:now|here|too|as well|with|on|in|by)\b"
+    r"|\b(?:I|we) (?:can |could |was able to |were able to )reproduce\b|\b(?:nachgestellt|reproduit|reproducido)\b",
+    re.IGNORECASE,
+)
 _FEWEST = 3
 _WORD = re.compile(r"[^\W_]{4,40}")
 _ALIKE = 2
@@ -184,8 +189,13 @@ def _narrated(view: View) -> Iterator[_Step]:
 
 
 def _advises(message: Message, view: View) -> bool:
-    """Whether a customer may read what staff write: acts are advice then, and an account else."""
+    """Whether a customer may read what staff write: acts are advice then, and an account else.
+
+    They are an account as well where staff say in the same message that they saw it themselves.
+    """
     if speaker(message) != "staff" or message.visibility == "internal":
+        return False
+    if any(_SEEN.search(line.text) for line in message.body):
         return False
     return message.visibility == "public" or any(one.role == "customer" for one in view.thread.messages)
 
