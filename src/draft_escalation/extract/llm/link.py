@@ -8,11 +8,13 @@ own completion or error: walking through schema and headers again would cost mor
 import json
 import logging
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from instructor import Mode
+from instructor import Mode, Provider
 from instructor.processing.response import handle_response_model
+from instructor.v2 import mode_registry
 from openai import APIConnectionError, APIStatusError, AsyncOpenAI, DefaultAioHttpClient, NotFoundError
 from openai.types.chat import ChatCompletion
 from pydantic import ValidationError
@@ -38,6 +40,7 @@ class Link:
         _hush(logging.getLogger("instructor"))
         self.timeout_s = endpoint.timeout_s
         self._mode = _MODES[endpoint.mode]
+        self._parse = mode_registry.get_handlers(Provider.OPENAI, self._mode).response_parser
         self._heads: dict[type[Part], str] = {}
 
         async def hear(response: Any) -> None:
@@ -92,20 +95,31 @@ class Link:
 
     def content(self, form: type[Part], messages: Messages, model: str) -> bytes:
         """Gives the request's body, JSON on one line: the same bytes for the same question."""
-        rest = json.dumps({"messages": messages, "model": model}, ensure_ascii=False)
-        return f"{self._head(form)[:-1]}, {rest[1:]}".encode()
+        said = ", ".join(map(_worded, messages))
+        return f'{self._head(form)[:-1]}, "messages": [{said}], "model": {_json(model)}}}'.encode()
 
     def read(self, form: type[AnyPart], completion: ChatCompletion) -> AnyPart:
         """Gives the answer that a completion holds. Raises instructor's own errors and pydantic's."""
-        answer = asked_form(form).from_response(completion, strict=False, mode=self._mode)
+        answer = self._parse(response=completion, response_model=asked_form(form), strict=False)
         return form.model_validate(answer.model_extra)
 
     def _head(self, form: type[Part]) -> str:
         """What asks for the form, beside messages and model, as JSON: the same in every request."""
         if form not in self._heads:
             _, head = handle_response_model(asked_form(form), mode=self._mode)
-            self._heads[form] = json.dumps(_strict(head), ensure_ascii=False)
+            self._heads[form] = _json(_strict(head))
         return self._heads[form]
+
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
+_json_once = cache(_json)
+
+
+def _worded(message: dict[str, Any]) -> str:
+    """A message as JSON; the instructions, the same in every request, are encoded once."""
+    if message["role"] != "system":
+        return _json(message)
+    return f'{{"role": "system", "content": {_json_once(message["content"])}}}'
 
 
 def _auth(address: SplitResult) -> tuple[str, str] | None:
