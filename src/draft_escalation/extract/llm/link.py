@@ -29,16 +29,10 @@ _MODES = {"tools": Mode.TOOLS, "json_schema": Mode.JSON_SCHEMA}
 
 
 class Link:
-    """A connection: `open` it, close it with `close`. `heard` is given the headers of every answer.
-
-    `timeout_s` bounds one request; None where it takes as long as it takes.
-    """
-
-    timeout_s: float | None
+    """A connection: `open` it, close it with `close`. `heard` is given the headers of every answer."""
 
     def __init__(self, endpoint: Endpoint, heard: Heard) -> None:
         _hush(logging.getLogger("instructor"))
-        self.timeout_s = endpoint.timeout_s
         self._mode = _MODES[endpoint.mode]
         self._parse = mode_registry.get_handlers(Provider.OPENAI, self._mode).response_parser
         self._heads: dict[type[Part], str] = {}

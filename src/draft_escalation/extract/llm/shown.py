@@ -14,6 +14,7 @@ from draft_escalation.thread.model import Line, Message, Thread
 
 _SEPARATORS = " \t-=_*~#|+.·–—"
 _LONGEST_AUTHOR = 80
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _LEFT_OUT = "(left out: addressed to whoever drafts)"
 
 
@@ -81,7 +82,7 @@ def _about(message: Message) -> str:
     if message.id == "m0":
         return "[the ticket's own fields]"
     at = message.sent_at
-    when = f"{at:%a} {at.isoformat(' ', 'minutes')}" if at else message.sent_words or "no time"
+    when = f"{_DAYS[at.weekday()]} {at.isoformat(' ', 'minutes')}" if at else message.sent_words or "no time"
     return f"[{message.role}, {message.visibility}, {_one_line(when)}]"
 
 
