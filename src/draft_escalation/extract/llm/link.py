@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from aiohttp import BasicAuth
+from aiohttp import encode_basic_auth
 from instructor import Mode, Provider
 from instructor.processing.response import handle_response_model
 from instructor.v2 import mode_registry
@@ -48,7 +48,7 @@ class Link:
         )
         heads = {**self._openai.default_headers, **self._openai.auth_headers}
         if login:
-            heads["Authorization"] = BasicAuth(*login, encoding="utf-8").encode()
+            heads["Authorization"] = encode_basic_auth(*login)
         headers = {name.lower(): value for name, value in heads.items() if isinstance(value, str)}
         self._exchange = Exchange(address, headers, endpoint.timeout_s, heard)
 
