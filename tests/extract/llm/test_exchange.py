@@ -3,6 +3,7 @@
 import asyncio
 from base64 import b64encode
 from collections.abc import Mapping
+from ssl import create_default_context
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,7 +23,9 @@ def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _posted(base_url: str, heard: list[Mapping[str, str]]) -> Reply:
     async def post() -> Reply:
-        exchange = Exchange(urlsplit(base_url), {"x-asks": "me"}, 20.0, heard.append)
+        exchange = Exchange(
+            urlsplit(base_url), {"x-asks": "me"}, 20.0, create_default_context(), heard.append
+        )
         try:
             return await exchange.post(f"{base_url}/chat/completions", b'{"messages": []}')
         finally:

@@ -5,12 +5,13 @@ openai's own way to aiohttp leads through a second HTTP client, which costs more
 
 import json
 from collections.abc import Callable, Mapping
+from ssl import SSLContext
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult
 from urllib.request import getproxies, proxy_bypass
 
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
-from httpx2 import Request, Response, create_ssl_context
+from httpx2 import Request, Response
 from openai import APIConnectionError, APIStatusError, NotFoundError
 
 _IDLE_S = 5.0
@@ -39,15 +40,21 @@ class Reply(NamedTuple):
 class Exchange:
     """Open connections to one address; made in a running loop, ended with `close`.
 
-    `headers` go with every request, and `heard` is given those of every reply. `timeout_s` bounds one.
+    `headers` go with every request, and `heard` is given those of every reply. `timeout_s` bounds one;
+    `trusted` says whose certificates count.
     """
 
     def __init__(
-        self, address: SplitResult, headers: Mapping[str, str], timeout_s: float, heard: Heard
+        self,
+        address: SplitResult,
+        headers: Mapping[str, str],
+        timeout_s: float,
+        trusted: SSLContext,
+        heard: Heard,
     ) -> None:
         self._heard = heard
         self._session = ClientSession(
-            connector=TCPConnector(limit=0, ssl=create_ssl_context(), keepalive_timeout=_IDLE_S),
+            connector=TCPConnector(limit=0, ssl=trusted, keepalive_timeout=_IDLE_S),
             cookie_jar=DummyCookieJar(),
             headers=headers,
             proxy=_proxy(address),

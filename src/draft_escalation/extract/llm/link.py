@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from aiohttp import encode_basic_auth
+from httpx2 import create_ssl_context
 from instructor import Mode, Provider
 from instructor.processing.response import handle_response_model
 from instructor.v2 import mode_registry
@@ -36,21 +37,17 @@ class Link:
         self._mode = _MODES[endpoint.mode]
         self._parse = mode_registry.get_handlers(Provider.OPENAI, self._mode).response_parser
         self._heads: dict[type[Part], str] = {}
-
         address = urlsplit(endpoint.base_url or OPENAI)
-        login = _login(address)
+        login, trusted = _login(address), create_ssl_context()
         self._openai = AsyncOpenAI(
             base_url=address._replace(netloc=address.netloc.rpartition("@")[2]).geturl(),
             api_key=endpoint.api_key or "none",
             timeout=endpoint.timeout_s,
             max_retries=0,
-            http_client=DefaultAioHttpClient(auth=login, timeout=endpoint.timeout_s),
+            http_client=DefaultAioHttpClient(auth=login, timeout=endpoint.timeout_s, verify=trusted),
         )
-        heads = {**self._openai.default_headers, **self._openai.auth_headers}
-        if login:
-            heads["Authorization"] = encode_basic_auth(*login)
-        headers = {name.lower(): value for name, value in heads.items() if isinstance(value, str)}
-        self._exchange = Exchange(address, headers, endpoint.timeout_s, heard)
+        headers = _headers(self._openai, login)
+        self._exchange = Exchange(address, headers, endpoint.timeout_s, trusted, heard)
 
     async def open(self) -> None:
         """Makes it ready; requests one by one need nothing."""
@@ -105,8 +102,16 @@ def _worded(message: dict[str, Any]) -> str:
 
 
 def _login(address: SplitResult) -> tuple[str, str] | None:
-    """User and password in the address, which go before the key."""
+    """User and password in the address."""
     return (unquote(address.username), unquote(address.password or "")) if address.username else None
+
+
+def _headers(client: AsyncOpenAI, login: tuple[str, str] | None) -> dict[str, str]:
+    """What openai sends along with every request; a login goes before the key."""
+    headers = {**client.default_headers, **client.auth_headers}
+    if login:
+        headers["Authorization"] = encode_basic_auth(*login)
+    return {name.lower(): value for name, value in headers.items() if isinstance(value, str)}
 
 
 def completion_of(content: bytes) -> Any:
