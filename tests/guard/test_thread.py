@@ -1,5 +1,7 @@
 """A thread without its secrets is still a thread: same lines, same ids, tiled."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +44,26 @@ def test_a_thread_without_secrets_stays_as_it_is() -> None:
     thread = thread_of(Said("Ana", "customer", "Order 4711-0815 is late."))
 
     assert masked(thread) == (thread, 0)
+
+
+def test_a_masked_thread_says_so_and_is_not_masked_again() -> None:
+    """With or without secrets; what was given is not touched."""
+    for words in ("Order 4711-0815 is late.", f"My password: {PASSWORD}"):
+        thread = thread_of(Said("Ana", "customer", words))
+        clean, _ = masked(thread)
+
+        assert clean.is_masked
+        assert not thread.is_masked
+        assert masked(clean)[0] is clean
+
+
+def test_what_is_made_of_a_masked_thread_is_masked_anew() -> None:
+    """Other words may hold secrets, so the mark does not pass to them."""
+    clean, _ = masked(thread_of(Said("Ana", "customer", "It fails.")))
+    grown = replace(clean, subject=f"My password: {PASSWORD}")
+
+    assert not grown.is_masked
+    assert masked(grown)[0].subject == "My password: [password hidden 1]"
 
 
 def test_printable_takes_invisible_characters_out_of_lines_and_names() -> None:

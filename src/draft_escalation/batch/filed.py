@@ -8,9 +8,9 @@ from draft_escalation.batch.sent import Sent
 from draft_escalation.batch.work import Drafted
 from draft_escalation.draft import Frame
 from draft_escalation.extract.llm.engine import LlmEngine
+from draft_escalation.extract.llm.exchange import Heard
 from draft_escalation.extract.llm.filed_link import FiledLink
 from draft_escalation.extract.llm.filing import ON_BEHALF, Bounds
-from draft_escalation.extract.llm.link import Heard
 from draft_escalation.extract.llm.settings import Endpoint
 
 

@@ -1,5 +1,6 @@
 """A thread made ready for engines and rules: secrets masked, text that addresses the drafter flagged."""
 
+import copy
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -29,19 +30,27 @@ def masked(thread: Thread) -> tuple[Thread, int]:
 
     Secrets are found in the text as a whole, so one that runs over several lines (a private key) is found
     too; its placeholder stands in its first line. Subject, authors and times as written are masked like the
-    text.
+    text. What comes back says so (`is_masked`), and is not looked through again.
     """
+    if thread.is_masked:
+        return thread, 0
     beside = _beside(thread)
     found = mask("".join((thread.text, *(_APART + words for words in beside))))
     if not found.secrets:
-        return thread, 0
+        return _as_masked(thread), 0
     pieces, start = list(thread.lines), len(thread.text)
     for words in beside:
         pieces.append(Line(f" {words}", words, start + len(_APART)))
         start = pieces[-1].end
     texts = dict(_cut(pieces, found))
     said = {words: texts[f" {words}"] for words in beside}
-    return _rewritten(thread, lambda line: texts[line.id], said), len(found.secrets)
+    return _as_masked(_rewritten(thread, lambda line: texts[line.id], said)), len(found.secrets)
+
+
+def _as_masked(thread: Thread) -> Thread:
+    clean = copy.copy(thread)
+    object.__setattr__(clean, "is_masked", True)  # no field: `replace` leaves it behind
+    return clean
 
 
 def _beside(thread: Thread) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Literal
+from typing import ClassVar, Literal
 
 Role = Literal["customer", "agent", "system", "unknown"]
 Visibility = Literal["public", "internal", "unknown"]
@@ -95,6 +95,9 @@ class Thread:
     subject: str | None
     messages: tuple[Message, ...]
     reading: Reading = Reading()
+
+    is_masked: ClassVar[bool] = False
+    """Whether guard has masked this very thread; one that is made of it, with other words, is not."""
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -1,6 +1,7 @@
 """What is sent: bounded instructions first, the thread last and as data."""
 
 import json
+from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -11,6 +12,7 @@ from draft_escalation.extract.llm.engine import LlmEngine
 from draft_escalation.extract.llm.request import asked_for, instructions, requests_for
 from draft_escalation.extract.llm.settings import Endpoint
 from draft_escalation.extract.llm.wire import answer_schema, short_name
+from draft_escalation.guard.thread import masked
 from draft_escalation.skill.signals import signals
 from draft_escalation.thread.model import Line, Message, Thread
 from endpoint import FakeEndpoint, says
@@ -132,6 +134,19 @@ def test_secrets_are_not_sent() -> None:
         drafted(endpoint.base_url, thread)
     assert secret not in endpoint.requests[0].text
     assert endpoint.requests[0].text.count("hidden 1]") == 3
+
+
+def test_no_secret_is_sent_of_what_was_made_of_a_masked_thread() -> None:
+    """A message added to a thread that is masked already, a subject, an author."""
+    secret = "ghp_" + "R4nd0mLookingTokenValue0123456789abcd"[:36]
+    clean = masked(thread_of(Said("Ana", "customer", "The export fails.")))[0]
+    (first,) = clean.messages
+    line = Line("m2.1", f"Use {secret} then.", first.lines[-1].end)
+    added = replace(first, id="m2", author=secret, lines=(line,))
+    grown = replace(clean, subject=secret, messages=(first, added))
+    text = requests_for(grown, 24_000)[0][1]["content"]
+    assert secret not in text
+    assert text.count("hidden 1]") == 3
 
 
 def test_a_secret_over_several_lines_leaves_no_remains() -> None:

@@ -149,8 +149,7 @@ class Client:
 
         async def bounded() -> Result:
             try:
-                async with asyncio.timeout(self._link.timeout_s):
-                    return await send()
+                return await send()
             except TRANSPORT as error:
                 raise meaning(error, self.endpoint) from None
 

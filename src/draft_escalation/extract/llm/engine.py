@@ -92,10 +92,11 @@ async def _drafted(
     from draft_escalation.extract.llm.wire import Answer
 
     answers = [await client.ask(Answer, messages, purse) for messages in requests]
-    veil = veil_for(thread, redact)
-    whole = [Answer.model_validate(veil.put_back(answer.model_dump())) for answer in answers]
-    extraction = merged([to_extraction(answer, thread) for answer in whole])
-    if len(whole) > 1:
+    if redact == "personal":
+        veil = veil_for(thread, redact)
+        answers = [Answer.model_validate(veil.put_back(answer.model_dump())) for answer in answers]
+    extraction = merged([to_extraction(answer, thread) for answer in answers])
+    if len(answers) > 1:
         extraction = corrected(extraction, thread)
     return Report(
         extraction=await repaired(extraction, thread, client, purse, redact),

@@ -30,7 +30,6 @@ class FiledLink(Link):
         bounds: Bounds | None = None,
     ) -> None:
         super().__init__(endpoint, lambda _: None)
-        self.timeout_s = None
         self._place = where(endpoint)
         self._filing = Filing(self._openai, endpoint, store, tell, bounds)
 

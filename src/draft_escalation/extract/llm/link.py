@@ -1,75 +1,66 @@
-"""The connection to an endpoint: openai's client carries requests, instructor words them and reads answers.
+"""The connection to an endpoint: instructor words what is asked and reads answers, openai gives their form.
 
 What instructor makes of a form is the same for every request, so it is made once; what openai makes of an
-endpoint is too. So a request is encoded here, goes out through openai's transport, and comes back as openai's
-own completion or error: walking through schema and headers again would cost more than the request itself.
+endpoint is too. So a request is encoded here, goes out under openai's headers, and comes back as openai's own
+completion or error: walking through schema and headers again would cost more than the request itself.
 """
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from instructor import Mode
+from aiohttp import encode_basic_auth
+from httpx2 import create_ssl_context
+from instructor import Mode, Provider
 from instructor.processing.response import handle_response_model
-from openai import APIConnectionError, APIStatusError, AsyncOpenAI, DefaultAioHttpClient, NotFoundError
+from instructor.v2 import mode_registry
+from openai import AsyncOpenAI, DefaultAioHttpClient
 from openai.types.chat import ChatCompletion
 from pydantic import ValidationError
 
+from draft_escalation.extract.llm.exchange import Exchange, Heard
 from draft_escalation.extract.llm.request import Messages
 from draft_escalation.extract.llm.settings import OPENAI, Endpoint
 from draft_escalation.extract.llm.wire import AnyPart, Part, asked_form
 
-_JSON = {"Content-Type": "application/json"}
-Heard = Callable[[Mapping[str, str]], None]
 _MODES = {"tools": Mode.TOOLS, "json_schema": Mode.JSON_SCHEMA}
 
 
 class Link:
-    """A connection: `open` it, close it with `close`. `heard` is given the headers of every answer.
-
-    `timeout_s` bounds one request; None where it takes as long as it takes.
-    """
-
-    timeout_s: float | None
+    """A connection: `open` it, close it with `close`. `heard` is given the headers of every answer."""
 
     def __init__(self, endpoint: Endpoint, heard: Heard) -> None:
         _hush(logging.getLogger("instructor"))
-        self.timeout_s = endpoint.timeout_s
         self._mode = _MODES[endpoint.mode]
+        self._parse = mode_registry.get_handlers(Provider.OPENAI, self._mode).response_parser
         self._heads: dict[type[Part], str] = {}
-
-        async def hear(response: Any) -> None:
-            heard(response.headers)
-
         address = urlsplit(endpoint.base_url or OPENAI)
-        self._http = DefaultAioHttpClient(
-            event_hooks={"response": [hear]}, auth=_auth(address), timeout=endpoint.timeout_s
-        )
+        login, trusted = _login(address), create_ssl_context()
         self._openai = AsyncOpenAI(
             base_url=address._replace(netloc=address.netloc.rpartition("@")[2]).geturl(),
             api_key=endpoint.api_key or "none",
             timeout=endpoint.timeout_s,
             max_retries=0,
-            http_client=self._http,
+            http_client=DefaultAioHttpClient(auth=login, timeout=endpoint.timeout_s, verify=trusted),
         )
-        self._url = f"{self._openai.base_url}chat/completions"
-        heads = {**self._openai.default_headers, **self._openai.auth_headers}
-        del heads["Content-Type"]
-        self._http.headers.update({name: value for name, value in heads.items() if isinstance(value, str)})
+        headers = _headers(self._openai, login)
+        self._exchange = Exchange(address, headers, endpoint.timeout_s, trusted, heard)
 
     async def open(self) -> None:
         """Makes it ready; requests one by one need nothing."""
 
     async def close(self) -> None:
         """Ends it."""
+        await self._exchange.close()
         await self._openai.close()
 
     async def models(self) -> tuple[dict[str, Any], ...]:
         """The models that the endpoint lists, as it tells of each, by `id`. Raises openai's own errors."""
-        response = await self._response("GET", f"{self._openai.base_url}models")
-        listing = response.json() if _is_json(response) else ()
+        reply = await self._exchange.get(f"{self._openai.base_url}models")
+        listing = json.loads(reply.content) if reply.is_json else ()
         rows = listing.get("data") if isinstance(listing, dict) else listing
         rows = rows if isinstance(rows, list) else []
         named = [row for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)]
@@ -77,44 +68,50 @@ class Link:
 
     async def send(self, form: type[Part], messages: Messages, model: str) -> Any:
         """Gives the completion that should hold an answer in the form. Raises openai's own errors."""
-        response = await self._response("POST", self._url, self.content(form, messages, model))
-        return completion_of(response.content) if _is_json(response) else response.text
-
-    async def _response(self, method: str, url: str, content: bytes | None = None) -> Any:
-        request = self._http.build_request(method, url, content=content, headers=_JSON if content else None)
-        try:
-            response = await self._http.send(request)
-        except Exception as error:
-            raise APIConnectionError(request=request) from error
-        if response.status_code >= 400:
-            raise _status_error(response)
-        return response
+        url = f"{self._openai.base_url}chat/completions"
+        reply = await self._exchange.post(url, self.content(form, messages, model))
+        return completion_of(reply.content) if reply.is_json else reply.text
 
     def content(self, form: type[Part], messages: Messages, model: str) -> bytes:
         """Gives the request's body, JSON on one line: the same bytes for the same question."""
-        rest = json.dumps({"messages": messages, "model": model}, ensure_ascii=False)
-        return f"{self._head(form)[:-1]}, {rest[1:]}".encode()
+        said = ", ".join(map(_worded, messages))
+        return f'{self._head(form)[:-1]}, "messages": [{said}], "model": {_json(model)}}}'.encode()
 
     def read(self, form: type[AnyPart], completion: ChatCompletion) -> AnyPart:
         """Gives the answer that a completion holds. Raises instructor's own errors and pydantic's."""
-        answer = asked_form(form).from_response(completion, strict=False, mode=self._mode)
+        answer = self._parse(response=completion, response_model=asked_form(form), strict=False)
         return form.model_validate(answer.model_extra)
 
     def _head(self, form: type[Part]) -> str:
         """What asks for the form, beside messages and model, as JSON: the same in every request."""
         if form not in self._heads:
             _, head = handle_response_model(asked_form(form), mode=self._mode)
-            self._heads[form] = json.dumps(_strict(head), ensure_ascii=False)
+            self._heads[form] = _json(_strict(head))
         return self._heads[form]
 
 
-def _auth(address: SplitResult) -> tuple[str, str] | None:
-    """User and password in the address, which go before the key."""
+_json = json.JSONEncoder(ensure_ascii=False).encode
+_json_once = cache(_json)
+
+
+def _worded(message: dict[str, Any]) -> str:
+    """A message as JSON; the instructions, the same in every request, are encoded once."""
+    if message["role"] != "system":
+        return _json(message)
+    return f'{{"role": "system", "content": {_json_once(message["content"])}}}'
+
+
+def _login(address: SplitResult) -> tuple[str, str] | None:
+    """User and password in the address."""
     return (unquote(address.username), unquote(address.password or "")) if address.username else None
 
 
-def _is_json(response: Any) -> bool:
-    return "json" in response.headers.get("content-type", "")
+def _headers(client: AsyncOpenAI, login: tuple[str, str] | None) -> dict[str, str]:
+    """What openai sends along with every request; a login goes before the key."""
+    headers = {**client.default_headers, **client.auth_headers}
+    if login:
+        headers["Authorization"] = encode_basic_auth(*login)
+    return {name.lower(): value for name, value in headers.items() if isinstance(value, str)}
 
 
 def completion_of(content: bytes) -> Any:
@@ -124,17 +121,6 @@ def completion_of(content: bytes) -> Any:
     except ValidationError:
         loose = json.loads(content)
         return ChatCompletion.construct(**loose) if isinstance(loose, dict) else loose
-
-
-def _status_error(response: Any) -> APIStatusError:
-    """The error of a status, with what the endpoint says about it."""
-    try:
-        said = response.json() if _is_json(response) else None
-    except ValueError:
-        said = None
-    body = said.get("error", said) if isinstance(said, dict) else said
-    kind = NotFoundError if response.status_code == 404 else APIStatusError
-    return kind(response.text or f"status {response.status_code}", response=response, body=body)
 
 
 def _strict(head: dict[str, Any]) -> dict[str, Any]:

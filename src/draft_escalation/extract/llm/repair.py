@@ -35,7 +35,7 @@ async def repaired(
     Where there is none, nothing is sent. A repair that cannot be paid for or does not come leaves the
     extraction as it was: grounding leaves out what fails.
     """
-    grounded = ground(extraction, thread)
+    grounded = ground(_always_shown(extraction), thread)
     failed = [one for one in grounded.failed if _is_lacking(one.field, grounded.extraction)]
     if not failed:
         return extraction
@@ -55,8 +55,18 @@ async def repaired(
     return replaced(extraction, anew)
 
 
+def _always_shown(extraction: Extraction) -> Extraction:
+    """What the brief prints as not stated where it lacks it, whatever team receives it.
+
+    The rest need not be looked at.
+    """
+    shown = {path for path, slot in slots().items() if slot.shown == "always" and not slot.targets}
+    facts = {path: said for path, said in extraction.facts.items() if path in shown}
+    return extraction.model_copy(update={"facts": facts, "context": (), "signals": ()})
+
+
 def _is_lacking(field: str, borne: Extraction) -> bool:
-    """Whether the brief would print this place as not stated, whatever team receives it.
+    """Whether nothing stands in this place, which is always shown.
 
     A summary is not missed where a description stands: its first sentence is one.
     """
@@ -65,9 +75,6 @@ def _is_lacking(field: str, borne: Extraction) -> bool:
     if field.startswith("needed.asks."):
         return not borne.asks
     path = field.rstrip("0123456789").removesuffix(".")
-    slot = slots().get(path)
-    if slot is None or slot.shown != "always" or slot.targets:
-        return False
     return not (borne.facts.get(path) or (path == "summary" and borne.facts.get("issue_description")))
 
 

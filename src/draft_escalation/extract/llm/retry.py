@@ -29,7 +29,17 @@ async def retrying(
     send: Callable[[], Awaitable[Result]], sleep: Callable[[float], Awaitable[None]], tries: int = TRIES
 ) -> Result:
     """Gives what `send` gives, tried at most so many times with full jitter. Raises the last Busy."""
+    try:
+        return await send()
+    except Busy as busy:
+        met = [busy]
     from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
+
+    async def again() -> Result:
+        """What the first try met, then further tries: most requests need no bookkeeping about tries."""
+        if met:
+            raise met.pop()
+        return await send()
 
     return await AsyncRetrying(
         sleep=sleep,
@@ -37,7 +47,7 @@ async def retrying(
         stop=stop_after_attempt(tries),
         wait=wait_random_exponential(multiplier=0.5, max=20),
         reraise=True,
-    )(send)
+    )(again)
 
 
 def retry_after(headers: "Mapping[str, str]") -> float | None:

@@ -7,13 +7,19 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NewType
 
 from draft_escalation.guard.thread import Redact, masked, printable
 from draft_escalation.thread.model import Line, Message, Thread
 
 _SEPARATORS = " \t-=_*~#|+.·–—"
 _LONGEST_AUTHOR = 80
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _LEFT_OUT = "(left out: addressed to whoever drafts)"
+
+
+Sendable = NewType("Sendable", Thread)
+"""A thread as it may leave the machine; only `sendable` makes one, and only one is worded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +30,19 @@ class Block:
     lines: tuple[str, ...]
 
 
-def sendable(thread: Thread, redact: Redact = "secrets") -> Thread:
+def sendable(thread: Thread, redact: Redact = "secrets") -> Sendable:
     """Gives the thread as it may leave: without hidden characters and, unless they may stay, secrets."""
     bare = printable(thread)
-    return bare if redact == "off" else masked(bare)[0]
+    return Sendable(bare if redact == "off" else masked(bare)[0])
 
 
-def shown(sent: Thread) -> tuple[Block, ...]:
+def shown(sent: Sendable) -> tuple[Block, ...]:
     """Gives the messages of a sendable thread, in order; blank lines and rules are left out."""
     words = words_of(sent)
     return tuple(Block(message.id, tuple(_message(message, words))) for message in sent.messages)
 
 
-def words_of(sent: Thread) -> dict[str, str]:
+def words_of(sent: Sendable) -> dict[str, str]:
     """Gives the words of each line of a sendable thread by its id, on one line each."""
     return {line.id: _LEFT_OUT if "addressing" in line.flags else _one_line(line.text) for line in sent.lines}
 
@@ -46,7 +52,7 @@ def marker(thread: Thread) -> str:
     return hashlib.sha256(thread.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def subject(sent: Thread) -> str:
+def subject(sent: Sendable) -> str:
     """Gives the subject of a sendable thread on one line, "" where there is none."""
     return _one_line(sent.subject or "")
 
@@ -76,7 +82,7 @@ def _about(message: Message) -> str:
     if message.id == "m0":
         return "[the ticket's own fields]"
     at = message.sent_at
-    when = f"{at:%a} {at.isoformat(' ', 'minutes')}" if at else message.sent_words or "no time"
+    when = f"{_DAYS[at.weekday()]} {at.isoformat(' ', 'minutes')}" if at else message.sent_words or "no time"
     return f"[{message.role}, {message.visibility}, {_one_line(when)}]"
 
 

@@ -36,12 +36,13 @@ def windows(blocks: Iterable[Block], tokens: int) -> list[tuple[str, ...]]:
     made: list[list[Block]] = []
     now, size = list[Block](), 0
     for block in blocks:
-        if now and size + _size(block) > most:
+        more = _size(block)
+        if now and size + more > most:
             made.append(now)
             now = _carried(fields, now[-1], block, most)
             size = sum(map(_size, now))
         now.append(block)
-        size += _size(block)
+        size += more
     return [tuple(line for block in window for line in block.lines) for window in [*made, now]]
 
 
@@ -82,7 +83,7 @@ def _short_lines(lines: Iterable[str], most: int) -> Iterator[str]:
 
 
 def _size(block: Block) -> int:
-    return sum(len(line) + 1 for line in block.lines)
+    return sum(map(len, block.lines)) + len(block.lines)
 
 
 def merged(parts: Iterable[Extraction]) -> Extraction:
