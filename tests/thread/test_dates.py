@@ -151,6 +151,45 @@ def test_a_time_in_prose_is_resolved(text: str, words: str, when: str, precision
     assert text[mention.start : mention.end] == words
 
 
+BEHIND = [
+    "We upgraded on Friday.",
+    "On Friday the sync stopped and has not come back.",
+    "Friday was our payroll run.",
+    "It has been so since Friday, the audit is due.",
+    "The report for Friday was wrong.",
+    "The demo at noon on Friday went wrong.",
+    "We had a call on Friday and will have another one.",
+    "from Friday all the totals are doubled",
+    "Am Freitag hatten wir Inventur.",
+    "Der Server ist am Freitag ausgefallen.",
+    "Nous avons livré vendredi.",
+]
+AHEAD = [
+    "The go-live is planned for Friday.",
+    "The import was planned for Friday.",
+    "The import was for Friday.",
+    "On Friday we will close the books.",
+    "It failed, and on Friday we will have the audit.",
+    "He called and said the board meets Friday.",
+    "I spoke with Ana, she expects an answer on Friday.",
+    "We were promised a fix for Friday.",
+    "We have a meeting on Friday.",
+    "Starting Friday we will print by hand.",
+    "We'll be closed on Friday.",
+    "Die Migration ist für Freitag geplant.",
+    "Am Freitag ist Inventur.",
+    "Vendredi nous allons livrer.",
+]
+
+
+@pytest.mark.parametrize(("texts", "day"), [(BEHIND, 10), (AHEAD, 17)])
+def test_a_weekday_lies_where_its_clause_looks(texts: list[str], day: int) -> None:
+    """Seen from Monday the 13th."""
+    for text in texts:
+        (mention,) = find_times(text, MONDAY)
+        assert mention.when is not None and (text, mention.when.day) == (text, day)
+
+
 @pytest.mark.parametrize("text", SILENT)
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
     assert find_times(text, MONDAY) == []

@@ -7,22 +7,20 @@ from typing import Literal, NamedTuple
 
 from draft_escalation.thread import time_math
 from draft_escalation.thread.calendar_words import Phrase, months, unit_of, weekdays, words, zone_of
+from draft_escalation.thread.direction import direction
 from draft_escalation.thread.stamps import clock_of, find_stamps
 from draft_escalation.thread.time_grammar import (
     DATE_AFTER,
-    WORD,
     clocks,
     days,
     joiner,
     may_hold_times,
-    past_words,
 )
 
 Precision = Literal["minute", "hour", "day", "week", "month"]
 CLOSE_OF_DAY = time(17)
 """When a day ends for work: what "by Friday" and "end of day" mean where no hour is said."""
 _JOIN_AT_MOST = 14
-_PAST_BEFORE = 40
 _VAGUE = frozenset(
     {"a couple of", "couple of", "a few", "few", "several", "ein paar", "quelques", "unos", "unas"}
 )
@@ -179,16 +177,22 @@ def _weekday(
     cued = any(part[cue] for cue in ("by", "since", "on", "last", "next", "this"))
     if part["short"] and not cued and not DATE_AFTER.match(text, span[1]):
         return None
-    before = text[max(0, span[0] - _PAST_BEFORE) : span[0]].lower()
-    past = part["last"] or part["after_last"] or part["since"]
-    told = not past and not part["by"] and not past_words().isdisjoint(WORD.findall(before))
+    way = None if part["by"] else direction(text, *span)
+    ahead = way == "ahead" and _open(part["since"])
+    past = bool(part["last"] or part["after_last"] or (part["since"] and not ahead))
+    told = not past and way == "past"
     upcoming = part["next"] or part["after_next"]
-    when = time_math.weekday(reference, number, past=bool(past or told), next_week=bool(upcoming))
+    when = time_math.weekday(reference, number, past=past or told, next_week=bool(upcoming))
     by = bool(part["by"])
     certain = bool(past or part["this"] or by) and not upcoming
     return _Found(
         *span, time_math.at(when, CLOSE_OF_DAY) if by else when, certain=certain, deadline=by, weekday=True
     )
+
+
+def _open(cue: str | None) -> bool:
+    """Whether words before a day may look ahead too: "from Monday on we will …"."""
+    return " ".join((cue or "").lower().split()) in words().cues["open_since"].split("|")
 
 
 def _month(part: dict[str, str | None], span: tuple[int, int], reference: datetime | None) -> _Found | None:

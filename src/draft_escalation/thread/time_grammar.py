@@ -25,12 +25,6 @@ def may_hold_times(text: str) -> bool:
 
 
 @cache
-def past_words() -> frozenset[str]:
-    """Words that say that what follows is over: "it started on Friday"."""
-    return frozenset(words().cues["past_words"].split("|"))
-
-
-@cache
 def days() -> re.Pattern[str]:
     """What names a day, week or month, or counts from the reference: one group for each part."""
     cue = {name: either(forms) for name, forms in words().cues.items()}
