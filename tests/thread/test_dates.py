@@ -187,7 +187,8 @@ def test_a_weekday_lies_where_its_clause_looks(texts: list[str], day: int) -> No
     """Seen from Monday the 13th."""
     for text in texts:
         (mention,) = find_times(text, MONDAY)
-        assert mention.when is not None and (text, mention.when.day) == (text, day)
+        assert mention.when is not None
+        assert (text, mention.when.day) == (text, day)
 
 
 @pytest.mark.parametrize("text", SILENT)

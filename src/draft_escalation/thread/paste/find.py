@@ -145,7 +145,9 @@ def _chosen(found: Sequence[Head], rows: Sequence[Row]) -> list[Head]:
     sure = [head for head in found if head.strength == "sure"]
     likely = _alike([head for head in found if head.strength == "likely"])
     dated = [head for head in likely if _whole(head)]
-    others = [head for head in likely if not _whole(head)]
+    others = [
+        head for head in likely if not _whole(head) and not (_aged(head) and not _opens(rows, head.first))
+    ]
     kept = sure + [head for head in dated if len(dated) > 1 or _opens(rows, head.first)]
     if len(others) > 1 or (others and kept and others[0].stamp and others[0].stamp.has_time):
         kept += others
@@ -157,6 +159,12 @@ def _chosen(found: Sequence[Head], rows: Sequence[Row]) -> list[Head]:
 
 def _whole(head: Head) -> bool:
     return head.stamp is not None and head.stamp.has_date and head.stamp.has_time
+
+
+def _aged(head: Head) -> bool:
+    """Whether a row of name and age alone ("ana, 10d"): in the midst of a text it may be anything."""
+    stamp = head.stamp if head.first == head.last else None
+    return stamp is not None and not (stamp.has_date or stamp.has_time) and " " not in stamp.text
 
 
 def _alike(likely: list[Head]) -> list[Head]:

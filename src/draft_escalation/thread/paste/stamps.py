@@ -25,6 +25,8 @@ _TIME = (
 )
 _MAYBE = re.compile(r"\d|\bnow\b|ago\b|instant|\bvor\s|\bhace\s|yesterday|today", re.IGNORECASE)
 _FIGURES = re.compile(r"\d(?:[:h/.-]\d|\s?[ap]\.?\s?m\b)", re.IGNORECASE)
+_AGE = re.compile(r"(?:^|[,·•|–—-]\s{1,3}|\s{2}|\t)\d{1,3}(?:m|h|d|w|mo|y)$", re.IGNORECASE)
+"""How long ago, at the end of a forum's header: "ana, staff, 10d"; in prose it is a duration."""
 _SINCE = frozenset({"ago", "now", "eben", "vor", "il", "instant", "hace"})
 
 
@@ -36,7 +38,7 @@ def _telling() -> frozenset[str]:
 
 def _may_hold(row: str) -> bool:
     return bool(_MAYBE.search(row)) and (
-        bool(_FIGURES.search(row)) or not _telling().isdisjoint(tokens_of(row))
+        bool(_FIGURES.search(row) or _AGE.search(row)) or not _telling().isdisjoint(tokens_of(row))
     )
 
 
@@ -78,6 +80,7 @@ def _stamp() -> re.Pattern[str]:
         rf"(?:(?:about|over|almost)\s)?(?:\d{{1,3}}|an?|one)\s{unit}\sago|just\snow|\d{{1,3}}(?:m|h|d|w|mo|y)\sago"
         r"|vor\s(?:\d{1,3}|eine[rmn])\s(?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr)(?:en|n|e)?\b|gerade\seben"
         r"|il\sy\sa\s(?:\d{1,3}|une?)\s(?:seconde|minute|heure|jour|semaine|mois|an)s?\b|à\sl['’]instant"
+        r"|(?:(?<=[,·•|–—-]\s)|(?<=\s\s)|(?<=\t)|^)\d{1,3}(?:m|h|d|w|mo|y)$"
         r"|hace\s(?:\d{1,3}|una?)\s(?:segundo|minuto|hora|día|semana|mes|año)(?:e?s)?\b"
     )
     return re.compile(
