@@ -59,6 +59,8 @@ def pattern(name: str) -> re.Pattern[str]:
         "act": rf"(?<!\w){act}(?!\w)",
         "act_next": rf"(?:(?:{actors})\s)?{short}{act}(?!\w)",
         "bare": rf"(?:[-*•>\s]{{0,4}})(?:(?:now|just|first|then|also|simply)\s){{0,2}}{any_of('bare')}(?!\w)",
+        "opening": rf"(?:(?:{actors})\s)?{short}(?:{any_of('bare')}|{any_of('late')})(?!\w)",
+        "closing": rf"(?<!\w){any_of('late')}$",
         "first": rf"(?:(?:{actors}|{lead})\b[^.!?]{{0,60}}?\s?)?(?<!\w){act}(?!\w)",
         "told": rf"(?<!\w)(?:{when})\s(?:{actors})\s?(?P<did>{short}{act})(?!\w)",
         "late": r"(?<!\w)(?:wenn|sobald|immer\swenn|nachdem|falls)\s(?:ich|wir|man|sie|er|du)\s"

@@ -9,11 +9,12 @@ from draft_escalation.extract.offline import evidence, expected, ruled_out
 from draft_escalation.extract.offline.choose import Candidate, apart, chosen
 from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.customers_affected import first_customer
-from draft_escalation.extract.offline.phrases import Heard, heard, spoken_plainly
+from draft_escalation.extract.offline.phrases import Heard, heard, speaker, spoken_plainly
 from draft_escalation.extract.offline.told import by_cues, under_heading
 from draft_escalation.extract.offline.tried import told_lines
 from draft_escalation.extract.offline.trim import shortened
 from draft_escalation.extract.offline.view import View
+from draft_escalation.extract.offline.ways import ways
 from draft_escalation.extract.offline.workflow_impact import symptoms
 from draft_escalation.skill.cues import straighten
 
@@ -72,8 +73,14 @@ def _symptoms(view: View) -> Iterator[Candidate]:
     for one in said:
         score = _SYMPTOM + _BY_TAG.get(one.tag, 0) + (_LATEST if one.place == last else 0)
         score += _FIRST_ACCOUNT if account and one.spoken.message.id == account.id else 0
-        score += _CONDITION if _CONDITIONED.search(one.spoken.text) else 0
-        yield Candidate(one.place, score, one.spoken.fact(shortened(one.spoken.text)))
+        score += _CONDITION if _CONDITIONED.search(one.spoken.text) or one.place in ways(view) else 0
+        yield Candidate(one.place, score, one.spoken.fact(shortened(_outcome(one, view))))
+
+
+def _outcome(one: Heard, view: View) -> str:
+    """What a sentence says comes of the acts that it tells; else all of it."""
+    way = ways(view).get(one.place)
+    return way.outcome if way and way.outcome else one.spoken.text
 
 
 def _heard(view: View) -> list[Heard]:
@@ -83,8 +90,15 @@ def _heard(view: View) -> list[Heard]:
     known = {one.place: one for one in symptoms(view) if one.tag not in _NO_SYMPTOMS}
     known |= {one.place: one for one in own if one.tag == "symptom"}
     kept = [one for one in known.values() if not one.spoken.text.endswith(("?", ":"))]
-    kept += [one for one in _conditioned(view) if one.place not in known]
+    kept += [one for one in (*_conditioned(view), *_come_of(view)) if one.place not in known]
     return sorted((one for one in kept if one.place not in none), key=lambda one: one.place)
+
+
+def _come_of(view: View) -> Iterator[Heard]:
+    """What acts lead to, in the sentence that tells them or in the next."""
+    for place, way in ways(view).items():
+        at = place if way.outcome else place + 1
+        yield Heard(at, view.spoken[at], speaker(view.spoken[at].message), "symptom")
 
 
 def _conditioned(view: View) -> Iterator[Heard]:

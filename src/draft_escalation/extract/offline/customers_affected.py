@@ -11,6 +11,7 @@ from draft_escalation.extract.offline.organisations import in_head, led, named, 
 from draft_escalation.extract.offline.phrases import heard, speaker, spoken_plainly, tables
 from draft_escalation.extract.offline.trim import shortened, trimmed
 from draft_escalation.extract.offline.view import View
+from draft_escalation.extract.offline.ways import ways
 from draft_escalation.thread.model import Message
 
 _MOST_COUNTS = 3
@@ -137,11 +138,11 @@ def _others(view: View) -> Iterator[Fact]:
 
 
 def _figures(view: View) -> Iterator[Fact]:
-    """The latest figure of each noun, earlier lines superseded; "every payment" fails is impact, not who."""
+    """The latest figure of each noun, earlier lines superseded; "every payment" is what, not who."""
     by_noun: dict[tuple[str, bool], list[Count]] = {}
-    impact = {one.spoken.line.id for one in heard("workflow_impact", view)}
+    told = {view.spoken[place].line.id for place in ways(view)}
     for count in counts(view):
-        if count.number == "all" and count.is_thing and count.spoken.line.id in impact:
+        if (count.number == "all" and count.is_thing) or count.spoken.line.id in told:
             continue
         if not corrections(view).retracts(count.text, count.spoken.line.id):
             by_noun.setdefault((count.noun, count.number == "all"), []).append(count)

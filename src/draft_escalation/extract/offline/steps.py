@@ -10,6 +10,7 @@ from draft_escalation.extract.offline.phrases import speaker
 from draft_escalation.extract.offline.sections import sections
 from draft_escalation.extract.offline.trim import begun_large, clipped, says_nothing, shortened
 from draft_escalation.extract.offline.view import Spoken, View
+from draft_escalation.extract.offline.ways import ways
 from draft_escalation.skill.cues import straighten
 from draft_escalation.thread.model import Message
 
@@ -174,9 +175,11 @@ def _code(view: View) -> Iterator[_Step]:
 
 def _narrated(view: View) -> Iterator[_Step]:
     """The acts that sentences tell; what somebody did against it is none."""
-    deeds = {one.place for one in attempts(view) if one.surety == "sure"}
+    deeds, by_way = {one.place for one in attempts(view) if one.surety == "sure"}, ways(view)
     for place, spoken in enumerate(view.spoken):
-        if place not in deeds:
+        if place in by_way and not _advises(spoken.message, view):
+            yield from ((place, spoken, spoken.fact(_act_of(act))) for act in by_way[place].acts)
+        elif place not in deeds:
             yield from ((place, spoken, fact) for fact in _told(spoken, view))
 
 
