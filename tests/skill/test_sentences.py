@@ -9,10 +9,14 @@ from builders import Said, thread_of
 from draft_escalation.skill.sightings import sightings
 from draft_escalation.thread.model import Role
 
-_TABLE = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8"))
+_TABLES = [
+    tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    for name in ("sentences.toml", "families.toml")
+]
 SENTENCES = [
     (case["shows"], case["by"], text, fires)
-    for case in _TABLE["sentences"]
+    for table in _TABLES
+    for case in table["sentences"]
     for fires, texts in ((True, case["fires"]), (False, case["silent"]))
     for text in texts
 ]

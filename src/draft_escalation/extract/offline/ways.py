@@ -126,7 +126,7 @@ def _opens(part: str, *, led: bool) -> bool:
     """Whether the first part is an act with its object, and no request to the reader."""
     if not _is_act(part):
         return False
-    return led or (len(part.split()) > 1 and part.split()[0].lower() not in _words().requests)
+    return led or (len(part.split()) > 1 and part.split(maxsplit=1)[0].lower() not in _words().requests)
 
 
 def _is_act(part: str) -> bool:
