@@ -1,14 +1,16 @@
 """The thread's corrections of its own values, as slot modules ask for them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from draft_escalation.extract.offline.amends import amends
 from draft_escalation.extract.offline.denials import denials
 from draft_escalation.extract.offline.view import View
+from draft_escalation.ground.index import thread_values
 from draft_escalation.ground.superseded import Correction, superseded_values
-
-_CLOSE = 4
+from draft_escalation.ground.values import values_in
 
 
 @dataclass(frozen=True)
@@ -57,16 +59,25 @@ def _whole(value: str) -> re.Pattern[str]:
 def corrections(view: View) -> Corrections:
     """Gives the corrections of a view's thread."""
     outright = denials(view)
-    sure = (one for one in superseded_values(view.thread) if _is_sure(one, view))
-    return Corrections((*sure, *outright), outright)
+    sure = tuple(one for one in superseded_values(view.thread) if _names_both(one, view))
+    known = frozenset(line for one in (*sure, *outright) for line in one.new_lines)
+    outright = (*outright, *amends(view, known))
+    worded = tuple(other for one in (*sure, *outright) for other in _other_wordings(one, view))
+    return Corrections((*sure, *outright, *worded), (*outright, *worded))
 
 
-def _is_sure(one: Correction, view: View) -> bool:
-    """Whether the new line names the old value too, or stands close behind it."""
+def _names_both(one: Correction, view: View) -> bool:
+    """Whether the new line names the old value too; else how it is said must show that it corrects."""
     lines = view.thread.by_id
-    if not one.new or any(_holds(lines[new].text, one.old) for new in one.new_lines):
-        return True
-    places = {spoken.line.id: place for place, spoken in enumerate(view.spoken)}
-    far = len(places)
-    near = (places.get(new, far) - places.get(old, 0) for old in one.old_lines for new in one.new_lines)
-    return min(near, default=far) <= _CLOSE
+    return not one.new or any(_holds(lines[new].text, one.old) for new in one.new_lines)
+
+
+def _other_wordings(one: Correction, view: View) -> Iterator[Correction]:
+    """The correction for earlier lines that write the old value in another way: 60 for "sixty"."""
+    old = next(iter(values_in(one.old)), None)
+    for line in thread_values(view.thread).get(one.old_lines) if old else ():
+        for value in line.values:
+            words = value.text.rstrip(".")
+            same = old is not None and (value.kind, value.norm) == (old.kind, old.norm)
+            if same and words.lower() != one.old.lower():
+                yield one._replace(old=words, old_lines=(line.line.id,))
