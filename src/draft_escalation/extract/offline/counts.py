@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.listed import Listed
 from draft_escalation.extract.offline.marks import runs
 from draft_escalation.extract.offline.view import Spoken, View
@@ -17,6 +18,7 @@ _NUMBER = (
     r"|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|mehrere|deux|trois|quatre|cinq|plusieurs"
     r"|dos|tres|cuatro|cinco|varios|varias"
 )
+_JOINTS = "and|or|on|in|at|of|for|to|with|by|from|her|his|my|our|is|are|was|were|has|have|it|und|oder|auf|mit|et|ou|y|o"
 _LONGEST = 2_000
 _BARE = 60
 
@@ -29,17 +31,23 @@ class _Words(Record):
     whole: tuple[str, ...]
     everyone: tuple[str, ...]
     aside: tuple[str, ...]
+    able: tuple[str, ...]
     hit: tuple[str, ...]
+    of_people: tuple[str, ...]
     things: frozenset[str]
 
 
 class Count(NamedTuple):
-    """A count in a line: its words, its number in digits (or "all"), its noun without -s."""
+    """A count in a line: its words, its number in digits (or "all"), its noun without -s.
+
+    `is_hit`: the line says what befell them; else it only counts them.
+    """
 
     spoken: Spoken
     text: str
     number: str
     noun: str
+    is_hit: bool
 
     @property
     def is_thing(self) -> bool:
@@ -61,9 +69,9 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,:#/$€£-])(?:"
         rf"(?:(?P<number>{_NUMBER}){part}\s(?:(?:other|of|our|the|their|my|your)\s){{0,2}}|(?P<every>{every})\s)"
-        rf"(?:(?!and\b|or\b)[^\W\d_][\w'-]{{1,20}}\s){{0,2}}?(?P<noun>{nouns})"
+        rf"(?:(?!(?:{_JOINTS})\b)[^\W\d_][\w'-]{{1,20}}\s){{0,2}}?(?P<noun>{nouns})"
         rf"|(?:the|our|my|die|unsere|toute|la|notre)?\s?(?:whole|entire|ganze|gesamte|entière|toda)\s(?P<whole>{'|'.join(table.whole)})"
-        rf"|(?P<everyone>{'|'.join(table.everyone)}))(?!\w)",
+        rf"|(?P<everyone>{'|'.join(table.everyone)})(?=(?:\s[\w'-]{{1,12}}){{0,4}}?\s(?:{'|'.join(table.able)})(?!\w)))(?!\w)",
         re.IGNORECASE,
     )
 
@@ -91,7 +99,10 @@ def counts(view: View) -> tuple[Count, ...]:
     """Gives the counts of who or what is hit, in the order of the thread."""
     before = (None, *view.spoken)
     return tuple(
-        count for last, spoken in zip(before, view.spoken, strict=False) for count in _in_line(spoken, last)
+        count
+        for last, spoken in zip(before, view.spoken, strict=False)
+        for count in _in_line(spoken, last)
+        if count.is_hit or not count.is_thing or corrections(view).replaced_by(spoken.line.id)
     )
 
 
@@ -104,19 +115,19 @@ def _in_line(spoken: Spoken, before: Spoken | None) -> Iterator[Count]:
     matches = list(_pattern().finditer(text))
     if not matches or _any_of("aside").search(text):
         return
-    if not _any_of("hit").search(text) and not _goes_on(text, matches[0].start(), spoken, before):
-        return
-    for match in matches:
+    hit = _any_of("hit").search(text) is not None or _goes_on(text, matches[0].start(), spoken, before)
+    told = hit or _any_of("of_people").search(text) is not None
+    for match in matches if told else ():
         noun = match["noun"] or match["whole"] or match["everyone"]
         number = (match["number"] or "all").lower()
-        yield Count(spoken, match[0], str(speech().numbers.get(number, number)), _stem(noun))
+        yield Count(spoken, match[0], str(speech().numbers.get(number, number)), _stem(noun), hit)
 
 
 def _goes_on(text: str, start: int, spoken: Spoken, before: Spoken | None) -> bool:
     """Whether a bare count says how many the sentence before it means: "22 terminals in 6 shops"."""
     if before is None or before.message is not spoken.message or start or len(text) > _BARE:
         return False
-    return _any_of("hit").search(before.text) is not None
+    return any(_any_of(name).search(before.text) for name in ("hit", "of_people"))
 
 
 def _stem(noun: str) -> str:

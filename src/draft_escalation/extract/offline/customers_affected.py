@@ -19,7 +19,10 @@ _MOST_NAMES = 4
 
 
 def find(view: View) -> tuple[Fact, ...]:
-    """Gives the first reporter and organisation, others by name, then the latest figure of each noun."""
+    """Gives the first reporter and organisation, others by name, then the latest figure of each noun.
+
+    A reporter of whom no organisation is known is told as the reporter: one person is no count of customers.
+    """
     first = (*_first(view), *further(view))
     told = " ".join(fact.text for fact in first)
     return (*first, *(fact for fact in _spoken_of(view) if fact.text not in told), *_figures(view))
@@ -60,7 +63,7 @@ def _first(view: View) -> Iterator[Fact]:
     if not name and not new:
         return
     listed = ", ".join(new)
-    text = f"{name} ({listed})" if name and listed else name or listed
+    text = f"{name} ({listed})" if name and listed else f"reported by {name}" if name else listed
     yield Fact(text=text, lines=(*lines, *new.values()))
 
 
