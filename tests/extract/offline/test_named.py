@@ -4,6 +4,7 @@ import pytest
 
 from builders import Said, thread_of
 from draft_escalation.extract.offline.named import companies, own_company, person
+from draft_escalation.extract.offline.organisations import beside
 from draft_escalation.extract.offline.view import Spoken, View
 
 
@@ -41,3 +42,20 @@ def test_who_speaks_and_for_whom(words: str, name: str | None, company: str | No
 def test_customers_that_somebody_speaks_of(words: str, named: list[str]) -> None:
     """A name counts where the words make it a customer's or a site's."""
     assert list(companies(spoken(words))) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Requester: Ana Sol (Lumen Books)   Priority: High", "Lumen Books"),
+        ("Ana Sol (Lumen Books, IT) - Mon 4 May, 09:22", "Lumen Books"),
+        ("Conversation with Ana Sol (Baker of Cakes)", "Baker of Cakes"),
+        ("Ana Sol (agent) Mon 4 May", None),
+        ("Ana Sol (Staff)", None),
+        ("Ana Sol (she/her)", None),
+        ("Ana Sol wrote (in the evening)", None),
+    ],
+)
+def test_brackets_behind_a_name_hold_an_organisation(text: str, name: str | None) -> None:
+    """Badges, pronouns and what is said later are none."""
+    assert beside("Ana Sol", text) == name

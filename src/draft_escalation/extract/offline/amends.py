@@ -1,4 +1,4 @@
-"""Corrections that name the new value only: "sorry, it's 40", "make that 12", "version is 4.8.3, wrong box"."""
+"""Corrections that name the new value only: "sorry, it's 40", "version is 4.8.3, wrong box"."""
 
 import re
 from collections.abc import Iterator
@@ -149,7 +149,7 @@ def _alike(one: Value, other: Value) -> bool:
 
 
 def _recalled(line: LineValues, view: View, place: int) -> Iterator[Correction]:
-    """ "I said 3 people": the value is taken back, and a sentence right behind may give another."""
+    """What somebody takes back of an earlier word ("I said 3"); the next sentence may give the right value."""
     match = _any("recalls").search(line.text)
     if match is None:
         return

@@ -18,9 +18,14 @@ _NUMBER = (
     r"|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|mehrere|deux|trois|quatre|cinq|plusieurs"
     r"|dos|tres|cuatro|cinco|varios|varias"
 )
-_JOINTS = "and|or|on|in|at|of|for|to|with|by|from|her|his|my|our|is|are|was|were|has|have|it|und|oder|auf|mit|et|ou|y|o"
+_JOINTS = (
+    "and|or|on|in|at|of|for|to|with|by|from|her|his|my|our|is|are|was|were|has|have|it"
+    "|und|oder|auf|mit|et|ou|y|o"
+)
+"""They end what a number counts: "one on her phone"."""
 _LONGEST = 2_000
 _BARE = 60
+_BESIDE = 20
 
 
 class _Words(Record):
@@ -115,9 +120,12 @@ def _in_line(spoken: Spoken, before: Spoken | None) -> Iterator[Count]:
     matches = list(_pattern().finditer(text))
     if not matches or _any_of("aside").search(text):
         return
-    hit = _any_of("hit").search(text) is not None or _goes_on(text, matches[0].start(), spoken, before)
-    told = hit or _any_of("of_people").search(text) is not None
-    for match in matches if told else ():
+    goes_on = _goes_on(text, matches[0].start(), spoken, before)
+    hit = goes_on or _any_of("hit").search(text) is not None
+    for match in matches:
+        beside = text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
+        if not (hit or match["everyone"] or _any_of("of_people").search(beside)):
+            continue
         noun = match["noun"] or match["whole"] or match["everyone"]
         number = (match["number"] or "all").lower()
         yield Count(spoken, match[0], str(speech().numbers.get(number, number)), _stem(noun), hit)

@@ -7,7 +7,7 @@ from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.counts import Count, counts
 from draft_escalation.extract.offline.fields import field, field_names
 from draft_escalation.extract.offline.named import companies, own_company, person
-from draft_escalation.extract.offline.organisations import in_head, led, named, others_too
+from draft_escalation.extract.offline.organisations import beside, in_head, led, named, others_too
 from draft_escalation.extract.offline.phrases import heard, speaker, spoken_plainly, tables
 from draft_escalation.extract.offline.trim import shortened, trimmed
 from draft_escalation.extract.offline.view import View
@@ -59,7 +59,11 @@ def _first(view: View) -> Iterator[Fact]:
         organisations.setdefault(*headed)
     if recorded := field(view, *field_names().organisation):
         organisations.setdefault(recorded.value, recorded.line.id)
-    new = {one: line for one, line in organisations.items() if one.lower() not in name.lower()}
+    new = {
+        one: line
+        for one, line in organisations.items()
+        if one.lower() not in name.lower() and not _within(one, organisations)
+    }
     if not name and not new:
         return
     listed = ", ".join(new)
@@ -97,6 +101,16 @@ def _headed(view: View) -> tuple[str, str] | None:
     )
     record = (line for message in view.thread.messages if message.id == "m0" for line in message.lines)
     said = ((in_head(line), line.id) for line in (*signed, *record))
+    return next(((name, line) for name, line in said if name), _bracketed(view))
+
+
+def _bracketed(view: View) -> tuple[str, str] | None:
+    """The organisation in brackets behind the first customer's name, in a header or the ticket's head."""
+    first = first_customer(view)
+    who = first.author if first and first.author else ""
+    heads = (line for message in view.thread.messages for line in message.lines if "header" in line.flags)
+    record = (line for message in view.thread.messages if message.id == "m0" for line in message.lines)
+    said = ((beside(who, line.text), line.id) for line in (*heads, *record) if who)
     return next(((name, line) for name, line in said if name), None)
 
 

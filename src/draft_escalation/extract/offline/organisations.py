@@ -8,10 +8,15 @@ from draft_escalation.extract.offline.listed import Listed
 from draft_escalation.extract.offline.view import Spoken
 from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.model import Line
+from draft_escalation.thread.paste.heads import take_apart
 
 _READABLE = 600
 _WORD = r"[A-ZÀ-Þ][\w'’-]{1,30}"
 _JOINED = rf"(?:\s(?:(?:of|the|and|&|de|des|du|la|der|von|zum|zur|am|y|et|di)\s){{0,2}}{_WORD})"
+
+
+_BRACKETS = re.compile(r"[^\S\n]{0,3}\((?P<name>[A-ZÀ-Þ][^()@:/\d\n]{2,40})\)")
+_SMALL = frozenset({"of", "the", "and", "&", "de", "du", "des", "la", "der", "von", "y", "et", "di", "for"})
 
 
 class _Words(Record):
@@ -82,6 +87,17 @@ def led(text: str) -> Iterator[str]:
 def in_head(line: Line) -> str | None:
     """Gives the organisation in a ticket's head or a signature; the first where it names several."""
     return next(named(" ".join(line.text.split())), None)
+
+
+def beside(name: str, text: str) -> str | None:
+    """Gives the organisation in brackets right behind somebody's name: "Ana Sol (Lumen Books)"."""
+    at = text.find(name)
+    match = _BRACKETS.match(text, at + len(name)) if at >= 0 else None
+    if match is None or take_apart(match["name"]).labels:
+        return None
+    called = match["name"].partition(",")[0].strip()
+    large = all(word[0].isupper() or word in _SMALL for word in called.split())
+    return called if large and called not in _words().never else None
 
 
 def others_too(spoken: Spoken) -> bool:

@@ -23,6 +23,8 @@ from draft_escalation.thread.paste.stamps import find_stamps
 _STACK = 6
 _LONGEST_STACKED = 100
 _PREAMBLE = 15
+_CALLED = re.compile(r"([^\W\d_][^:\n.!?]{1,40}):\s{1,4}(?=\S)")
+_ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
 
 
 def find_heads(rows: Sequence[Row]) -> list[Head]:
@@ -186,7 +188,7 @@ def _opens(rows: Sequence[Row], first: int) -> bool:
 
 def _transcript(found: Sequence[Head], rows: Sequence[Row]) -> list[Head]:
     """Of the rows that speak in line (`Ana: …`, `[10:32] ana: …`, `13 Apr 15:22 - …`) those of one shape."""
-    timed = [head for head in found if head.stamp]
+    timed = _recurring([head for head in found if head.stamp], rows)
     dress = Counter(head.shape.partition(" ")[2] for head in timed if not head.shape.startswith("note"))
     if not dress:
         dress = Counter(head.shape.partition(" ")[2] for head in timed)
@@ -204,10 +206,30 @@ def _transcript(found: Sequence[Head], rows: Sequence[Row]) -> list[Head]:
     return []
 
 
+def _recurring(timed: list[Head], rows: Sequence[Row]) -> list[Head]:
+    """The heads, with the words before a colon as author where several open so: "Ana desk (Acme): …"."""
+    said = {head.first: _CALLED.match(_said(head, rows)) for head in timed if head.author is None}
+    called = Counter(match[1] for match in said.values() if match)
+    found: list[Head] = []
+    for head in timed:
+        match = said.get(head.first)
+        if match and called[match[1]] > 1 and head.body_at is not None:
+            name = _ASIDE.sub("", match[1]).strip()
+            found.append(head._replace(author=name, body_at=head.body_at + match.end()))
+        else:
+            found.append(head)
+    return found
+
+
+def _said(head: Head, rows: Sequence[Row]) -> str:
+    """What stands behind a head in line."""
+    row = rows[head.first]
+    return row.words[(head.body_at or row.at) - row.at :]
+
+
 def _system(head: Head, rows: Sequence[Row]) -> Head:
     """The head as the tool's own, where the row records an event."""
-    row = rows[head.first]
-    said = row.words[(head.body_at or row.at) - row.at :]
+    said = _said(head, rows)
     own = is_notice(said) or (head.author is None and is_event(said))
     return head._replace(role="system", event=True) if own else head
 
