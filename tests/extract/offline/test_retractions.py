@@ -148,3 +148,14 @@ def test_attempts_asks_and_references_pass_through_it_too() -> None:
     said += [one.fact.text for one in found.context]
     assert any("40" in text for text in said)
     assert not any("400" in text for text in said)
+
+
+def test_the_clauses_before_a_corrected_value_stand() -> None:
+    """Where nothing can take its place, what was said before it is still told."""
+    thread = thread_of(
+        Said("Ana", "customer", "Since this morning when I open the list, there are 3 strangers in it.", _AT),
+        Said("Ana", "customer", "Correction, I said 3 strangers.\nIt's 27 names.", _AT),
+    )
+    said = _said(thread)
+    assert "Since this morning when I open the list" in said
+    assert "3 strangers" not in said

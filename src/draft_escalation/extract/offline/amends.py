@@ -158,10 +158,14 @@ def _recalled(line: LineValues, view: View, place: int) -> Iterator[Correction]:
     if old is None or not lines or any(_alike(old, one) for one in line.values if one.start > old.start):
         return
     after = [one for one in view.spoken[place + 1 : place + 1 + _NEXT] if one.message is line.message]
-    told = (one for spoken in after for one in _values(view, spoken).values)
-    new = next((one for one in told if _alike(old, one)), None)
-    if new or _any("admits").search(line.text):
-        yield Correction(old.text.rstrip("."), new.text.rstrip(".") if new else "", lines, (line.line.id,))
+    told = ((value, one) for one in after for value in _values(view, one).values)
+    new, where = next(((value, one) for value, one in told if _alike(old, value)), (None, None))
+    if new and where:
+        counts = dict(_values(view, where).nouns).get(new, frozenset())
+        right = new.text.rstrip(".") if _fits(dict(line.nouns).get(old, frozenset()) - counts, counts) else ""
+        yield Correction(old.text.rstrip("."), right, lines, (where.line.id, line.line.id))
+    elif _any("admits").search(line.text):
+        yield Correction(old.text.rstrip("."), "", lines, (line.line.id,))
 
 
 def _lines_with(value: Value, view: View, place: int) -> tuple[str, ...]:

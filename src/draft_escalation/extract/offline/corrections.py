@@ -12,18 +12,24 @@ from draft_escalation.ground.index import thread_values
 from draft_escalation.ground.superseded import Correction, superseded_values
 from draft_escalation.ground.values import values_in
 
+_QUOTES = frozenset('"“”„«»')
+
 
 @dataclass(frozen=True)
 class Corrections:
-    """What the thread takes back of what it said; `outright`: where a line names both values."""
+    """What the thread takes back of what it said.
+
+    `outright`: where the new value can take the old one's place, but in lines that are `quoted`, word for word.
+    """
 
     found: tuple[Correction, ...]
     outright: tuple[Correction, ...] = ()
+    quoted: frozenset[str] = frozenset()
 
     def put_right(self, words: str, line: str) -> tuple[str, str] | None:
         """The words with the right value, and the line that gives it, where it was named outright."""
         for one in self.outright:
-            if one.new and line in one.old_lines and not _holds(words, one.new):
+            if one.new and line in one.old_lines and line not in self.quoted and not _holds(words, one.new):
                 before, *after = _whole(one.old).split(words)
                 if len(after) == 1:
                     return one.new.join((before, *after)), one.new_lines[0]
@@ -35,8 +41,9 @@ class Corrections:
         return any(_holds(words, one.old) for one in (*self._against(line), *own))
 
     def takes_back(self, line: str) -> bool:
-        """Whether a later line corrects a value of this one."""
-        return any(self._against(line))
+        """Whether a later line corrects a value of this one, and it cannot be put right."""
+        right = {one.old.lower() for one in self.outright if one.new and line in one.old_lines}
+        return any(line in self.quoted or one.old.lower() not in right for one in self._against(line))
 
     def replaced_by(self, line: str) -> tuple[str, ...]:
         """The lines whose value this line corrects."""
@@ -63,7 +70,10 @@ def corrections(view: View) -> Corrections:
     known = frozenset(line for one in (*sure, *outright) for line in one.new_lines)
     outright = (*outright, *amends(view, known))
     worded = tuple(other for one in (*sure, *outright) for other in _other_wordings(one, view))
-    return Corrections((*sure, *outright, *worded), (*outright, *worded))
+    found = (*sure, *outright, *worded)
+    lines = {line for one in found for line in one.old_lines}
+    quoted = frozenset(line for line in lines if not _QUOTES.isdisjoint(view.thread.by_id[line].text))
+    return Corrections(found, (*outright, *worded), quoted)
 
 
 def _names_both(one: Correction, view: View) -> bool:

@@ -13,6 +13,8 @@ from draft_escalation.tables import Record, read_table
 
 _READABLE = 1_500
 _LONGEST_SLIP = 60
+_TELLING = 5
+_CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]\s")
 _QUOTES = frozenset('"“„«”»')
 _DENYING = frozenset(
     {
@@ -51,7 +53,7 @@ def standing(fact: Fact, view: View) -> Fact | None:
         return right
     said = f"{fact.text} {fact.basis or ''}"
     if any(corrections(view).retracts(said, line) for line in fact.lines):
-        return None
+        return _before_it(fact, view)
     text, places = fact.text.lower(), _places(view)
     last = max((places.get(line, -1) for line in fact.lines), default=-1)
     if any(words in text and last < place for words, place in _withdrawn(view)):
@@ -84,6 +86,15 @@ def _put_right(fact: Fact, view: View) -> Fact | None:
             return fact.model_copy(
                 update={"text": text, "lines": (*fact.lines, source), "superseded": (line,)}
             )
+    return None
+
+
+def _before_it(fact: Fact, view: View) -> Fact | None:
+    """The clauses of a statement before the one that carries a corrected value; None where they say little."""
+    for end in reversed(list(_CLAUSE_END.finditer(fact.text))) if fact.state == "stated" else ():
+        part = fact.text[: end.start()]
+        if not any(corrections(view).retracts(part, line) for line in fact.lines):
+            return fact.model_copy(update={"text": part}) if len(part.split()) >= _TELLING else None
     return None
 
 

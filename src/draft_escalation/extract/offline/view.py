@@ -1,11 +1,15 @@
 """A thread as the slot modules see it: what each person wrote, line by line, oldest first."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.thread.model import Line, Message, Role, Thread
+
+
+_QUOTE = re.compile(r"(?:^|\n)[^\S\n]{0,8}(?:>[^\S\n]?){1,8}(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -17,8 +21,9 @@ class Spoken:
 
     @cached_property
     def text(self) -> str:
-        """The words of the line."""
-        return " ".join(self.line.text.split())
+        """The words of the line, without the marks of a quote before its rows."""
+        text = self.line.text
+        return " ".join((_QUOTE.sub("\n", text) if ">" in text else text).split())
 
     def fact(self, text: str | None = None) -> Fact:
         """A stated fact that rests on this line: the line's own words, or the given part of them."""
