@@ -1,5 +1,7 @@
 """In how many slots a sentence stands."""
 
+from collections.abc import Mapping
+
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.places import settled
 
@@ -10,8 +12,8 @@ def _fact(text: str, line: str = "m1.1") -> Fact:
     return Fact(text=text, lines=(line,))
 
 
-def _paths(facts: dict[str, tuple[Fact, ...]], text: str) -> set[str]:
-    return {path for path, found in settled(facts).items() if any(fact.text == text for fact in found)}
+def _paths(facts: Mapping[str, tuple[Fact, ...]], text: str) -> set[str]:
+    return {path for path, found in settled({**facts}).items() if any(fact.text == text for fact in found)}
 
 
 def test_a_sentence_stands_in_two_slots_at_most() -> None:

@@ -112,7 +112,7 @@ def _is_act(said: str) -> bool:
 
 
 def _is_announced(place: int, view: View) -> bool:
-    """Whether the line before the list, of the same message, says that it shows the matter: "I get it with:"."""
+    """Whether the line before the list, in the same message, says that it shows it: "I get it with:"."""
     before = view.spoken[place - 1] if place else None
     if before is None or before.message.id != view.spoken[place].message.id:
         return False
