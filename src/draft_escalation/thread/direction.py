@@ -23,8 +23,8 @@ def direction(text: str, start: int, end: int) -> Direction | None:
     """
     before = _words(_CLAUSE_END.split(text[max(0, start - _REACH) : start])[-1])
     after = _words(_CLAUSE_END.split(text[end : end + _REACH])[0])
-    told = next(filter(None, map(_tense, reversed(before))), None)
-    follows = next(filter(None, map(_tense, after)), None)
+    told: Direction | None = next(filter(None, map(_tense, reversed(before))), None)
+    follows: Direction | None = next(filter(None, map(_tense, after)), None)
     bare = _listed("past_words").isdisjoint(before)
     if bare and told != "ahead" and before and before[-1] in _listed("ahead_before"):
         return follows or "ahead"

@@ -149,7 +149,7 @@ def _alike(one: Value, other: Value) -> bool:
 
 
 def _recalled(line: LineValues, view: View, place: int) -> Iterator[Correction]:
-    """What somebody takes back of an earlier word ("I said 3"); the next sentence may give the right value."""
+    """What somebody takes back of an earlier word ("I said 3"); the next sentence may put it right."""
     match = _any("recalls").search(line.text)
     if match is None:
         return

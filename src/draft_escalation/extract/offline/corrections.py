@@ -19,7 +19,7 @@ _QUOTES = frozenset('"“”„«»')
 class Corrections:
     """What the thread takes back of what it said.
 
-    `outright`: where the new value can take the old one's place, but in lines that are `quoted`, word for word.
+    `outright`: where the new value can take the old one's place, save in lines that are `quoted`.
     """
 
     found: tuple[Correction, ...]

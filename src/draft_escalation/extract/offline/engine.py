@@ -32,6 +32,7 @@ from draft_escalation.extract.offline import (
     tried,
     workflow_impact,
 )
+from draft_escalation.extract.offline.places import settled
 from draft_escalation.extract.offline.retractions import standing, standing_attempt, standing_reference
 from draft_escalation.extract.offline.view import View
 from draft_escalation.guard.thread import honest
@@ -75,6 +76,7 @@ def extract_offline(thread: Thread, using: Policy | None = None) -> Extraction:
     facts: dict[str, tuple[Fact, ...]] = {**phrases.find(view), **for_target.find(view)}
     facts |= {path: find(view) for path, find in _SLOTS.items()}
     facts = {path: found if path in _EXACT else _standing(found, view) for path, found in facts.items()}
+    facts = settled(facts)
     facts["issue_description"] = _standing(description.find(view, facts), view)
     wanted = ((one, standing(one.fact, view)) for one in asks.find(view))
     return Extraction(

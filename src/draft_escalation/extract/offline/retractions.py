@@ -90,7 +90,7 @@ def _put_right(fact: Fact, view: View) -> Fact | None:
 
 
 def _before_it(fact: Fact, view: View) -> Fact | None:
-    """The clauses of a statement before the one that carries a corrected value; None where they say little."""
+    """The clauses of a statement before the one with a corrected value; None where they say little."""
     for end in reversed(list(_CLAUSE_END.finditer(fact.text))) if fact.state == "stated" else ():
         part = fact.text[: end.start()]
         if not any(corrections(view).retracts(part, line) for line in fact.lines):

@@ -27,8 +27,10 @@ _CHAIN_LEAD = re.compile(r"[^:\"“„«]{0,80}[:\"“„«]\s?['\"“„«‘]?
 _PATH = re.compile(r"[A-Z][\w ]{1,30} (?:>|→|») [A-Z]")
 _ADDRESSED = re.compile(r"\b(?:you|please|bitte|sie|ihr|vous|usted|ustedes)\b", re.IGNORECASE)
 _SEEN = re.compile(
-    r"\b(?:I|we) (?:can |could |also |now ){0,2}(?:see it|get it|have it|reproduced?|saw it|got it) (?:now|here|too|as well|with|on|in|by)\b"
-    r"|\b(?:I|we) (?:can |could |was able to |were able to )reproduce\b|\b(?:nachgestellt|reproduit|reproducido)\b",
+    r"\b(?:I|we) (?:can |could |also |now ){0,2}(?:see it|get it|have it|reproduced?|saw it|got it) "
+    r"(?:now|here|too|as well|with|on|in|by)\b"
+    r"|\b(?:I|we) (?:can |could |was able to |were able to )reproduce\b"
+    r"|\b(?:nachgestellt|reproduit|reproducido)\b",
     re.IGNORECASE,
 )
 _FEWEST = 3
@@ -117,7 +119,7 @@ def _is_act(said: str) -> bool:
 
 
 def _is_announced(place: int, view: View) -> bool:
-    """Whether the line before the list, of the same message, announces the matter: "I get it with:"."""
+    """Whether the line before the list, in the same message, says that it shows it: "I get it with:"."""
     before = view.spoken[place - 1] if place else None
     if before is None or before.message.id != view.spoken[place].message.id:
         return False

@@ -8,6 +8,8 @@ from functools import cached_property
 from draft_escalation.brief.model import Fact
 from draft_escalation.thread.model import Line, Message, Role, Thread
 
+_QUOTE = re.compile(r"(?:^|\n)[^\S\n]{0,8}(?:>[^\S\n]?){1,8}(?=\S)")
+
 
 _QUOTE = re.compile(r"(?:^|\n)[^\S\n]{0,8}(?:>[^\S\n]?){1,8}(?=\S)")
 

@@ -17,6 +17,7 @@ from draft_escalation.thread.paste.heads import (
     whole_row,
     with_badges,
 )
+from draft_escalation.thread.paste.named_rows import named_rows
 from draft_escalation.thread.paste.rows import Row
 from draft_escalation.thread.paste.stamps import find_stamps
 
@@ -30,7 +31,7 @@ _ASIDE = re.compile(r"\s?\([^()]{1,40}\)")
 def find_heads(rows: Sequence[Row]) -> list[Head]:
     """Gives the heads of the messages in the order of the text; none where nothing has the looks of one."""
     found = list(_candidates(rows))
-    chosen = _chosen([head for head in found if not head.event], rows)
+    chosen = _chosen([head for head in found if not head.event], rows) or named_rows(rows)
     return sorted([*chosen, *(head for head in found if head.event)], key=lambda head: head.first)
 
 
