@@ -125,7 +125,7 @@ def _often(row: Row, message: Message, *, disguised: bool) -> bool:
     """Whether so many lines of a message say it as the row wants; each holds one of the row's hints."""
     hints = frozenset().union(*row.hint)
     texts = (line.text[:_LONGEST] for line in message.lines)
-    worth = (text for text in texts if disguised or any(hint in text.lower() for hint in hints))
+    worth = (text for text in texts if disguised or any(map(text.lower().__contains__, hints)))
     said = (_said(row, _as_seen(text)) for text in worth)
     return message.role != "agent" and sum(map(bool, said)) >= row.times
 
@@ -140,7 +140,7 @@ def _tried(lower: str) -> tuple[Row, ...]:
     by_beginning, others = _hints()
     beginnings = {word[:_BEGINNING] for word in _WORD.findall(lower)}
     likely = (hint for beginning in by_beginning.keys() & beginnings for hint in by_beginning[beginning])
-    there = {hint for hint in (*likely, *others) if hint in lower}
+    there = set(filter(lower.__contains__, (*likely, *others)))
     rows = (row for row in _table() if not any(map(there.isdisjoint, row.hint)))
     return tuple(row.model_copy(update={"hint": _of_those(row, there)}) for row in rows)
 
@@ -151,7 +151,7 @@ def _of_those(row: Row, there: Container[str]) -> tuple[tuple[str, ...], ...]:
 
 
 def _hinted(row: Row, lower: str) -> bool:
-    return all(any(hint in lower for hint in group) for group in row.hint)
+    return all(any(map(lower.__contains__, group)) for group in row.hint)
 
 
 def _said(row: Row, plain: str) -> str | None:

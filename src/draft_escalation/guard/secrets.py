@@ -123,7 +123,7 @@ def _compiled(regex: str, *, any_case: bool) -> re.Pattern[str]:
 
 def _by_form(text: str, lower: str) -> Iterator[Secret]:
     for row in _table().pattern:
-        if not any(hint in lower for hint in row.hint):
+        if not any(map(lower.__contains__, row.hint)):
             continue
         for match in _compiled(row.regex, any_case=row.any_case).finditer(text):
             group = "secret" if "secret" in match.re.groupindex else 0
@@ -134,7 +134,7 @@ def _by_form(text: str, lower: str) -> Iterator[Secret]:
 
 def _by_label(text: str, lower: str) -> Iterator[Secret]:
     for row in _table().label:
-        if any(hint in lower for hint in row.hint):
+        if any(map(lower.__contains__, row.hint)):
             for match in _labelled(row.words).finditer(text):
                 group = next(name for name in ("quoted", "assigned", "said", "bare") if match[name])
                 if _is_value(match, group, row.needs):

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-_ANCHOR = '<a href="{url}" rel="noopener noreferrer" target="_blank">{url}</a>{rest}'
-
 
 def render_html(document: Document, *, cite: bool = True, link_hosts: tuple[str, ...] = ()) -> str:
     """The brief as a page, ending in a newline; whatever the thread holds is text in it.
@@ -61,7 +59,9 @@ def _link(words: str, link_hosts: tuple[str, ...]) -> "Markup":
     from markupsafe import Markup, escape
 
     url, rest = split_link(words, link_hosts)
-    return Markup(_ANCHOR).format(url=url, rest=rest) if url else escape(words)
+    if not url:
+        return escape(words)
+    return Markup('<a href="{0}" rel="noopener noreferrer" target="_blank">{0}</a>{1}').format(url, rest)
 
 
 @cache
