@@ -26,6 +26,7 @@ class OfflineDrafter:
         self._pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_warm)
 
     async def __aenter__(self) -> Self:
+        _keep_what_is_loaded()
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -45,8 +46,7 @@ class ModelDrafter:
 
     async def __aenter__(self) -> Self:
         await self._engine.__aenter__()
-        gc.collect()
-        gc.freeze()  # what is loaded by now stays: it need not be looked through again and again
+        _keep_what_is_loaded()
         return self
 
     async def __aexit__(self, *raised: object) -> None:
@@ -64,6 +64,12 @@ class ModelDrafter:
         return await asyncio.get_running_loop().run_in_executor(
             self._pool, composed, job, report, self._frame
         )
+
+
+def _keep_what_is_loaded() -> None:
+    """What is loaded by now stays: it need not be looked through again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _warm() -> None:

@@ -103,7 +103,7 @@ def _in_message(message: Message, rows: Sequence[Row], *, disguised: bool) -> It
     text = "".join(line.text for line in message.lines)
     if not (disguised or _may_say(text, rows)):
         return
-    rows = [row for row in rows if row.times == 1 or _often(row, message)]
+    rows = [row for row in rows if row.times == 1 or _often(row, message, disguised=disguised)]
     for line in message.lines:
         worth = disguised or _may_say(line.text, rows)
         found = address_in(line.text, message.role, rows) if worth else None
@@ -121,9 +121,12 @@ def _may_say(text: str, rows: Sequence[Row]) -> bool:
     return any(row.times > 1 or _hinted(row, lower) for row in rows)
 
 
-def _often(row: Row, message: Message) -> bool:
-    """Whether so many lines of a message say it as the row wants."""
-    said = (_said(row, _as_seen(line.text[:_LONGEST])) for line in message.lines)
+def _often(row: Row, message: Message, *, disguised: bool) -> bool:
+    """Whether so many lines of a message say it as the row wants; each holds one of the row's hints."""
+    hints = frozenset().union(*row.hint)
+    texts = (line.text[:_LONGEST] for line in message.lines)
+    worth = (text for text in texts if disguised or any(map(text.lower().__contains__, hints)))
+    said = (_said(row, _as_seen(text)) for text in worth)
     return message.role != "agent" and sum(map(bool, said)) >= row.times
 
 
@@ -137,7 +140,7 @@ def _tried(lower: str) -> tuple[Row, ...]:
     by_beginning, others = _hints()
     beginnings = {word[:_BEGINNING] for word in _WORD.findall(lower)}
     likely = (hint for beginning in by_beginning.keys() & beginnings for hint in by_beginning[beginning])
-    there = {hint for hint in (*likely, *others) if hint in lower}
+    there = set(filter(lower.__contains__, (*likely, *others)))
     rows = (row for row in _table() if not any(map(there.isdisjoint, row.hint)))
     return tuple(row.model_copy(update={"hint": _of_those(row, there)}) for row in rows)
 
@@ -148,7 +151,7 @@ def _of_those(row: Row, there: Container[str]) -> tuple[tuple[str, ...], ...]:
 
 
 def _hinted(row: Row, lower: str) -> bool:
-    return all(any(hint in lower for hint in group) for group in row.hint)
+    return all(any(map(lower.__contains__, group)) for group in row.hint)
 
 
 def _said(row: Row, plain: str) -> str | None:

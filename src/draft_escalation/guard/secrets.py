@@ -70,8 +70,8 @@ def find_secrets(text: str) -> list[Secret]:
 
 
 def _found(text: str) -> list[Secret]:
-    lower = text.lower()
-    found = [*_by_form(text, lower), *_by_label(text, lower)]
+    there = frozenset(filter(text.lower().__contains__, _hints()))
+    found = [*_by_form(text, there), *_by_label(text, there)]
     found += [Secret(*number) for number in find_account_numbers(text)]
     return _joined([*found, *_repeated(text, found)])
 
@@ -117,13 +117,20 @@ def _table() -> SecretTable:
 
 
 @cache
+def _hints() -> frozenset[str]:
+    """Every hint of the table."""
+    table = _table()
+    return frozenset().union(*(row.hint for row in table.pattern), *(row.hint for row in table.label))
+
+
+@cache
 def _compiled(regex: str, *, any_case: bool) -> re.Pattern[str]:
     return re.compile(regex, re.IGNORECASE if any_case else 0)
 
 
-def _by_form(text: str, lower: str) -> Iterator[Secret]:
+def _by_form(text: str, there: frozenset[str]) -> Iterator[Secret]:
     for row in _table().pattern:
-        if not any(hint in lower for hint in row.hint):
+        if there.isdisjoint(row.hint):
             continue
         for match in _compiled(row.regex, any_case=row.any_case).finditer(text):
             group = "secret" if "secret" in match.re.groupindex else 0
@@ -132,9 +139,9 @@ def _by_form(text: str, lower: str) -> Iterator[Secret]:
                 yield Secret(row.kind, match.start(group), match.start(group) + len(value.rstrip(".,")))
 
 
-def _by_label(text: str, lower: str) -> Iterator[Secret]:
+def _by_label(text: str, there: frozenset[str]) -> Iterator[Secret]:
     for row in _table().label:
-        if any(hint in lower for hint in row.hint):
+        if not there.isdisjoint(row.hint):
             for match in _labelled(row.words).finditer(text):
                 group = next(name for name in ("quoted", "assigned", "said", "bare") if match[name])
                 if _is_value(match, group, row.needs):

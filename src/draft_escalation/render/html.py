@@ -5,7 +5,6 @@ Pointers lead to the message in the page. The page's own policy forbids whatever
 
 import base64
 import hashlib
-from collections.abc import Iterator
 from functools import cache, partial
 from pkgutil import get_data
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from draft_escalation.render.links import Style, split_link
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 
 def render_html(document: Document, *, cite: bool = True, link_hosts: tuple[str, ...] = ()) -> str:
@@ -47,13 +47,21 @@ def _parts(document: Document, style: Style) -> dict[str, object]:
     }
 
 
-def _linked(text: str, link_hosts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The text on one line in pieces, each with the address that it is a link to, "" for plain words."""
-    for words, live in pieces(text):
-        url, rest = split_link(words, link_hosts) if live else ("", words)
-        if url:
-            yield url, url
-        yield rest, ""
+def _linked(text: str, link_hosts: tuple[str, ...]) -> "Markup":
+    """The text on one line, escaped; addresses of these hosts are links in it."""
+    from markupsafe import Markup, escape
+
+    shown = [_link(words, link_hosts) if live else escape(words) for words, live in pieces(text)]
+    return shown[0] if len(shown) == 1 else Markup().join(shown)
+
+
+def _link(words: str, link_hosts: tuple[str, ...]) -> "Markup":
+    from markupsafe import Markup, escape
+
+    url, rest = split_link(words, link_hosts)
+    if not url:
+        return escape(words)
+    return Markup('<a href="{0}" rel="noopener noreferrer" target="_blank">{0}</a>{1}').format(url, rest)
 
 
 @cache

@@ -20,6 +20,12 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
 
     Such a piece holds neither blank nor backtick, so that it can stand as code.
     """
-    for place, words in enumerate(_LIVE.split(plain(text))):
+    line = plain(text)
+    for place, words in enumerate(_LIVE.split(line) if _may_live(line) else [line]):
         if words:
             yield words, place % 2 == 1
+
+
+def _may_live(words: str) -> bool:
+    """Whether words hold what every address and every mention holds; most do not."""
+    return "@" in words or "://" in words or "www." in words.lower()

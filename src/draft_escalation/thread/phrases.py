@@ -39,8 +39,7 @@ class PhraseList:
         lower = lowered(text)
         found = [
             (at, -len(phrase), phrase)
-            for phrase in self.phrases
-            if phrase in lower
+            for phrase in filter(lower.__contains__, self.phrases)
             for at in self._places(phrase, lower)
         ]
         apart: list[tuple[int, str]] = []

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from draft_escalation.extract.offline.listed import Listed
 
-PATTERNS = ("can'?t", "affect\\w*", "los(?:e|ing)", "(?:i|we) (?:will|plan)", "go[- ]?live", "due(?: on)?")
+PATTERNS = (
+    "can'?t",
+    "affect\\w*",
+    "los(?:e|ing)",
+    "(?:i|we) (?:will|plan)",
+    "go[- ]?live",
+    "due(?: on)?",
+    "he(?:'ll| will)",
+    "on-?call",
+)
 PHRASES = ("the customer", "docker-compose", "[image]", "no longer", "the Pi")
 CASES = [
     (PHRASES, False, "said The Customer today", True),
@@ -24,6 +33,10 @@ CASES = [
     (PATTERNS, True, "soon we plan it", True),
     (PATTERNS, True, "before golive", True),
     (PATTERNS, True, "a duel", False),
+    (PATTERNS, True, "he'll see", True),
+    (PATTERNS, True, "heavy", False),
+    (PATTERNS, True, "the on-call team", True),
+    (PATTERNS, True, "oncall", True),
 ]
 
 
@@ -48,7 +61,25 @@ def test_a_pattern_that_begins_with_no_letter_is_refused() -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["can't", "cant", "Losing", "we will", "go-live", "due", "x", ",", "affects"]))
+    st.lists(
+        st.sampled_from(
+            [
+                "can't",
+                "cant",
+                "Losing",
+                "we will",
+                "go-live",
+                "due",
+                "x",
+                ",",
+                "affects",
+                "he",
+                "will",
+                "on",
+                "call",
+            ]
+        )
+    )
 )
 def test_the_test_that_comes_first_misses_nothing(words: list[str]) -> None:
     """What the patterns find by themselves is found behind the test for their first words too."""

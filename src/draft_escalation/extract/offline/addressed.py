@@ -129,8 +129,7 @@ def _said(text: str, spoken: Spoken) -> str | None:
 
 
 def _hinted(text: str) -> bool:
-    lower = text.lower()
-    return any(hint in lower for hint in _HINTS)
+    return any(map(text.lower().__contains__, _HINTS))
 
 
 def _may_stand(form: str, text: str, *, teamed: bool) -> bool:

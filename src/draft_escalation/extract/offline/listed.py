@@ -9,6 +9,7 @@ from draft_escalation.extract.offline.marks import runs
 _RUN = re.compile(r"\w+")
 _CHOICE = re.compile(r"\(\?:([^()]*)\)")
 _REPEATED = "?*{"
+_SIGNS = (" ", "-", "'")
 _SMALL = frozenset({"the", "you", "can", "for", "and"})
 
 
@@ -63,4 +64,13 @@ def _heads(pattern: str) -> list[str]:
     head, rest = match.group().lower(), pattern[match.end() :]
     if rest[:1] and rest[0] in _REPEATED:
         return [head[:-1] + "*"]
-    return [head if not rest or (rest[0] in " -'" and rest[1:2] not in tuple(_REPEATED)) else head + "*"]
+    if rest[:1] in _SIGNS and rest[1:2] == "?":
+        return [head, *_heads(head + rest[2:])]
+    return [head if not rest or _sets_apart(rest) else head + "*"]
+
+
+def _sets_apart(rest: str) -> bool:
+    """Whether a pattern goes on with a sign that ends a word, in all its choices."""
+    choice = _CHOICE.match(rest)
+    ways = choice[1].split("|") if choice and rest[choice.end() :][:1] not in (*_REPEATED,) else [rest]
+    return all(way[:1] in _SIGNS and way[1:2] not in (*_REPEATED,) for way in ways)

@@ -3,31 +3,38 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Self
 
 from draft_escalation.thread.readers.reader import Fields
 
 
 class SideStore:
-    """Records by kind and key, in a temporary database that is gone when it is closed."""
+    """Records by kind and key, in a temporary database that is gone when it is closed.
+
+    The database is made when something is first put into it: most sources have nothing beside.
+    """
 
     def __init__(self) -> None:
-        self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        self._database.execute("CREATE TABLE side (kind TEXT, key TEXT, record TEXT)")
-        self._database.execute("CREATE INDEX by_key ON side (kind, key)")
-        self._database.execute(
-            "CREATE TABLE asked (kind TEXT, key TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID"
-        )
-        self._database.execute(
+        self._empty = True
+
+    @cached_property
+    def _database(self) -> sqlite3.Connection:
+        database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        database.execute("CREATE TABLE side (kind TEXT, key TEXT, record TEXT)")
+        database.execute("CREATE INDEX by_key ON side (kind, key)")
+        database.execute("CREATE TABLE asked (kind TEXT, key TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID")
+        database.execute(
             "CREATE TABLE edition (ticket TEXT PRIMARY KEY, changed TEXT, size INT, place TEXT) WITHOUT ROWID"
         )
-        self._empty = True
+        return database
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._database.close()
+        if "_database" in self.__dict__:
+            self._database.close()
 
     def put(self, kind: str, key: str, record: Fields) -> None:
         """Keeps a record."""
@@ -51,6 +58,8 @@ class SideStore:
 
     def never_asked(self, kind: str) -> tuple[int, str]:
         """How many records of a kind no ticket asked for, and the key of the first one."""
+        if self._empty:
+            return 0, ""
         count, key = self._database.execute(
             "SELECT count(*), min(key) FROM side WHERE kind = ?1"
             " AND NOT EXISTS (SELECT 1 FROM asked WHERE kind = ?1 AND asked.key = side.key)",
