@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from draft_escalation.errors import UserError
 from draft_escalation.thread.readers.export import Found, read_exports
 from draft_escalation.thread.readers.reader import Broken, Part
+from draft_escalation.thread.readers.scratch import Scratch
 from draft_escalation.thread.readers.xml_elements import xml_records
 from thread.readers.reading import read, shape
 
@@ -304,3 +306,66 @@ def test_a_table_of_very_many_columns_is_read(tmp_path: Path) -> None:
     text = f"{head},{','.join(more)}\r\n{row},{','.join(['1'] * len(more))}\r\n"
     (found,) = read(tmp_path, {"incidents.csv": text})
     assert isinstance(found, Found)
+
+
+def test_a_mailbox_leaves_nothing_in_memory(tmp_path: Path) -> None:
+    """Twenty times the threads take no twenty times the memory."""
+    peaks = []
+    for threads in (20, 400):
+        path = tmp_path / f"{threads}.mbox"
+        path.write_text("".join(map(mail, range(threads))), encoding="utf-8")
+        tracemalloc.start()
+        assert sum(isinstance(one, Found) for one in read_exports([str(path)])) == threads
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 2 * peaks[0]
+
+
+def mail(number: int) -> str:
+    heads = f"From: Ana <ana@pine.example>\nMessage-ID: <{number}@pine.example>\nSubject: Till {number}\n"
+    return f"From MAILER Mon Apr 13 09:00:00 2026\n{heads}Date: Mon, 13 Apr 2026 09:00:00 +0000\n\n{'It is off. ' * 500}\n\n"
+
+
+def test_a_text_that_no_person_reads_is_refused(tmp_path: Path) -> None:
+    """A film among the exports, say: it is not read into memory."""
+    found = read(tmp_path, {"a.txt": b"x" * 20_000_001, "t.json": [ticket(1)]})
+
+    assert [type(one) for one in found] == [Broken, Found]
+    assert found[0].why == "over 20 MB, and no export that is known here"  # type: ignore[union-attr]
+
+
+def test_what_belongs_to_one_ticket_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Comments beside it are held together: a ticket of too many is told, the others are read."""
+    monkeypatch.setattr("draft_escalation.thread.readers.side.MOST_RECORD", 1 << 20)
+    comments = [
+        {"id": n, "ticket_id": 1 if n else 2, "author_id": 901, "public": True, "body": "off " * 5000}
+        for n in range(60)
+    ]
+    found = read(tmp_path, {"t.json": [ticket(1), ticket(2)], "comments.json": comments})
+
+    assert [type(one) for one in found] == [Broken, Found]
+    assert "over 1 MB of zendesk.comment belong to one ticket (1)" in found[0].why  # type: ignore[union-attr]
+
+
+def test_half_a_surrogate_pair_in_a_number_is_no_trouble(tmp_path: Path) -> None:
+    """JSON may hold it; a database does not take it as text."""
+    user = {"id": "\ud800", "role": "end-user", "name": "Ana", "email": "ana@pine.example", "locale": "en"}
+    found = read(
+        tmp_path,
+        {
+            "t.json": [
+                ticket(1, id="\ud801", requester_id="\ud800", submitter_id="\ud800", updated_at="\ud802"),
+                user,
+            ]
+        },
+    )
+
+    assert [shape(one.thread)[0][0] for one in found if isinstance(one, Found)] == ["Ana"]
+
+
+def test_a_disk_without_room_for_what_is_read_is_said() -> None:
+    """In one line, without a traceback."""
+    with Scratch(("CREATE TABLE kept (text TEXT)",)) as scratch:
+        scratch.execute("PRAGMA max_page_count = 2")
+        with pytest.raises(UserError, match="make room, or set TMPDIR"):
+            scratch.execute("INSERT INTO kept VALUES (?)", ("x" * 100_000,))

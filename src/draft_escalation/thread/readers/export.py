@@ -12,6 +12,7 @@ from draft_escalation.thread.model import Thread
 from draft_escalation.thread.read import read_thread
 from draft_escalation.thread.readers.parts import Unfolds, parts_of
 from draft_escalation.thread.readers.reader import (
+    MOST_TEXT,
     Broken,
     BundleFormat,
     Fields,
@@ -28,7 +29,6 @@ from draft_escalation.thread.ticket import Ticket, thread_of
 
 _STRANGE = "no record of a known ticket system"
 _MOST_STRANGE = 1000
-_MOST_TEXT = 20_000_000
 _TABLES: tuple[Container, ...] = ("json", "csv", "xml")
 
 
@@ -169,8 +169,8 @@ class _Reading:
 
     def _found(self, ticket: Ticket, part: str, style: str) -> Found:
         size = sum(len(entry.text) for entry in ticket.entries)
-        if size > _MOST_TEXT:
-            most = f"the most is {_MOST_TEXT / 1e6:.0f} MB"
+        if size > MOST_TEXT:
+            most = f"the most is {MOST_TEXT / 1e6:.0f} MB"
             raise ValueError(f"a ticket of {size / 1e6:.0f} MB of text; {most}")
         place = f"{part}#{ticket.id}"
         thread = thread_of(
@@ -181,9 +181,11 @@ class _Reading:
     def _pasted(self, part: Part) -> Found | Broken:
         try:
             with part.open() as file:
-                data = file.read()
+                data = file.read(MOST_TEXT + 1)
         except (OSError, Unfolds) as error:
             return Broken(part.name, str(error).removeprefix(f"{part.name}: "))
+        if len(data) > MOST_TEXT:
+            return Broken(part.name, f"over {MOST_TEXT / 1e6:.0f} MB, and no export that is known here")
         return self._read(data, part.name)
 
     def _read(self, data: bytes, place: str) -> Found | Broken:
