@@ -21,7 +21,7 @@ from thread.readers.reading import read, shape
 
 
 def ticket(number: int, **more: Any) -> dict[str, Any]:
-    return {"id": number, "subject": "Tills offline", "requester_id": 901, "submitter_id": 901, "description": f"Till {number} is offline.", "status": "open", "created_at": "2026-04-13T09:00:00Z", **more}  # fmt: skip
+    return {"id": number, "subject": "Tills offline", "requester_id": 901, "submitter_id": 901, "description": f"Till {number} is offline.", "status": "open", "created_at": "2026-04-13T09:00:00Z"} | more  # fmt: skip
 
 
 def rows(numbers: range) -> str:
@@ -347,20 +347,25 @@ def test_what_belongs_to_one_ticket_has_an_end(tmp_path: Path, monkeypatch: pyte
     assert "over 1 MB of zendesk.comment belong to one ticket (1)" in found[0].why  # type: ignore[union-attr]
 
 
-def test_half_a_surrogate_pair_in_a_number_is_no_trouble(tmp_path: Path) -> None:
-    """JSON may hold it; a database does not take it as text."""
-    user = {"id": "\ud800", "role": "end-user", "name": "Ana", "email": "ana@pine.example", "locale": "en"}
-    found = read(
-        tmp_path,
-        {
-            "t.json": [
-                ticket(1, id="\ud801", requester_id="\ud800", submitter_id="\ud800", updated_at="\ud802"),
-                user,
-            ]
-        },
+def test_half_a_surrogate_pair_is_no_trouble(tmp_path: Path) -> None:
+    """JSON may hold it in a number as in a text; what is read can be written to any file."""
+    half = {"id": "\ud801", "requester_id": "\ud800", "submitter_id": "\ud800", "updated_at": "\ud802"}
+    user = {
+        "id": "\ud800",
+        "role": "end-user",
+        "name": "Ana\ud83d",
+        "email": "ana@pine.example",
+        "locale": "en",
+    }
+    (found,) = read(
+        tmp_path, {"t.json": [ticket(1, subject="Till \ud83d", description="Off \ud83d.", **half), user]}
     )
 
-    assert [shape(one.thread)[0][0] for one in found if isinstance(one, Found)] == ["Ana"]
+    assert isinstance(found, Found)
+    assert shape(found.thread) == [("Ana\ufffd", "customer", "public", "Off \ufffd.")]
+    assert (found.place, found.thread.source) == ("export/t.json#\ufffd", "export/t.json#\ufffd")
+    assert found.thread.subject == "Till \ufffd"
+    "".join((found.thread.text, *(message.author or "" for message in found.thread.messages))).encode()
 
 
 def test_a_disk_without_room_for_what_is_read_is_said() -> None:

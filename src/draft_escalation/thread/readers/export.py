@@ -5,9 +5,10 @@ the tickets. Memory holds one record at a time, and one pasted text.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from draft_escalation.errors import UserError
+from draft_escalation.thread.decode import whole
 from draft_escalation.thread.model import Thread
 from draft_escalation.thread.read import read_thread
 from draft_escalation.thread.readers.parts import Unfolds, parts_of
@@ -58,7 +59,8 @@ def read_exports(
     for a source that is not there.
     """
     for source in sources:
-        yield from _Reading(people or People(), systems() if known is None else known).of(source)
+        reading = _Reading(people or People(), systems() if known is None else known)
+        yield from map(_named, reading.of(source))
 
 
 @dataclass
@@ -100,7 +102,7 @@ class _Reading:
             if isinstance(ticket, Broken):
                 yield ticket
             elif isinstance(ticket, Pasted):
-                yield self._read(ticket.text.encode("utf-8", "surrogatepass"), ticket.place)
+                yield self._read(whole(ticket.text).encode(), ticket.place)
             else:
                 yield self._bundled(ticket, parts[0].name, bundle.name)
 
@@ -194,6 +196,14 @@ class _Reading:
         except UserError as error:
             return Broken(place, str(error).removeprefix(f"{place}: "))
         return Found(place, thread)
+
+
+def _named(found: Found | Broken) -> Found | Broken:
+    """The same under a name that can be written: the names of files and tickets may hold half signs."""
+    if isinstance(found, Broken):
+        return replace(found, part=whole(found.part), why=whole(found.why))
+    place = whole(found.place)
+    return found if place == found.place else Found(place, replace(found.thread, source=place), found.unread)
 
 
 def _names(fields: Fields) -> str:
