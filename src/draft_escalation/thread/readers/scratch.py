@@ -16,8 +16,8 @@ class Scratch:
         self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         for setting in (f"cache_size = -{_CACHE_KIB}", "journal_mode = OFF"):
             self._database.execute(f"PRAGMA {setting}")
-        for table in tables:
-            self._database.execute(table)
+        for statement in (*tables, "BEGIN"):  # never committed: nobody else reads it
+            self._database.execute(statement)
 
     def __enter__(self) -> Self:
         return self

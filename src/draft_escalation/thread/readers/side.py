@@ -8,7 +8,7 @@ from draft_escalation.thread.readers.reader import MOST_RECORD, Fields
 from draft_escalation.thread.readers.scratch import Scratch
 
 _TABLES = (
-    "CREATE TABLE side (kind TEXT, key BLOB, record TEXT)",
+    "CREATE TABLE side (kind TEXT, key BLOB, record BLOB)",
     "CREATE INDEX by_key ON side (kind, key)",
     "CREATE TABLE asked (kind TEXT, key BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID",
     "CREATE TABLE edition (ticket BLOB PRIMARY KEY, changed BLOB, size INT, place BLOB) WITHOUT ROWID",
@@ -31,7 +31,9 @@ class SideStore:
     def put(self, kind: str, key: str, record: Fields) -> None:
         """Keeps a record."""
         self._empty = False
-        self._scratch.execute("INSERT INTO side VALUES (?, ?, ?)", (kind, _bytes(key), json.dumps(record)))
+        self._scratch.execute(
+            "INSERT INTO side VALUES (?, ?, ?)", (kind, _bytes(key), json.dumps(record).encode())
+        )
 
     def all(self, kind: str, key: object) -> Sequence[Fields]:
         """All records of a kind under a key, in the order they came.
