@@ -14,6 +14,7 @@ import pytest
 
 from draft_escalation.errors import UserError
 from draft_escalation.thread.readers.export import Found, read_exports
+from draft_escalation.thread.readers.json_values import json_records
 from draft_escalation.thread.readers.reader import Broken, Part
 from draft_escalation.thread.readers.scratch import Scratch
 from draft_escalation.thread.readers.xml_elements import xml_records
@@ -374,3 +375,16 @@ def test_a_disk_without_room_for_what_is_read_is_said() -> None:
         scratch.execute("PRAGMA max_page_count = 2")
         with pytest.raises(UserError, match="make room, or set TMPDIR"):
             scratch.execute("INSERT INTO kept VALUES (?)", ("x" * 100_000,))
+
+
+def test_lines_are_read_one_by_one_in_a_file_of_any_size(tmp_path: Path) -> None:
+    """One sign beyond the first 65,536 would make a text that is held whole four times as large."""
+    path = tmp_path / "t.json"
+    line = json.dumps(ticket(1, text="🛒" + "x" * 100_000), ensure_ascii=False)
+    path.write_text(f"{line}\n" * 80, encoding="utf-8")
+    tracemalloc.start()
+    assert sum(1 for _ in json_records(Part("t.json", lambda: path.open("rb")))) == 80
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert peak < 40 << 20  # 32 MB of which are room for the beginning
