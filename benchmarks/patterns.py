@@ -65,12 +65,12 @@ def main() -> int:
     words.add_argument("--seed", type=int, default=1)
     asked = words.parse_args()
     truth: dict[str, int] = {}
-    told: list[Told] = []
+    threads: list[Told] = []
     for one, issue in made(asked.threads, random.Random(asked.seed)):
-        told.append(one)
+        threads.append(one)
         truth[one.id] = issue
     before = time.process_time()
-    found = clusters(told)
+    found = clusters(threads)
     seconds = time.process_time() - before
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     groups = [[truth[one.id] for one in cluster.members] for cluster in found]
@@ -88,6 +88,12 @@ def main() -> int:
 
 def made(threads: int, chance: random.Random) -> Iterator[tuple[Told, int]]:
     """The threads in any order, each with the number of its issue."""
+    for number, (texts, issue) in enumerate(told(threads, chance)):
+        yield Told(f"t{number}", f"customer {number}", signs_in(texts)), issue
+
+
+def told(threads: int, chance: random.Random) -> Iterator[tuple[list[str], int]]:
+    """What is said in each thread, in about 30 words, and the number of its issue."""
     places = list(product(_AREAS, _PARTS))
     issues: list[int] = []
     while len(issues) < threads:
@@ -95,9 +101,8 @@ def made(threads: int, chance: random.Random) -> Iterator[tuple[Told, int]]:
         issues += [(issues[-1] + 1) if issues else 0] * size
     issues = issues[:threads]
     chance.shuffle(issues)
-    for number, issue in enumerate(issues):
-        told = _told(random.Random(f"{issue}"), chance, places)
-        yield Told(f"t{number}", f"customer {number}", signs_in(told)), issue
+    for issue in issues:
+        yield list(_told(random.Random(f"{issue}"), chance, places)), issue
 
 
 def _told(fixed: random.Random, chance: random.Random, places: list[tuple[str, str]]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +24,24 @@ QUICK = Bounds(quiet_s=0.05, first_look_s=0.02, longest_look_s=0.02)
 
 
 def batch(
-    folder: Path, endpoint: FileEndpoint, *numbers: int, bounds: Bounds = QUICK, tokens: int | None = None
+    folder: Path,
+    endpoint: FileEndpoint,
+    *numbers: int,
+    bounds: Bounds = QUICK,
+    tokens: int | None = None,
+    at_once: int = 1000,
+    limit: int | None = None,
+    retry_failed: bool = False,
+    tell: Callable[..., None] = lambda *_: None,
 ) -> tuple[Run, list[str]]:
     """A batch of small threads; gives what it did, and what was said."""
+    limits = Limits(at_once, threads=limit, tokens=tokens, retry_failed=retry_failed, turns=1)
     said: list[str] = []
 
     async def all_of_it(journal: Journal) -> Run:
         place = Endpoint(base_url=endpoint.base_url, model="test-model")
         async with FiledDrafter(place, FRAME, 1, journal.sent, said.append, bounds) as drafter:
-            limits = Limits(concurrency=1000, tokens=tokens, turns=1)
-            return await run(jobs(*numbers, terms="llm"), drafter, journal, limits, lambda *_: None)
+            return await run(jobs(*numbers, terms="llm"), drafter, journal, limits, tell)
 
     folder.mkdir(exist_ok=True)
     with Journal.open(folder) as journal:
@@ -242,6 +251,44 @@ def test_the_same_question_of_two_threads_is_asked_once(tmp_path: Path) -> None:
         ran, _ = batch(tmp_path, endpoint, 1, 1, 2)
     assert ran.done == 3
     assert list(endpoint.asked.values()) == [1, 1]
+
+
+def test_one_answer_serves_threads_of_the_same_words_one_after_another(tmp_path: Path) -> None:
+    """The second is begun when the first has ended."""
+    with FileEndpoint(PLAIN) as endpoint:
+        ran, _ = batch(tmp_path, endpoint, 1, 1, 2, at_once=1)
+    assert ran.done == 3
+    assert list(endpoint.asked.values()) == [1, 1]
+
+
+def test_one_answer_serves_threads_of_the_same_words_when_the_batch_is_killed_between_them(
+    tmp_path: Path,
+) -> None:
+    """It is kept until the last of them may have ended; then nothing is kept."""
+
+    def killed(*_: object) -> None:
+        raise ConnectionResetError
+
+    with FileEndpoint(PLAIN) as endpoint:
+        with pytest.raises(ExceptionGroup):
+            batch(tmp_path, endpoint, 1, 1, at_once=1, tell=killed)
+        with Journal.open(tmp_path) as journal:
+            assert journal.counts() == {"done": 1}
+        ran, _ = batch(tmp_path, endpoint, 1, 1)
+        with Journal.open(tmp_path) as journal:
+            assert not any(journal.sent.is_sent(id_) for id_ in endpoint.asked)
+    assert (ran.done, ran.skipped) == (1, 1)
+    assert list(endpoint.asked.values()) == [1]
+
+
+def test_what_failed_by_its_answer_is_asked_anew(tmp_path: Path) -> None:
+    """With --retry-failed, also where the batch did not come to its end."""
+    prose = completion({"role": "assistant", "content": "I cannot say."})
+    with FileEndpoint(prose, fates=[done, done]) as endpoint:
+        ran, _ = batch(tmp_path, endpoint, 1, 2, at_once=1, limit=1)
+        again, _ = batch(tmp_path, endpoint, 1, at_once=1, retry_failed=True)
+    assert (ran.failed, again.failed) == (1, 1)
+    assert list(endpoint.asked.values()) == [2, 2]
 
 
 def test_the_rates_of_single_requests_do_not_bind_a_file(tmp_path: Path) -> None:

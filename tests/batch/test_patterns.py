@@ -74,6 +74,39 @@ def test_the_order_of_threads_changes_no_byte(tmp_path: Path) -> None:
     assert all(one == first for one in rest)
 
 
+def test_of_many_threads_ten_are_named_and_the_others_counted(tmp_path: Path) -> None:
+    """Each brief names others than itself; once more nothing changes."""
+    many = [(f"Ana{number:02}", SAME[0][1]) for number in range(13)]
+    assert _batch(tmp_path, *many) == 1
+    before = {path.name: path.read_bytes() for path in tmp_path.glob("*.json")}
+
+    for who, brief in _briefs(tmp_path).items():
+        texts = [one["fact"]["text"] for one in brief["brief"]["context"]]
+        named = [text for text in texts if text.startswith("same issue: t.json#")]
+        assert len(named) == 10
+        assert not any(who in text for text in named)
+        assert "same issue: 2 threads more" in texts
+    _batch(tmp_path, *many)
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.json")} == before
+
+    _batch(tmp_path, *many, ("Zoe", SAME[0][1]))
+    texts = [one["fact"]["text"] for one in _briefs(tmp_path)["Ana00"]["brief"]["context"]]
+    assert "same issue: 3 threads more" in texts
+
+
+def test_in_processes_the_bytes_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many briefs are written anew by several processes, a few by this one."""
+    for name, many in (("a", 1000), ("b", 1)):
+        (tmp_path / name).mkdir()
+        monkeypatch.setattr("draft_escalation.batch.patterns._MANY", many)
+        _batch(tmp_path / name, *SAME)
+    first, second = (
+        {path.name: path.read_bytes() for path in (tmp_path / name).glob("*.[jm]*")} for name in "ab"
+    )
+    assert len(first) == 6
+    assert first == second
+
+
 @pytest.mark.parametrize("kind", ["*.json", "*.md"])
 def test_an_edited_brief_is_not_touched(tmp_path: Path, kind: str) -> None:
     """A reviewer's words stay."""

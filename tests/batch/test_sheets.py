@@ -53,7 +53,7 @@ def test_a_cell_is_no_formula(cell: str, expected: str) -> None:
 @given(st.lists(st.lists(st.text(max_size=12), min_size=2, max_size=2), max_size=5))
 def test_a_sheet_holds_as_many_cells_as_were_given(cells: list[list[str]]) -> None:
     """Line breaks, quotes and commas in a cell tear nothing, and no cell begins a formula."""
-    read = list(csv.reader(io.StringIO(sheet(("a", "b"), cells).decode("utf-8-sig"), newline="")))
+    read = list(csv.reader(io.StringIO(b"".join(sheet(("a", "b"), cells)).decode("utf-8-sig"), newline="")))
     assert read[0] == ["a", "b"]
     assert [len(row) for row in read[1:]] == [2] * len(cells)
     dangerous = [cell for row in read for cell in row if cell[:1] in set("=@\t\r\n＝＋－＠")]

@@ -31,7 +31,7 @@ class Ended(Record):
     `written` are the prints of the brief's files as the batch wrote them, `before` those of the files that
     they replace: any other on disk are a reviewer's.
     `signs` are what tells the same issue in other threads, `customer` whose thread it is, `related` the
-    places of the threads that its brief names as the same issue.
+    places of the threads that its brief names as the same issue, and how many more there are.
     """
 
     id: str

@@ -1,7 +1,7 @@
 """What is made of a whole batch when its threads have ended: passes over the journal, without a request."""
 
 from draft_escalation.batch.clusters import Cluster
-from draft_escalation.batch.files import write_whole
+from draft_escalation.batch.files import write_stream
 from draft_escalation.batch.journal import Journal
 from draft_escalation.batch.patterns import spread_patterns
 from draft_escalation.batch.report import write_report
@@ -17,6 +17,6 @@ def finish(journal: Journal, frame: Frame) -> tuple[Cluster, ...]:
     folder = journal.path.parent
     clusters = spread_patterns(journal, frame)
     write_report(journal, clusters, frame.link_hosts)
-    write_whole(folder / "findings.csv", findings_sheet(journal))
-    write_whole(folder / "failures.csv", failures_sheet(journal))
+    write_stream(folder / "findings.csv", findings_sheet(journal))
+    write_stream(folder / "failures.csv", failures_sheet(journal))
     return clusters

@@ -88,7 +88,7 @@ class Journal:
     def write(self, ends: Iterable[Ended], briefs: Mapping[str, bytes]) -> None:
         """Writes several ends, and briefs by id, in one commit. Raises UserError where there is no room.
 
-        Answers that were kept for these threads are needed no more.
+        What a model answered for a thread that failed for good is not asked of it again: it is forgotten.
         """
         ends = tuple(ends)
         rows = [
@@ -96,7 +96,7 @@ class Journal:
         ]
         with commit(self._database, self._turn, self.path):
             self._database.executemany("INSERT OR REPLACE INTO ended VALUES (?, ?, ?, ?, ?)", rows)
-            self.sent.forget(end.id for end in ends if not end.retryable)
+            self.sent.forget(end.id for end in ends if end.state == "failed" and not end.retryable)
 
     def all(self) -> Iterator[Ended]:
         """Every end, by id: the same order on every run."""

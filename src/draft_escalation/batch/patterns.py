@@ -5,8 +5,14 @@ gets the skill's Pattern trigger and the related threads, by the same rules that
 cluster has gone loses both again, so the same threads give the same bytes in whatever order they came.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from multiprocessing import get_context
+from typing import Protocol
 
 from draft_escalation.batch.clusters import Cluster, Told, clusters
 from draft_escalation.batch.ended import Ended, digest_of
@@ -23,17 +29,49 @@ from draft_escalation.validate.run import validate
 from draft_escalation.validate.statements import ACROSS, is_from_other_threads, is_proposed
 
 _NAMED = 10
-_AT_ONCE = 100
+_AT_ONCE, _MANY = 200, 1000
 _SIGNAL = "same_issue_from_three_customers"
+
+
+class _Mapped(Protocol):
+    """`map`, or that of a pool of processes."""
+
+    def __call__(
+        self,
+        function: Callable[[tuple[Ended, bytes, "_Pattern", Frame]], tuple[Ended, bytes, bytes]],
+        todo: Iterable[tuple[Ended, bytes, "_Pattern", Frame]],
+        /,
+    ) -> Iterator[tuple[Ended, bytes, bytes]]:
+        """The results in order."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another thread of the same issue: its place in the sources, its customer, the file of its brief."""
+    """Another thread of the same issue: its place in the sources, its customer, the stem of its files."""
 
     place: str
     customer: str
-    name: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """Threads of the same issue that a brief names, how many there are beside them, the signs they share."""
+
+    named: tuple[Related, ...] = ()
+    more: int = 0
+    signs: tuple[str, ...] = ()
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        """Their places, and how many more: what the journal keeps to tell whether a brief says the same."""
+        return (*(one.place for one in self.named), *([f"{self.more} more"] if self.more else []))
+
+    def with_names(self, journal: Journal) -> "_Pattern":
+        """The same with the names of the files, which only a brief that is written needs."""
+        ends = [(one, journal.get(one.place)) for one in self.named]
+        return replace(self, named=tuple(replace(one, name=end.name) for one, end in ends if end))
 
 
 def spread_patterns(journal: Journal, frame: Frame) -> tuple[Cluster, ...]:
@@ -41,73 +79,86 @@ def spread_patterns(journal: Journal, frame: Frame) -> tuple[Cluster, ...]:
 
     An edited brief stays as it is. Raises UserError where files or journal cannot be written.
     """
-    ends = {end.id: end for end in journal.all() if end.state == "done"}
+    told = tuple(_told(journal))
     found = tuple(
-        cluster
-        for cluster in clusters(Told(end.id, end.customer, end.signs) for end in ends.values())
-        if len(cluster.customers) >= frame.policy.pattern_customers
+        cluster for cluster in clusters(told) if len(cluster.customers) >= frame.policy.pattern_customers
     )
-    wanted = dict(_related(found, ends))
-    _rewrite(journal, frame, ends, wanted)
+    _rewrite(journal, frame, [one.id for one in told], found)
     return found
 
 
-def _related(
-    found: Sequence[Cluster], ends: Mapping[str, Ended]
-) -> Iterator[tuple[str, tuple[tuple[Related, ...], tuple[str, ...]]]]:
-    """By thread: the others of its cluster, by customer and place, and the signs they share."""
-    for cluster in found:
-        everyone = {one.id: Related(one.id, one.customer, ends[one.id].name) for one in cluster.members}
-        for id_ in everyone:
-            others = sorted(
-                (one for other, one in everyone.items() if other != id_), key=lambda one: one.place
-            )
-            yield id_, (tuple(others), cluster.signs)
+def _told(journal: Journal) -> Iterator[Told]:
+    """The threads with a brief, by id; a sign that many have is held once."""
+    for end in journal.all():
+        if end.state == "done":
+            yield Told(end.id, end.customer, tuple(map(sys.intern, end.signs)))
 
 
-def _rewrite(
-    journal: Journal,
-    frame: Frame,
-    ends: Mapping[str, Ended],
-    wanted: Mapping[str, tuple[tuple[Related, ...], tuple[str, ...]]],
-) -> None:
-    batch: list[tuple[Ended, bytes, bytes]] = []
-    for end in ends.values():
-        others, signs = wanted.get(end.id, ((), ()))
-        related = tuple(one.place for one in others)
-        brief = journal.brief(end.id) if related != end.related else None
-        if brief is None or is_edited(end, prints_on_disk(journal.path.parent, end.name)):
-            continue
-        document = with_related(Document.model_validate_json(brief), others, signs, frame)
-        json, markdown = files_of(document, frame.link_hosts)
-        update = {
-            "related": related,
-            "digest": digest_of(document),
-            "before": end.written,
-            "written": prints(json, markdown),
-        }
-        batch.append((end.model_copy(update=update), json, markdown))
-        if len(batch) >= _AT_ONCE:
-            _write(journal, batch)
-    _write(journal, batch)
+def _rewrite(journal: Journal, frame: Frame, ids: Sequence[str], found: Sequence[Cluster]) -> None:
+    """Writes the briefs anew whose related threads are others than they name; many of them in processes."""
+    cluster_of = {one.id: cluster for cluster in found for one in cluster.members}
+    changed = [
+        id_
+        for id_ in ids
+        if (end := journal.get(id_)) and end.related != _pattern(id_, cluster_of.get(id_)).related
+    ]
+    with _mapping(len(changed)) as mapped:
+        for start in range(0, len(changed), _AT_ONCE):
+            todo = [
+                (end, brief, _pattern(end.id, cluster_of.get(end.id)).with_names(journal), frame)
+                for id_ in changed[start : start + _AT_ONCE]
+                if (end := journal.get(id_))
+                and (brief := journal.brief(id_))
+                and not is_edited(end, prints_on_disk(journal.path.parent, end.name))
+            ]
+            _write(journal, list(mapped(_rewritten, todo)))
 
 
-def _write(journal: Journal, batch: list[tuple[Ended, bytes, bytes]]) -> None:
+@contextmanager
+def _mapping(count: int) -> Iterator[_Mapped]:
+    if count < _MANY:
+        yield map
+        return
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        yield partial(pool.map, chunksize=_AT_ONCE // 20)
+
+
+def _pattern(id_: str, cluster: Cluster | None) -> _Pattern:
+    """What a thread's brief is to say of its cluster: the same time for a large one as for a small one."""
+    if cluster is None:
+        return _Pattern()
+    others = [one for one in cluster.members[: _NAMED + 1] if one.id != id_][:_NAMED]
+    named = tuple(Related(one.id, one.customer) for one in others)
+    return _Pattern(named, len(cluster.members) - 1 - len(named), cluster.signs)
+
+
+def _rewritten(todo: tuple[Ended, bytes, _Pattern, Frame]) -> tuple[Ended, bytes, bytes]:
+    """The end of a thread whose brief names another pattern, and the brief's two files."""
+    end, brief, pattern, frame = todo
+    document = _with_related(Document.model_validate_json(brief), pattern, frame)
+    json, markdown = files_of(document, frame.link_hosts)
+    update = {
+        "related": pattern.related,
+        "digest": digest_of(document),
+        "before": end.written,
+        "written": prints(json, markdown),
+    }
+    return end.model_copy(update=update), json, markdown
+
+
+def _write(journal: Journal, batch: Sequence[tuple[Ended, bytes, bytes]]) -> None:
     journal.write([end for end, _, _ in batch], {end.id: json for end, json, _ in batch})
     for end, json, markdown in batch:
         write_brief(journal.path.parent, end.name, json, markdown)
-    batch.clear()
 
 
-def with_related(
-    document: Document, others: Sequence[Related], signs: Sequence[str], frame: Frame
-) -> Document:
+def _with_related(document: Document, pattern: _Pattern, frame: Frame) -> Document:
     """The document with these related threads in place of those that it had; decided and checked anew."""
     signals = tuple(one for one in document.signals if not (one.id == _SIGNAL and one.by == "system"))
     context = tuple(one for one in document.brief.context if not is_from_other_threads(one.fact))
-    if others:
+    if pattern.named:
         signals += (Signal(id=_SIGNAL, by="system"),)
-        context += tuple(_references(others, signs))
+        context += tuple(_references(pattern))
     decided = _decided(document, signals, frame)
     brief = document.brief.model_copy(update={"context": context})
     if decided.decision.verdict != document.decision.verdict:
@@ -131,14 +182,14 @@ def _decided(document: Document, signals: Sequence[Signal], frame: Frame) -> Dec
     )
 
 
-def _references(others: Sequence[Related], signs: Sequence[str]) -> Iterator[Reference]:
-    shared = ", ".join(sign.removeprefix("code:") for sign in signs[:5])
+def _references(pattern: _Pattern) -> Iterator[Reference]:
+    shared = ", ".join(sign.removeprefix("code:") for sign in pattern.signs[:5])
     basis = f"{ACROSS}, by {shared}" if shared else ACROSS
-    for one in others[:_NAMED]:
+    for one in pattern.named:
         who = f" ({one.customer})" if one.customer else ""
         yield _reference(f"same issue: {one.place}{who}", basis, f"{one.name}.md")
-    if len(others) > _NAMED:
-        yield _reference(f"same issue: {len(others) - _NAMED} threads more", basis, None)
+    if pattern.more:
+        yield _reference(f"same issue: {pattern.more} threads more", basis, None)
 
 
 def _reference(text: str, basis: str, url: str | None) -> Reference:

@@ -17,7 +17,7 @@ from draft_escalation.batch.files import write_stream
 from draft_escalation.batch.journal import Journal
 from draft_escalation.brief.document import Document, Verdict
 from draft_escalation.brief.headings import TARGET_NAMES
-from draft_escalation.brief.model import Severity
+from draft_escalation.brief.model import Severity, Target
 from draft_escalation.render.html import asset, digest, environment, render_body
 
 FILE = "index.html"
@@ -43,8 +43,7 @@ def write_report(
 
     Raises UserError where the disk does not take it.
     """
-    ends = list(journal.all())
-    rows = _rows(ends, embedded)
+    rows, failed = _rows(journal, embedded)
     style, script = asset("colours.css") + asset("brief.css") + asset("report.css"), asset("report.js")
     page = (
         environment()
@@ -53,15 +52,15 @@ def write_report(
             rows=rows,
             total=len(rows),
             embedded=embedded,
-            failed=sum(end.state == "failed" for end in ends),
+            failed=failed,
             counts=[(name, number) for name, number in _counts(rows) if number],
             severities=_SEVERITIES,
             picture=list(_picture(rows)),
             clusters=clusters,
-            names={row.end.id: row.end.name for row in rows},
+            names={row.id: row.name for row in rows},
             targets=TARGET_NAMES,
             verdicts=_VERDICTS,
-            packed=lambda row: _packed(journal, row.end.id, link_hosts),
+            packed=lambda row: _packed(journal, row.id, link_hosts),
             choices=_choices(),
             columns=_COLUMNS,
             figures=_FIGURES,
@@ -74,31 +73,54 @@ def write_report(
     write_stream(journal.path.parent / FILE, (piece.encode("utf-8", "replace") for piece in page))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Row:
-    """One brief as the page lists it."""
+    """One brief as the page lists it; `at` is the time of its last message, "" where none is known."""
 
-    end: Ended
-    digest: Digest
-    embedded: bool
+    id: str
+    name: str
+    customer: str
+    subject: str
+    verdict: Verdict
+    severity: Severity
+    target: Target
+    errors: int
+    warnings: int
+    at: str
+    embedded: bool = False
+
+    @classmethod
+    def of(cls, end: Ended, digest_: Digest) -> "_Row":
+        return cls(
+            id=end.id,
+            name=end.name,
+            customer=end.customer or digest_.customer,
+            subject=digest_.subject or end.id,
+            verdict=digest_.verdict,
+            severity=digest_.severity,
+            target=digest_.target,
+            errors=digest_.errors,
+            warnings=digest_.warnings,
+            at=digest_.last_at.isoformat() if digest_.last_at else "",
+        )
 
     @property
-    def at(self) -> str:
-        """The time of the last message, "" where none is known."""
-        return self.digest.last_at.isoformat() if self.digest.last_at else ""
+    def badness(self) -> tuple[bool, int, int, str, str]:
+        stays = self.verdict == "handle_in_support"
+        return stays, _SEVERITIES.index(self.severity), -self.errors, self.at or "~", self.id
 
 
-def _rows(ends: Sequence[Ended], embedded: int) -> list[_Row]:
-    """Worst first: severity, verdict, errors, then whoever waits longest."""
-    briefs = [(end, end.digest) for end in ends if end.digest and end.state != "failed"]
-    briefs.sort(key=lambda pair: _badness(*pair))
-    return [_Row(end, digest_, place < embedded) for place, (end, digest_) in enumerate(briefs)]
-
-
-def _badness(end: Ended, digest_: Digest) -> tuple[bool, int, int, str, str]:
-    last = digest_.last_at.isoformat() if digest_.last_at else "~"
-    stays = digest_.verdict == "handle_in_support"
-    return stays, _SEVERITIES.index(digest_.severity), -digest_.errors, last, end.id
+def _rows(journal: Journal, embedded: int) -> tuple[list[_Row], int]:
+    """Worst first: severity, verdict, errors, then whoever waits longest; and how many have failed."""
+    rows, failed = list[_Row](), 0
+    for end in journal.all():
+        failed += end.state == "failed"
+        if end.digest and end.state != "failed":
+            rows.append(_Row.of(end, end.digest))
+    rows.sort(key=lambda row: row.badness)
+    for row in rows[:embedded]:
+        row.embedded = True
+    return rows, failed
 
 
 def _packed(journal: Journal, id_: str, link_hosts: tuple[str, ...]) -> str:
@@ -111,14 +133,14 @@ def _packed(journal: Journal, id_: str, link_hosts: tuple[str, ...]) -> str:
 
 
 def _counts(rows: Sequence[_Row]) -> Iterator[tuple[str, int]]:
-    counts = Counter(row.digest.verdict for row in rows)
+    counts = Counter(row.verdict for row in rows)
     yield from ((shown.lower(), counts[verdict]) for verdict, shown in _VERDICTS.items())
-    yield "with errors", sum(row.digest.errors > 0 for row in rows)
+    yield "with errors", sum(row.errors > 0 for row in rows)
 
 
 def _picture(rows: Sequence[_Row]) -> Iterator[tuple[str, list[int], list[dict[str, object]]]]:
     """By target: its name, how many of each severity, and bars that are as long as there are many."""
-    counts = Counter((row.digest.target, row.digest.severity) for row in rows)
+    counts = Counter((row.target, row.severity) for row in rows)
     most = max((sum(counts[target, one] for one in _SEVERITIES) for target in TARGET_NAMES), default=0) or 1
     for target, name in TARGET_NAMES.items():
         numbers = [counts[target, severity] for severity in _SEVERITIES]

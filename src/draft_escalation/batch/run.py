@@ -109,6 +109,8 @@ async def run(
     """
     work = _Work(drafter, journal, limits, tell, state or Run(), link_hosts)
     await work.all(iter(items))
+    if work.state.stopped is None:
+        journal.sent.forget_used()
     return work.state
 
 

@@ -70,10 +70,21 @@ class Sent:
             self._database.execute("DELETE FROM sent WHERE token = ?", (token,))
 
     def forget(self, jobs: Iterable[str]) -> None:
-        """Drops the answers that were for some jobs; within the commit that ends these."""
+        """Drops the answers that were for some jobs; within the commit that ends these.
+
+        Those of drafted threads stay: another thread of the same words may ask the same (`forget_used`).
+        """
         self._database.executemany(
             "DELETE FROM asked WHERE job = ? AND status IS NOT NULL", [(job,) for job in jobs]
         )
+
+    def forget_used(self) -> None:
+        """Drops all answers, where every thread has ended and none that failed is to be tried again."""
+        with commit(self._database, self._turn, self._path):
+            self._database.execute(
+                "DELETE FROM asked WHERE status IS NOT NULL AND NOT EXISTS"
+                " (SELECT 1 FROM ended WHERE state = 'failed' AND json_extract(record, '$.retryable'))"
+            )
 
     def waiting(self) -> int:
         """How many requests are under way."""

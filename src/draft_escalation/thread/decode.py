@@ -42,6 +42,11 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         return _guess(data)
 
 
+def whole(text: str) -> str:
+    """Gives the text with U+FFFD for halves of surrogate pairs, which JSON may hold and no file takes."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _strict(data: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(_newlines(data.decode(encoding)), encoding, guessed=False)

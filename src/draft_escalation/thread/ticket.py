@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
+from draft_escalation.thread.decode import whole
 from draft_escalation.thread.lines import split_lines
 from draft_escalation.thread.model import Flag, Line, Message, Reading, Role, Thread, Visibility
 from draft_escalation.thread.paste.posts import Kind, Post, cut
@@ -67,6 +68,7 @@ def thread_of(
     `staff` and `customer` (names or domains) overrule the export's roles. `style` names the format
     ("Zendesk export") where the thread says how it was read.
     """
+    ticket = _whole(ticket)
     entries = [_judged(entry, staff, customer) for entry in _in_time(_distinct(ticket.entries))]
     said, start = Said(), 0
     messages: list[Message] = []
@@ -85,6 +87,22 @@ def thread_of(
     )
     digest = hashlib.sha256("".join(_texts(messages)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return Thread(digest, source, ticket.subject, tuple(messages), reading)
+
+
+def _whole(ticket: Ticket) -> Ticket:
+    return ticket._replace(
+        subject=whole(ticket.subject or "") or None,
+        fields=tuple((whole(label), whole(value)) for label, value in ticket.fields),
+        entries=tuple(
+            entry._replace(
+                author=whole(entry.author or "") or None,
+                text=whole(entry.text),
+                sent_words=whole(entry.sent_words or "") or None,
+                files=tuple(map(whole, entry.files)),
+            )
+            for entry in ticket.entries
+        ),
+    )
 
 
 def _texts(messages: Sequence[Message]) -> Iterator[str]:

@@ -12,14 +12,18 @@ from typing import Any
 
 import pytest
 
+from draft_escalation.errors import UserError
 from draft_escalation.thread.readers.export import Found, read_exports
-from draft_escalation.thread.readers.reader import Broken, Part
+from draft_escalation.thread.readers.json_values import json_records
+from draft_escalation.thread.readers.mail import SYSTEM
+from draft_escalation.thread.readers.reader import Broken, Part, Pasted
+from draft_escalation.thread.readers.scratch import Scratch
 from draft_escalation.thread.readers.xml_elements import xml_records
 from thread.readers.reading import read, shape
 
 
 def ticket(number: int, **more: Any) -> dict[str, Any]:
-    return {"id": number, "subject": "Tills offline", "requester_id": 901, "submitter_id": 901, "description": f"Till {number} is offline.", "status": "open", "created_at": "2026-04-13T09:00:00Z", **more}  # fmt: skip
+    return {"id": number, "subject": "Tills offline", "requester_id": 901, "submitter_id": 901, "description": f"Till {number} is offline.", "status": "open", "created_at": "2026-04-13T09:00:00Z"} | more  # fmt: skip
 
 
 def rows(numbers: range) -> str:
@@ -304,3 +308,85 @@ def test_a_table_of_very_many_columns_is_read(tmp_path: Path) -> None:
     text = f"{head},{','.join(more)}\r\n{row},{','.join(['1'] * len(more))}\r\n"
     (found,) = read(tmp_path, {"incidents.csv": text})
     assert isinstance(found, Found)
+
+
+def test_a_mailbox_is_read_without_holding_it() -> None:
+    """Memory stays far below its size."""
+    (bundle,) = SYSTEM.bundles
+    data = "".join(map(mail, range(400))).encode()
+    tracemalloc.start()
+    assert (
+        sum(isinstance(one, Pasted) for one in bundle.tickets([Part("x.mbox", partial(io.BytesIO, data))]))
+        == 400
+    )
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < len(data) / 2
+
+
+def mail(number: int) -> str:
+    heads = f"From: Ana <ana@pine.example>\nMessage-ID: <{number}@pine.example>\nSubject: Till {number}\n"
+    return f"From MAILER Mon Apr 13 09:00:00 2026\n{heads}Date: Mon, 13 Apr 2026 09:00:00 +0000\n\n{'It is off. ' * 500}\n\n"
+
+
+def test_a_text_that_no_person_reads_is_refused(tmp_path: Path) -> None:
+    """A film among the exports, say: it is not read into memory."""
+    found = read(tmp_path, {"a.txt": b"x" * 20_000_001, "t.json": [ticket(1)]})
+
+    assert [type(one) for one in found] == [Broken, Found]
+    assert found[0].why == "over 20 MB, and no export that is known here"  # type: ignore[union-attr]
+
+
+def test_what_belongs_to_one_ticket_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Comments beside it are held together: a ticket of too many is told, the others are read."""
+    monkeypatch.setattr("draft_escalation.thread.readers.side.MOST_RECORD", 1 << 20)
+    comments = [
+        {"id": n, "ticket_id": 1 if n else 2, "author_id": 901, "public": True, "body": "off " * 5000}
+        for n in range(60)
+    ]
+    found = read(tmp_path, {"t.json": [ticket(1), ticket(2)], "comments.json": comments})
+
+    assert [type(one) for one in found] == [Broken, Found]
+    assert "over 1 MB of zendesk.comment belong to one ticket (1)" in found[0].why  # type: ignore[union-attr]
+
+
+def test_half_a_surrogate_pair_is_no_trouble(tmp_path: Path) -> None:
+    """JSON may hold it in a number as in a text; what is read can be written to any file."""
+    half = {"id": "\ud801", "requester_id": "\ud800", "submitter_id": "\ud800", "updated_at": "\ud802"}
+    user = {
+        "id": "\ud800",
+        "role": "end-user",
+        "name": "Ana\ud83d",
+        "email": "ana@pine.example",
+        "locale": "en",
+    }
+    (found,) = read(
+        tmp_path, {"t.json": [ticket(1, subject="Till \ud83d", description="Off \ud83d.", **half), user]}
+    )
+
+    assert isinstance(found, Found)
+    assert shape(found.thread) == [("Ana\ufffd", "customer", "public", "Off \ufffd.")]
+    assert (found.place, found.thread.source) == ("export/t.json#\ufffd", "export/t.json#\ufffd")
+    assert found.thread.subject == "Till \ufffd"
+    "".join((found.thread.text, *(message.author or "" for message in found.thread.messages))).encode()
+
+
+def test_a_disk_without_room_for_what_is_read_is_said() -> None:
+    """In one line, without a traceback."""
+    with Scratch(("CREATE TABLE kept (text TEXT)",)) as scratch:
+        scratch.execute("PRAGMA max_page_count = 2")
+        with pytest.raises(UserError, match="make room, or set TMPDIR"):
+            scratch.execute("INSERT INTO kept VALUES (?)", ("x" * 100_000,))
+
+
+def test_lines_are_read_one_by_one_in_a_file_of_any_size(tmp_path: Path) -> None:
+    """One sign beyond the first 65,536 would make a text that is held whole four times as large."""
+    path = tmp_path / "t.json"
+    line = json.dumps(ticket(1, text="🛒" + "x" * 100_000), ensure_ascii=False)
+    path.write_text(f"{line}\n" * 80, encoding="utf-8")
+    tracemalloc.start()
+    assert sum(1 for _ in json_records(Part("t.json", lambda: path.open("rb")))) == 80
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert peak < 40 << 20  # 32 MB of which are room for the beginning

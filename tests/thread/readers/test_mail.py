@@ -1,5 +1,7 @@
 """Mails become threads."""
 
+import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draft_escalation.thread.readers.export import Found
-from draft_escalation.thread.readers.mail import split_mailbox
+from draft_escalation.thread.readers.mail_threads import MailThreads
+from draft_escalation.thread.readers.mailbox import TooLong, split_mailbox
+from draft_escalation.thread.readers.reader import Broken, Pasted
 from thread.readers.reading import read, shape, thread_in
 
 FIRST = """\
@@ -77,6 +81,77 @@ def test_without_ids_the_subject_tells(tmp_path: Path) -> None:
     assert len(shape(thread_in(tmp_path, {"a.eml": first, "b.eml": second}))) == 2
 
 
+def test_a_mail_that_answers_two_joins_their_threads(tmp_path: Path) -> None:
+    """However late it comes; a mail without time is the last."""
+    mails = [
+        FIRST,
+        OTHER,
+        ANSWER,
+        FIRST.replace("<1@pine.example>", "<8@ash.example>").replace("Export", "Tax"),
+    ]
+    link = OTHER.replace("<7@elm.example>", "<9@elm.example>\nReferences: <2@acme.example> <7@elm.example>")
+    box = "".join(
+        f"From MAILER Mon Apr 13 09:00:00 2026\n{one}\n" for one in (*mails, link.replace("Date", "X"))
+    )
+    found = read(tmp_path, {"inbox.mbox": box})
+
+    assert [len(shape(one.thread)) for one in found if isinstance(one, Found)] == [4, 1]
+    assert [one.place for one in found if isinstance(one, Found)] == [
+        "export/inbox.mbox#<1@pine.example>",
+        "export/inbox.mbox#<8@ash.example>",
+    ]
+
+
+def test_a_thread_of_too_much_text_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its mails are never held together."""
+    monkeypatch.setattr("draft_escalation.thread.readers.mail_threads.MOST_TEXT", 1000)
+    many = [FIRST.replace("<1@", f"<{n}@") for n in range(9)]
+    box = "".join(f"From MAILER Mon Apr 13 09:00:00 2026\n{one}\n" for one in (*many, OTHER))
+    first, second = read(tmp_path, {"inbox.mbox": box})
+
+    assert isinstance(first, Broken)
+    assert (first.part, "inbox.mbox#<0@pine.example>: a thread of over" in first.why) == (
+        "export/inbox.mbox",
+        True,
+    )
+    assert isinstance(second, Found)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sets(st.sampled_from("abcdefgh"), max_size=3), st.none() | st.integers(0, 9)),
+        max_size=12,
+    )
+)
+def test_mails_are_one_thread_where_a_chain_of_names_leads_from_one_to_the_other(
+    mails: list[tuple[set[str], int | None]],
+) -> None:
+    """Whatever their order; every mail is in one thread."""
+    with MailThreads() as threads:
+        for number, (names, hour) in enumerate(mails):
+            sent_at = None if hour is None else datetime(2026, 4, 13, hour, tzinfo=UTC)
+            threads.put("box", f"{number}", sorted(names), sent_at, f"{number}")
+        found = [one.text.split("\n\n") for one in threads.threads() if isinstance(one, Pasted)]
+
+    groups = [({number}, set(names)) for number, (names, _) in enumerate(mails)]
+    for names in [names for names, _ in mails] * len(mails):
+        touched = [group for group in groups if group[1] & names]
+        if len(touched) > 1:
+            groups = [group for group in groups if group not in touched]
+            groups.append(
+                (set().union(*(one for one, _ in touched)), set().union(*(one for _, one in touched)))
+            )
+    assert sorted(sorted(map(int, thread)) for thread in found) == sorted(
+        sorted(numbers) for numbers, _ in groups
+    )
+    assert [min(map(int, thread)) for thread in found] == sorted(min(map(int, thread)) for thread in found)
+    for thread in found:
+        hours = [mails[int(number)][1] for number in thread]
+        assert hours == sorted(hours, key=lambda hour: (hour is None, hour or 0))
+
+
 @pytest.mark.parametrize(
     ("charset", "data"), [("iso-2022-jp", "すみません"), ("no-such-charset", "plain"), ("latin-1", "Grüße")]
 )
@@ -99,4 +174,16 @@ def test_a_mailbox_comes_apart_where_it_was_put_together(texts: list[str]) -> No
             f">{line}" if line.lstrip(">").startswith("From ") else line for line in body.split("\n")
         )
         box += b"From a Mon Apr 13 09:00:00 2026\n" + escaped.encode() + b"\n\n"
-    assert [one.decode().rstrip("\n") for one in split_mailbox(box)] == [body.rstrip("\n") for body in bodies]
+    found = split_mailbox(io.BytesIO(box))
+    assert [one.decode().rstrip("\n") for one in found] == [body.rstrip("\n") for body in bodies]
+
+
+def test_a_mail_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stood before it is given."""
+    monkeypatch.setattr("draft_escalation.thread.readers.mailbox.MOST_RECORD", 1 << 10)
+    head = b"From a Mon Apr 13 09:00:00 2026\n"
+    mails = split_mailbox(io.BytesIO(head + b"short\n\n" + head + b"long\n" * 1000))
+
+    assert next(mails) == b"short\n\n"
+    with pytest.raises(TooLong):
+        next(mails)

@@ -1,7 +1,7 @@
 """Tells the copies of earlier text from text that stands only once."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _WORD = re.compile(r"\w+")
@@ -34,7 +34,7 @@ class Said:
             return marked
         if len(found) <= _RUN:
             return marked and (" ".join(found) in self.short or any(run in self.runs for run in _runs(found)))
-        mine = list(_runs(found))
+        mine = _runs(found)
         known = sum(run in self.runs and (marked or self.runs[run] != author) for run in mine)
         return known >= _SHARE * len(mine)
 
@@ -53,5 +53,5 @@ def share_known(texts: Sequence[str], said: Said) -> float:
     return known / sum(counts) if sum(counts) else 1.0
 
 
-def _runs(found: Sequence[str]) -> Iterable[int]:
-    return (hash(tuple(found[at : at + _RUN])) for at in range(len(found) - _RUN + 1))
+def _runs(found: Sequence[str]) -> list[int]:
+    return list(map(hash, zip(*(found[at:] for at in range(_RUN)), strict=False)))

@@ -5,13 +5,15 @@ the tickets. Memory holds one record at a time, and one pasted text.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from draft_escalation.errors import UserError
+from draft_escalation.thread.decode import whole
 from draft_escalation.thread.model import Thread
 from draft_escalation.thread.read import read_thread
 from draft_escalation.thread.readers.parts import Unfolds, parts_of
 from draft_escalation.thread.readers.reader import (
+    MOST_TEXT,
     Broken,
     BundleFormat,
     Fields,
@@ -28,7 +30,6 @@ from draft_escalation.thread.ticket import Ticket, thread_of
 
 _STRANGE = "no record of a known ticket system"
 _MOST_STRANGE = 1000
-_MOST_TEXT = 20_000_000
 _TABLES: tuple[Container, ...] = ("json", "csv", "xml")
 
 
@@ -58,7 +59,8 @@ def read_exports(
     for a source that is not there.
     """
     for source in sources:
-        yield from _Reading(people or People(), systems() if known is None else known).of(source)
+        reading = _Reading(people or People(), systems() if known is None else known)
+        yield from map(_named, reading.of(source))
 
 
 @dataclass
@@ -100,7 +102,7 @@ class _Reading:
             if isinstance(ticket, Broken):
                 yield ticket
             elif isinstance(ticket, Pasted):
-                yield self._read(ticket.text.encode("utf-8", "surrogatepass"), ticket.place)
+                yield self._read(whole(ticket.text).encode(), ticket.place)
             else:
                 yield self._bundled(ticket, parts[0].name, bundle.name)
 
@@ -169,8 +171,8 @@ class _Reading:
 
     def _found(self, ticket: Ticket, part: str, style: str) -> Found:
         size = sum(len(entry.text) for entry in ticket.entries)
-        if size > _MOST_TEXT:
-            most = f"the most is {_MOST_TEXT / 1e6:.0f} MB"
+        if size > MOST_TEXT:
+            most = f"the most is {MOST_TEXT / 1e6:.0f} MB"
             raise ValueError(f"a ticket of {size / 1e6:.0f} MB of text; {most}")
         place = f"{part}#{ticket.id}"
         thread = thread_of(
@@ -181,9 +183,11 @@ class _Reading:
     def _pasted(self, part: Part) -> Found | Broken:
         try:
             with part.open() as file:
-                data = file.read()
+                data = file.read(MOST_TEXT + 1)
         except (OSError, Unfolds) as error:
             return Broken(part.name, str(error).removeprefix(f"{part.name}: "))
+        if len(data) > MOST_TEXT:
+            return Broken(part.name, f"over {MOST_TEXT / 1e6:.0f} MB, and no export that is known here")
         return self._read(data, part.name)
 
     def _read(self, data: bytes, place: str) -> Found | Broken:
@@ -192,6 +196,14 @@ class _Reading:
         except UserError as error:
             return Broken(place, str(error).removeprefix(f"{place}: "))
         return Found(place, thread)
+
+
+def _named(found: Found | Broken) -> Found | Broken:
+    """The same under a name that can be written: the names of files and tickets may hold half signs."""
+    if isinstance(found, Broken):
+        return replace(found, part=whole(found.part), why=whole(found.why))
+    place = whole(found.place)
+    return found if place == found.place else Found(place, replace(found.thread, source=place), found.unread)
 
 
 def _names(fields: Fields) -> str:

@@ -22,13 +22,18 @@ _PAGING = frozenset(
 def json_records(part: Part) -> Iterator[tuple[int, Fields] | Broken]:
     """Every record with its number; a record is an object.
 
-    A file of up to 32 MiB is read whole. A larger one is read value by value: one a line, or the items of
-    its lists.
+    One value a line is read line by line. Another file of up to 32 MiB is read whole; of a larger one, the
+    items of its lists.
     """
     with part.open() as file:
         data = file.read(_WHOLE + 1)
+    if _is_lines(data):
+        del data
+        yield from _by_line(part, _lines(part), None)
+        return
     if len(data) > _WHOLE:
-        yield from _by_line(part, _lines(part), None) if _is_lines(data) else _numbered(part, _items(part))
+        del data
+        yield from _numbered(part, _items(part))
         return
     text = _text(data)
     del data
@@ -41,9 +46,11 @@ def json_records(part: Part) -> Iterator[tuple[int, Fields] | Broken]:
 
 
 def _is_lines(head: bytes) -> bool:
-    """Whether the beginning of a large file is one value a line, rather than a list or an object of lists."""
+    """Whether the beginning of a file is one value a line, rather than a list or an object of lists."""
     try:
-        return isinstance(json.loads(head[: head.index(b"\n")].decode("utf-8-sig", "replace")), dict)
+        end = head.index(b"\n")
+        head.index(b"{", end)
+        return isinstance(json.loads(head[:end].decode("utf-8-sig", "replace")), dict)
     except (ValueError, RecursionError):
         return False
 

@@ -2,8 +2,7 @@
 
 Mails belong together by Message-ID, In-Reply-To and References, else by Gmail's thread number, else by
 subject. Each thread is read like one that somebody pastes, oldest mail first: quotes, signatures and who is
-who are told in one place for both. The mailbox is split here, since an unescaped line that begins with `From
-` would make a message that nobody sent.
+who are told in one place for both.
 """
 
 import re
@@ -16,15 +15,14 @@ from email.utils import parsedate_to_datetime
 
 from draft_escalation.thread.decode import decode
 from draft_escalation.thread.html import html_to_text
+from draft_escalation.thread.readers.mail_threads import MailThreads
+from draft_escalation.thread.readers.mailbox import split_mailbox
 from draft_escalation.thread.readers.reader import Broken, BundleFormat, Part, Pasted, System
 from draft_escalation.thread.readers.records import container_of
 
-_FROM = re.compile(rb"(?:\A|\n\r?\n)From [^\r\n]{1,300} \d{4}\r?\n")
-_ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 _ANSWER = re.compile(
     r"^(?:(?:re|aw|sv|fwd?|tr|wg|回复|答复|rv|r|antw)(?:\[\d{1,3}\])?\s{0,3}[::]\s{0,3}){1,20}", re.IGNORECASE
 )
-_NEVER = datetime.max.replace(tzinfo=UTC)
 _ID = re.compile(r"<[^<>\s]{1,500}>")
 _SEE_HTML = re.compile(r"view (?:this )?(?:e-?mail|message)? ?in (?:html|your browser)", re.IGNORECASE)
 
@@ -41,33 +39,25 @@ def _is_mail(part: Part) -> bool:
 
 
 def _threads(parts: Sequence[Part]) -> Iterator[Pasted | Broken]:
-    mails: list[_Mail] = []
-    for part in parts:
-        try:
-            with part.open() as file:
-                mails += [_Mail.of(raw, part.name) for raw in split_mailbox(file.read())]
-        except (OSError, ValueError) as error:
-            yield Broken(part.name, f"cannot be read ({error})")
-    for group in _groups(mails):
-        group.sort(key=lambda mail: (mail.sent_at is None, mail.sent_at or _NEVER))
-        first = group[0]
-        yield Pasted(f"{first.part}#{first.id or first.subject}", "\n\n".join(map(_pasted, group)))
+    with MailThreads() as threads:
+        for part in parts:
+            try:
+                with part.open() as file:
+                    for raw in split_mailbox(file):
+                        _keep(_Mail.of(raw), part.name, threads)
+            except (OSError, EOFError, ValueError) as error:
+                yield Broken(part.name, f"cannot be read to its end ({error})")
+        yield from threads.threads()
 
 
-def split_mailbox(data: bytes) -> list[bytes]:
-    """The messages of a mailbox, `>From ` made `From ` again; a single message is one."""
-    starts = list(_FROM.finditer(data)) if data.startswith(b"From ") else []
-    if not starts:
-        return [data]
-    ends = [match.start() for match in starts[1:]] + [len(data)]
-    return [_ESCAPED.sub(b"", data[match.end() : end]) for match, end in zip(starts, ends, strict=True)]
+def _keep(mail: "_Mail", part: str, threads: MailThreads) -> None:
+    threads.put(part, f"{part}#{mail.id or mail.subject}", mail.names, mail.sent_at, _pasted(mail))
 
 
 @dataclass(frozen=True, slots=True)
 class _Mail:
     """One message: who, when, what, and which messages it answers."""
 
-    part: str
     id: str
     thread: str
     answers: tuple[str, ...]
@@ -80,13 +70,12 @@ class _Mail:
     files: tuple[str, ...]
 
     @classmethod
-    def of(cls, raw: bytes, part: str) -> "_Mail":
+    def of(cls, raw: bytes) -> "_Mail":
         """The message of these bytes; what is missing or malformed is empty."""
         mail = message_from_bytes(raw, policy=policy.default)
         words = _header(mail, "date")
         answers = _ID.findall(f"{_header(mail, 'references')} {_header(mail, 'in-reply-to')}")
         return cls(
-            part=part,
             id=next(iter(_ID.findall(_header(mail, "message-id"))), ""),
             thread=_header(mail, "x-gm-thrid"),
             answers=tuple(dict.fromkeys(answers)),
@@ -98,6 +87,16 @@ class _Mail:
             text=_body(mail),
             files=tuple(_files(mail)),
         )
+
+    @property
+    def names(self) -> Iterator[str]:
+        """What mails of one thread have in common."""
+        yield from (f"id {one}" for one in (self.id, *self.answers) if one)
+        if self.thread:
+            yield f"gmail {self.thread}"
+        subject = _ANSWER.sub("", self.subject).strip().lower()
+        if subject and not self.answers:
+            yield f"subject {subject}"
 
 
 def _header(mail: EmailMessage, name: str) -> str:
@@ -146,26 +145,6 @@ def _files(mail: EmailMessage) -> Iterator[str]:
             not part.is_multipart() and part.get_filename()
         ):
             yield part.get_filename() or part.get_content_type()
-
-
-def _groups(mails: Sequence[_Mail]) -> Iterator[list[_Mail]]:
-    """Mails of one thread, in the order of their first one."""
-    groups: dict[str, list[_Mail]] = {}
-    key_of: dict[str, str] = {}
-    for number, mail in enumerate(mails):
-        names = [f"id {one}" for one in (mail.id, *mail.answers) if one]
-        names += [f"gmail {mail.thread}"] if mail.thread else []
-        subject = _ANSWER.sub("", mail.subject).strip().lower()
-        if subject and not mail.answers:
-            names.append(f"subject {subject}")
-        keys = list(dict.fromkeys(key_of[name] for name in names if name in key_of))
-        home = keys[0] if keys else str(number)
-        for other in keys[1:]:
-            groups[home] += groups.pop(other)
-            key_of.update({name: home for name, key in key_of.items() if key == other})
-        groups.setdefault(home, []).append(mail)
-        key_of.update(dict.fromkeys(names, home))
-    yield from groups.values()
 
 
 def _pasted(mail: _Mail) -> str:

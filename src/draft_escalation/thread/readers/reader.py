@@ -16,6 +16,8 @@ from draft_escalation.thread.ticket import Ticket
 Fields = Mapping[str, Any]
 MOST_RECORD = 64 << 20
 """The most that one record may take of a file, in bytes or characters: no ticket is larger."""
+MOST_TEXT = 20_000_000
+"""The most characters that the messages of one thread may have together."""
 
 
 @dataclass(frozen=True, slots=True)

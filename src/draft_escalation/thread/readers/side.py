@@ -1,53 +1,56 @@
-"""What lies beside the tickets of an export, kept on disk: an export may be larger than the memory."""
+"""What lies beside the tickets of an export, kept on disk."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Self
 
-from draft_escalation.thread.readers.reader import Fields
+from draft_escalation.thread.readers.reader import MOST_RECORD, Fields
+from draft_escalation.thread.readers.scratch import Scratch
+
+_TABLES = (
+    "CREATE TABLE side (kind TEXT, key BLOB, record BLOB)",
+    "CREATE INDEX by_key ON side (kind, key)",
+    "CREATE TABLE asked (kind TEXT, key BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID",
+    "CREATE TABLE edition (ticket BLOB PRIMARY KEY, changed BLOB, size INT, place BLOB) WITHOUT ROWID",
+)
 
 
 class SideStore:
-    """Records by kind and key, in a temporary database that is gone when it is closed.
-
-    The database is made when something is first put into it: most sources have nothing beside.
-    """
+    """Records by kind and key, in a temporary database that is gone when it is closed."""
 
     def __init__(self) -> None:
+        self._scratch = Scratch(_TABLES)
         self._empty = True
-
-    @cached_property
-    def _database(self) -> sqlite3.Connection:
-        database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        database.execute("CREATE TABLE side (kind TEXT, key TEXT, record TEXT)")
-        database.execute("CREATE INDEX by_key ON side (kind, key)")
-        database.execute("CREATE TABLE asked (kind TEXT, key TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID")
-        database.execute(
-            "CREATE TABLE edition (ticket TEXT PRIMARY KEY, changed TEXT, size INT, place TEXT) WITHOUT ROWID"
-        )
-        return database
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if "_database" in self.__dict__:
-            self._database.close()
+    def __exit__(self, *raised: object) -> None:
+        self._scratch.__exit__(*raised)
 
     def put(self, kind: str, key: str, record: Fields) -> None:
         """Keeps a record."""
         self._empty = False
-        self._database.execute("INSERT INTO side VALUES (?, ?, ?)", (kind, key, json.dumps(record)))
+        self._scratch.execute(
+            "INSERT INTO side VALUES (?, ?, ?)", (kind, _bytes(key), json.dumps(record).encode())
+        )
 
     def all(self, kind: str, key: object) -> Sequence[Fields]:
-        """All records of a kind under a key, in the order they came."""
+        """All records of a kind under a key, in the order they came.
+
+        Raises ValueError where they are more than a ticket may be: together they are held in memory.
+        """
         if self._empty or key is None:
             return ()
-        self._database.execute("INSERT OR IGNORE INTO asked VALUES (?, ?)", (kind, str(key)))
-        rows = self._database.execute(
-            "SELECT record FROM side WHERE kind = ? AND key = ? ORDER BY rowid", (kind, str(key))
+        asked = (kind, _bytes(str(key)))
+        self._scratch.execute("INSERT OR IGNORE INTO asked VALUES (?, ?)", asked)
+        (size,) = self._scratch.execute(
+            "SELECT total(length(record)) FROM side WHERE kind = ? AND key = ?", asked
+        ).fetchone()
+        if size > MOST_RECORD:
+            raise ValueError(f"over {MOST_RECORD >> 20} MB of {kind} belong to one ticket ({key})")
+        rows = self._scratch.execute(
+            "SELECT record FROM side WHERE kind = ? AND key = ? ORDER BY rowid", asked
         )
         return [json.loads(record) for (record,) in rows]
 
@@ -60,23 +63,30 @@ class SideStore:
         """How many records of a kind no ticket asked for, and the key of the first one."""
         if self._empty:
             return 0, ""
-        count, key = self._database.execute(
+        count, key = self._scratch.execute(
             "SELECT count(*), min(key) FROM side WHERE kind = ?1"
             " AND NOT EXISTS (SELECT 1 FROM asked WHERE kind = ?1 AND asked.key = side.key)",
             (kind,),
         ).fetchone()
-        return count, key or ""
+        return count, (key or b"").decode("utf-8", "replace")
 
     def put_edition(self, ticket: str, changed: str, size: int, place: str) -> None:
         """Keeps where a ticket's latest edition stands; of equally late ones the largest, then the first."""
-        self._database.execute(
+        self._scratch.execute(
             "INSERT INTO edition VALUES (?, ?, ?, ?) ON CONFLICT (ticket) DO UPDATE"
             " SET changed = excluded.changed, size = excluded.size, place = excluded.place"
             " WHERE (excluded.changed, excluded.size) > (edition.changed, edition.size)",
-            (ticket, changed, size, place),
+            (_bytes(ticket), _bytes(changed), size, _bytes(place)),
         )
 
     def is_latest(self, ticket: str, place: str) -> bool:
         """Whether the latest edition of a ticket stands at a place."""
-        found = self._database.execute("SELECT place FROM edition WHERE ticket = ?", (ticket,)).fetchone()
-        return found is None or found[0] == place
+        found = self._scratch.execute(
+            "SELECT place FROM edition WHERE ticket = ?", (_bytes(ticket),)
+        ).fetchone()
+        return found is None or found[0] == _bytes(place)
+
+
+def _bytes(key: str) -> bytes:
+    """A key as the database takes it: a broken export may hold half of a surrogate pair."""
+    return key.encode("utf-8", "surrogatepass")
