@@ -143,7 +143,7 @@ def _with_opening_name(text: str, values: tuple[Value, ...], known: ThreadValues
     if (
         opening is None
         or (values and values[0].start < opening.end())
-        or opening[0].lower() in words().names.generic
+        or opening[0].lower() in {*words().names.generic, *words().names.common}
     ):
         return values
     if _THING.match(text, opening.end()) or not known.knows_name(opening[0]):

@@ -14,7 +14,13 @@ _LEADING = frozenset(
     {"of", "the", "our", "their", "your", "all", "my", "these", "those", "other", "more", "different", "new"}
 )
 _PLURAL = re.compile(r"\s[A-ZÄÖÜ][a-zäöüß]{2,24}e[nr]\b|\s(?:[a-z]{2,20}\s)?[A-Za-z]{2,20}[^su\W]s\b")
+_VERSIONED = re.compile(
+    r"\b(?:Android|iOS|iPadOS|Windows|macOS|Ubuntu|Debian|Fedora|Chrome|Firefox|Safari|Edge|Office|Outlook)\s$",
+    re.IGNORECASE,
+)
+"""What a number makes one version of: `Android 13 tablets` are not 13."""
 _NOUN_REACH = 3
+_REACH = 12
 
 
 def noun_of(text: str, value: Value, values: Sequence[Value]) -> frozenset[str]:
@@ -58,7 +64,7 @@ def misplaced(
     found = []
     for value in values:
         noun = noun_of(text, value, values) if value.kind in COUNTS else frozenset()
-        if not noun:
+        if not noun or _VERSIONED.search(text, max(0, value.start - _REACH), value.start):
             continue
         own, rivals = _nouns(value, lines)
         if own and not noun & own and noun & rivals and _things(value, lines):

@@ -9,7 +9,7 @@ from draft_escalation.thread.calendar_words import words
 Direction = Literal["past", "ahead"]
 _REACH = 60
 _CLAUSE_END = re.compile(
-    r"[,;:.!?()\n–—]|(?<!\w)(?:and|but|that|because|so|which|und|aber|dass|weil|et|mais|que|y|pero|porque)(?!\w)",
+    r"[;!?()\n–—]|[,.:](?!\d)|(?<!\w)(?:and|but|that|because|so|which|und|aber|dass|weil|et|mais|que|y|pero|porque)(?!\w)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{1,30}(?:['’][^\W\d_]{1,5})?")
