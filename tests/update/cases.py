@@ -20,6 +20,7 @@ Requester: Ana Torres <ana@acme.example>
 Assignee: Yusra Haddad
 """
 ANA = "Ana Torres"
+REPORTED = f"reported by {ANA}"
 YUSRA = "Yusra Haddad"
 FIRST = (
     (

@@ -11,7 +11,7 @@ from draft_escalation.render.json import render_json
 from draft_escalation.render.text import render_text
 from draft_escalation.update.places import slots_of, with_slots
 from draft_escalation.update.records import Edit
-from update.cases import ANA, BEFORE, FIRST, YUSRA, drafted, grown, pasted, typed, updated
+from update.cases import ANA, BEFORE, FIRST, REPORTED, YUSRA, drafted, grown, pasted, typed, updated
 
 CHASER = grown("Thank you.")
 COUNT = "All 14 users see error E-503."
@@ -39,7 +39,7 @@ def test_an_edit_survives_what_does_not_concern_it() -> None:
     """In its place, and told as an edit from now on."""
     result = updated(edited("impact.customers_affected", COUNT, MINE), CHASER)
 
-    assert texts(result.document, "impact.customers_affected") == ["Ana Torres", MINE]
+    assert texts(result.document, "impact.customers_affected") == [REPORTED, MINE]
     assert result.edits == (Edit(field="impact.customers_affected.1", before=COUNT, after=MINE),)
     assert result.changes.nothing
     assert result.document.review["edits"][0]["after"] == MINE
@@ -51,7 +51,7 @@ def test_an_added_and_a_removed_statement_survive() -> None:
     removed = edited("impact.customers_affected", COUNT, "")
 
     assert texts(updated(added, CHASER).document, "impact.customers_affected")[-1] == "the Berlin office too"
-    assert texts(updated(removed, CHASER).document, "impact.customers_affected") == ["Ana Torres"]
+    assert texts(updated(removed, CHASER).document, "impact.customers_affected") == [REPORTED]
 
 
 def test_an_edit_follows_its_message_to_another_id() -> None:
@@ -70,7 +70,7 @@ def test_an_edit_that_the_thread_has_overtaken_is_a_conflict() -> None:
     earlier = edited("impact.customers_affected", COUNT, MINE)
     result = updated(earlier, grown("Sorry, correction: it is 11 users, not 14."))
 
-    assert texts(result.document, "impact.customers_affected") == ["Ana Torres", "It is 11 users"]
+    assert texts(result.document, "impact.customers_affected") == [REPORTED, "It is 11 users"]
     (conflict,) = result.conflicts
     assert (conflict.edit.after, conflict.now, conflict.lines) == (MINE, "It is 11 users", ("m3.1",))
     assert result.document.review["conflicts"][0]["edit"]["after"] == MINE
@@ -128,7 +128,7 @@ def test_with_a_model_only_told_edits_count(entry: dict[str, Any]) -> None:
 
     assert not untold.edits
     assert [edit.model_dump() for edit in told.edits] == [Edit(**entry).model_dump()]
-    assert texts(told.document, "impact.customers_affected") == ["Ana Torres", MINE]
+    assert texts(told.document, "impact.customers_affected") == [REPORTED, MINE]
 
 
 def test_a_told_edit_is_not_counted_twice() -> None:
@@ -183,7 +183,7 @@ def test_what_a_person_typed_survives() -> None:
     text = render_text(drafted()).replace(COUNT, MINE, 1)
     result = updated(typed(text), CHASER)
 
-    assert texts(result.document, "impact.customers_affected") == ["Ana Torres", MINE]
+    assert texts(result.document, "impact.customers_affected") == [REPORTED, MINE]
     assert [edit.after for edit in result.edits] == [MINE]
 
 

@@ -68,7 +68,7 @@ def _counted_alike(clause: Clause, told: Sequence[Clause]) -> bool:
 def _why(clause: Clause, told: Sequence[Clause], around: Sequence[Clause], *, wish: bool) -> str | None:
     if clause.negated and clause.sign <= 0 and not _denied_anywhere(clause, told, around):
         return "denies what the cited lines do not deny"
-    if clause.negated and _denies_the_told(clause, told, around):
+    if clause.negated and not wish and _denies_the_told(clause, told, around):
         return "denies what the cited lines affirm"
     if wish:
         return affirmation_of(clause, [one for one in told if one.forbids or _unwished(clause, one)])
