@@ -32,7 +32,7 @@ def test_one_statement_in_several_slots_is_one_line() -> None:
     """With all its fields."""
     said = list(update_lines(updated(drafted(), grown("Production is down now, nobody can work at all."))))
     (line,) = (line for line in said if line.startswith("new: "))
-    assert "impact.workflow_impact.1, reproduction.actual.2" in line
+    assert "impact.customers_affected.2, impact.workflow_impact.1" in line
 
 
 def test_edits_conflicts_and_what_is_not_known_are_said() -> None:
