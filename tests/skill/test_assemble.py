@@ -45,6 +45,17 @@ def test_what_the_engine_found_stands_as_it_is() -> None:
     assert brief.needed.asks == (ask,)
 
 
+def test_a_description_lends_its_first_sentence_to_a_brief_without_summary() -> None:
+    """With its lines; a summary of the engine's own stands."""
+    told = Fact(text="The export stops at 47 %. It began on 2 March.", lines=("m1.1", "m1.2"))
+    lent = assembled(Extraction(facts={"issue_description": (told,)})).summary
+    own = Fact(text="Export stops", lines=("m1.1",))
+
+    assert (lent.text, lent.lines) == ("The export stops at 47 %.", told.lines)
+    assert assembled(Extraction(facts={"issue_description": (told,), "summary": (own,)})).summary == own
+    assert assembled().summary.state == "silent"
+
+
 @pytest.mark.parametrize(
     ("kind", "target", "ask"),
     [

@@ -21,6 +21,7 @@ from draft_escalation.brief.slots import slots
 from draft_escalation.skill.cadence import attention_deadline
 from draft_escalation.skill.decide import Decided
 from draft_escalation.skill.policy import Policy
+from draft_escalation.thread.sentences import sentence_starts
 
 _TRIED = "What has been tried so far, and with which result?"
 _PROPOSED = "proposed, nobody asked for it in so many words"
@@ -80,7 +81,11 @@ def _slot(path: str, facts: dict[str, tuple[Fact, ...]]) -> tuple[Fact, ...]:
 def _summary(facts: dict[str, tuple[Fact, ...]]) -> Fact:
     """The summary; where there is none, the description's first sentence stands in."""
     described = facts.get("issue_description", ())
-    return described[0] if described and not facts.get("summary") else _slot("summary", facts)[0]
+    if facts.get("summary") or not described:
+        return _slot("summary", facts)[0]
+    text = described[0].text
+    end = next(sentence_starts(text, 0, len(text)), len(text))
+    return described[0].model_copy(update={"text": text[:end].strip()})
 
 
 def _room(room: str, facts: dict[str, tuple[Fact, ...]]) -> dict[str, tuple[Fact, ...]]:

@@ -25,12 +25,22 @@ def test_a_sound_answer_is_not_sent_back() -> None:
 
 
 def test_what_the_brief_does_not_lack_is_not_asked_about() -> None:
-    """Another statement stands in the slot, or the slot is shown only where something is stated."""
+    """Another statement stands in the slot, or it is shown only where something is stated, or to one team.
+
+    A description stands in for a summary.
+    """
+    frequency = {"slot": "request_frequency", "text": "15 users", "lines": "m1.2"}
+    described = [
+        {"slot": "summary", "text": "Export fails for 15 users", "lines": "m1.2"},
+        {"slot": "issue_description", "text": "The CSV export fails.", "lines": "m1.1"},
+    ]
     depth = {"slot": "depth", "text": "15 users", "lines": "m1.2"}
     more = {"action": "Cleared 15 caches", "result": None, "kind": "done", "lines": "m2.1"}
     for answer in (
         {**GOOD, "facts": [*GOOD["facts"], WRONG]},
         {**GOOD, "facts": [*GOOD["facts"], depth]},
+        {**GOOD, "facts": [*GOOD["facts"], frequency]},
+        {**GOOD, "facts": [*GOOD["facts"][1:], *described]},
         {**GOOD, "tried": [*GOOD["tried"], more]},
     ):
         with FakeEndpoint(says(answer)) as endpoint:
