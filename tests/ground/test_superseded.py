@@ -44,6 +44,7 @@ def test_corrections_are_found(first: str, then: str, old: str, new: str) -> Non
         ("We run 4.0.2 here.", "Sorry for the wait, we upgraded from 4.0.2 to 4.1.0."),
         ("41 users are blocked.", "Sorry, is it 41 or 14 users?"),
         ("41 users are blocked.", "Sorry, was it 14, not 41?"),
+        ("Every row is 0.", "Correction: 46 drivers, two are on leave."),
     ],
 )
 def test_other_values_correct_nothing(first: str, then: str) -> None:

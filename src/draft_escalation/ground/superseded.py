@@ -164,10 +164,15 @@ def _withdrawn(line: LineValues, earlier: Earlier) -> Iterator[Correction]:
 
 
 def _by_noun(line: LineValues, earlier: Earlier) -> Iterator[Correction]:
-    """A cue and a value: it corrects the last other value that the same author gave to the same noun."""
-    nouns = dict(line.nouns)
-    for value in _candidates(line):
-        old = earlier.rival(line, value, nouns[value], alone=value.kind not in COUNTS or not nouns[value])
+    """A cue and a value: it corrects the last other value that the same author gave to the same noun.
+
+    A count that no noun follows corrects another only where it is the line's one count.
+    """
+    nouns, candidates = dict(line.nouns), _candidates(line)
+    counts = sum(value.kind in COUNTS for value in candidates)
+    for value in candidates:
+        alone = value.kind not in COUNTS or (counts == 1 and not nouns[value])
+        old = earlier.rival(line, value, nouns[value], alone=alone)
         if old is not None and old.norm != value.norm:
             yield _correction(old, value, line, earlier)
 
