@@ -17,12 +17,15 @@ from vcr.request import Request  # type: ignore[import-untyped]
 
 from builders import Said, thread_of
 from draft_escalation.extract.llm.settings import Endpoint
+from draft_escalation.guard.thread import guarded
 from draft_escalation.tables import Record
 from draft_escalation.thread.model import Role, Thread, Visibility
+from draft_escalation.thread.read import read_thread
 
 ROOT = Path(__file__).parents[3]
 CASSETTES = ROOT / "cassettes"
 THREADS = ROOT / "tests" / "data" / "threads"
+GOLD = ROOT / "tests" / "gold"
 KEPT_HEADERS = {"accept", "content-type"}
 
 
@@ -47,12 +50,23 @@ Mode = Literal["tools", "json_schema"]
 
 
 class _File(Record):
+    """A thread message by message, or the name of one of tests/gold."""
+
     modes: tuple[Mode, ...]
-    subject: str
+    gold: str | None = None
+    subject: str = ""
     window_tokens: int | None = None
     fields: str = ""
-    message: tuple[_Message, ...]
+    message: tuple[_Message, ...] = ()
     expect: Expected
+
+    @property
+    def thread(self) -> Thread:
+        if self.gold:
+            pasted = (GOLD / f"{self.gold}.txt").read_text(encoding="utf-8")
+            return guarded(read_thread(pasted, source=self.gold))[0]
+        said = (Said(one.author, one.role, one.text.strip(), one.at, one.visibility) for one in self.message)
+        return thread_of(*said, subject=self.subject, fields=self.fields)
 
 
 @dataclass(frozen=True)
@@ -89,10 +103,8 @@ def recorded() -> list[Recorded]:
 
 def _read(path: Path) -> Iterator[Recorded]:
     file = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    said = (Said(one.author, one.role, one.text.strip(), one.at, one.visibility) for one in file.message)
-    thread = thread_of(*said, subject=file.subject, fields=file.fields)
     for mode in file.modes:
-        yield Recorded(f"{path.stem}_{mode}", mode, thread, file.expect, file.window_tokens)
+        yield Recorded(f"{path.stem}_{mode}", mode, file.thread, file.expect, file.window_tokens)
 
 
 def _request(request: Request) -> Request:
