@@ -12,7 +12,7 @@ from draft_escalation.extract.offline.phrases import heard, speaker, spoken_plai
 from draft_escalation.extract.offline.trim import shortened, trimmed
 from draft_escalation.extract.offline.view import View
 from draft_escalation.extract.offline.ways import ways
-from draft_escalation.thread.model import Message
+from draft_escalation.thread.model import Line, Message
 
 _MOST_COUNTS = 3
 _MOST_NAMES = 4
@@ -99,9 +99,13 @@ def _headed(view: View) -> tuple[str, str] | None:
         for line in message.lines
         if "signature" in line.flags or "header" in line.flags
     )
-    record = (line for message in view.thread.messages if message.id == "m0" for line in message.lines)
-    said = ((in_head(line), line.id) for line in (*signed, *record))
+    said = ((in_head(line), line.id) for line in (*signed, *_record(view)))
     return next(((name, line) for name, line in said if name), _bracketed(view))
+
+
+def _record(view: View) -> Iterator[Line]:
+    """The lines of the ticket's own fields."""
+    return (line for message in view.thread.messages if message.id == "m0" for line in message.lines)
 
 
 def _bracketed(view: View) -> tuple[str, str] | None:
@@ -109,8 +113,7 @@ def _bracketed(view: View) -> tuple[str, str] | None:
     first = first_customer(view)
     who = first.author if first and first.author else ""
     heads = (line for message in view.thread.messages for line in message.lines if "header" in line.flags)
-    record = (line for message in view.thread.messages if message.id == "m0" for line in message.lines)
-    said = ((beside(who, line.text), line.id) for line in (*heads, *record) if who)
+    said = ((beside(who, line.text), line.id) for line in (*heads, *_record(view)) if who)
     return next(((name, line) for name, line in said if name), None)
 
 
