@@ -2,18 +2,15 @@
 
 import asyncio
 import gc
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Self
 
 from draft_escalation.batch.job import Job
 from draft_escalation.batch.work import Drafted, composed, drafted_offline
+from draft_escalation.batch.workers import workers
 from draft_escalation.draft import Frame
 
 if TYPE_CHECKING:
     from draft_escalation.extract.llm.engine import LlmEngine
-
-_COLLECT_FROM = 50_000
 
 
 class OfflineDrafter:
@@ -23,7 +20,7 @@ class OfflineDrafter:
 
     def __init__(self, frame: Frame, processes: int) -> None:
         self._frame = frame
-        self._pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_warm)
+        self._pool = workers(processes)
 
     async def __aenter__(self) -> Self:
         _keep_what_is_loaded()
@@ -42,7 +39,7 @@ class ModelDrafter:
 
     def __init__(self, engine: "LlmEngine", frame: Frame, processes: int) -> None:
         self._engine, self._frame = engine, frame
-        self._pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_warm)
+        self._pool = workers(processes)
 
     async def __aenter__(self) -> Self:
         await self._engine.__aenter__()
@@ -70,11 +67,3 @@ def _keep_what_is_loaded() -> None:
     """What is loaded by now stays: it need not be looked through again and again."""
     gc.collect()
     gc.freeze()
-
-
-def _warm() -> None:
-    """Leaves Ctrl-C to the parent, so that what is in flight ends in order; drafting makes little litter."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(_COLLECT_FROM)

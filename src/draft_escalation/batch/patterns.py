@@ -7,11 +7,9 @@ cluster has gone loses both again, so the same threads give the same bytes in wh
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from multiprocessing import get_context
 from typing import Protocol
 
 from draft_escalation.batch.clusters import Cluster, Told, clusters
@@ -20,6 +18,7 @@ from draft_escalation.batch.files import prints, prints_on_disk, write_brief
 from draft_escalation.batch.journal import Journal
 from draft_escalation.batch.outlook import is_edited
 from draft_escalation.batch.work import files_of
+from draft_escalation.batch.workers import workers
 from draft_escalation.brief.document import Document
 from draft_escalation.brief.model import Fact, Reference, Signal
 from draft_escalation.draft import Frame
@@ -119,7 +118,7 @@ def _mapping(count: int) -> Iterator[_Mapped]:
     if count < _MANY:
         yield map
         return
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+    with workers() as pool:
         yield partial(pool.map, chunksize=_AT_ONCE // 20)
 
 

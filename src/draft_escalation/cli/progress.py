@@ -1,7 +1,6 @@
 """How far a batch is: a bar on a terminal, now and then a plain line elsewhere."""
 
 import multiprocessing
-import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Self, TextIO
 
 from draft_escalation.batch.ended import Ended
 from draft_escalation.batch.run import Run
+from draft_escalation.batch.workers import follow_parent
 from draft_escalation.guard.hidden import strip_hidden
 from draft_escalation.settings import Price
 
@@ -97,7 +97,7 @@ def _count(sources: tuple[str, ...], there: Connection) -> None:
     from draft_escalation.errors import UserError
     from draft_escalation.thread.readers.export import read_exports
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    follow_parent()
     try:
         there.send(sum(1 for _ in read_exports(sources)))
     except UserError:  # the batch itself meets it, and says so
