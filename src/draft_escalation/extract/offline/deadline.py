@@ -7,13 +7,21 @@ from functools import cache, lru_cache
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.listed import Listed
-from draft_escalation.extract.offline.phrases import spoken_plainly
+from draft_escalation.extract.offline.marks import runs
+from draft_escalation.extract.offline.phrases import speaker, spoken_plainly
 from draft_escalation.extract.offline.times import Dated, day_or_time, year_from
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.dates import TimeMention, find_times
 
 _NEAR = 40
+_FAR = 80
+_SHORTEST = 5
+_FROM = ("from", "since", "ab ", "seit", "depuis", "desde")
+_CLAUSE = re.compile(
+    r"[;.!?](?=\s)|\s[–—-]\s|\b(?:but|aber|mais|pero)\b|,(?=\s(?:i|we|you|he|she|they|ich|wir|er|sie|je|nous)(?:'|\s))",
+    re.IGNORECASE,
+)
 _ABSOLUTE = re.compile(
     r"\d{4}|\d\s?(?:st|nd|rd|th)?\W{0,3}(?:[^\W\d_]{3,10})|[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}[./]\d{1,2}"
 )
@@ -25,26 +33,48 @@ _DAY_OF_MONTH = re.compile(
 _LEADS_ON = re.compile(r"(?:\s[^\W\d_][\w'-]{0,20}){1,5},?(?:\s(?:on|at|of|am|um|le|à|el|a))?\s{1,2}")
 """A few words between "before" and the time of what they name: "before the harbour run on …"."""
 _POINTED_HOUR = re.compile(r",?\s(?:at\s|um\s|à\s)?([01]?\d|2[0-3])[.h]([0-5]\d)(?![\w.]\d|\w)")
+_NOON = r"(?:noon|mid-?day|mittag|midi|mediodía|mezzogiorno)(?!\w)"
+_AT_NOON = re.compile(rf",?\s(?:(?:at|um|à|al|a)\s)?{_NOON}", re.IGNORECASE)
+_NOON_ALONE = re.compile(rf"(?<=[\s(]){_NOON}", re.IGNORECASE)
+_DAY_BEHIND = re.compile(
+    r",?\s(?:the|le|el|den|dem)\s(\d{1,2})(?:st|nd|rd|th|\.)?(?![\w:.,/]\d|\w)", re.IGNORECASE
+)
+_THEN = re.compile(
+    r"(?<!\w)(?:(?:by|before)\sthen|bis\sdahin|d'ici\slà|para\sentonces|per\sallora)(?!\w)", re.IGNORECASE
+)
+_THENS = frozenset({"then", "dahin", "là", "entonces", "allora"})
+_BACK = 2
 _COUNTED = re.compile(r"in\s\d", re.IGNORECASE)
 
 
 class _Limits(Record):
-    """deadline.toml: words before a time and events on it that set a limit; promises and pasts."""
+    """deadline.toml: words before a time and events on it that set a limit; promises and pasts.
+
+    `occasions` are what somebody has to do or does on a day; `no_occasion` takes those back.
+    """
 
     before: tuple[str, ...]
     events: tuple[str, ...]
+    occasions: tuple[str, ...]
     wanted: tuple[str, ...]
     aside: tuple[str, ...]
+    no_occasion: tuple[str, ...]
 
 
 @lru_cache(maxsize=2)
 def find(view: View) -> tuple[Fact, ...]:
     """Gives the latest limit that somebody set, with its date; none where a time is no limit.
 
-    Where its message has no time of its own, a date without a year takes the thread's.
+    What has to happen on a day is one where nobody set another. Where its message has no time of its own, a
+    date without a year takes the thread's.
     """
-    latest = next((fact for spoken in reversed(view.spoken) if (fact := _limit(spoken, view))), None)
-    return (latest,) if latest else ()
+    occasion: Fact | None = None
+    for place in range(len(view.spoken) - 1, -1, -1):
+        for fact, is_limit in _in_line(place, view):
+            if is_limit:
+                return (fact,)
+            occasion = occasion or fact
+    return (occasion,) if occasion else ()
 
 
 @cache
@@ -57,25 +87,72 @@ def _words(name: str) -> Listed:
     return Listed(getattr(_table(), name), patterns=True)
 
 
-def _limit(spoken: Spoken, view: View) -> Fact | None:
-    text = spoken.text
+def _in_line(place: int, view: View) -> Iterator[tuple[Fact, bool]]:
+    """The limits of a line, then what has to happen on a day."""
+    spoken = view.spoken[place]
+    text, sent = spoken.text, spoken.message.sent_at
     if not spoken_plainly(spoken) or not _may_limit(text) or _words("aside").search(text):
+        return
+    dated = Dated(sent) if sent else year_from(view, spoken)
+    ahead = [one for one in _mentions(spoken, dated) if _ahead(one, dated.when if one.when else sent)]
+    yield from ((_fact(one, spoken, dated), True) for one in ahead if _limits(one, text))
+    if then := _by_then(place, view, dated):
+        yield then, True
+    yield from ((_fact(one, spoken, dated), False) for one in ahead if _occasion(one, spoken))
+
+
+def _mentions(spoken: Spoken, dated: Dated) -> Iterator[TimeMention]:
+    """The times of a line, each with the day and the hour behind it."""
+    text, sent = spoken.text, spoken.message.sent_at
+    found = (*find_times(text, dated.when), *_days_of_month(text, sent), *_noons(text, sent))
+    for mention in (_with_hour(_with_day(one, text, sent), text) for one in found):
+        known = not dated.line or _ABSOLUTE.search(mention.text)
+        yield mention if known else mention._replace(when=None)
+
+
+def _by_then(place: int, view: View, dated: Dated) -> Fact | None:
+    """The time that "by then" means: the last one before it, in its line or a line or two before."""
+    spoken = view.spoken[place]
+    match = None if _THENS.isdisjoint(runs(spoken.text)) else _THEN.search(spoken.text)
+    if match is None:
         return None
-    dated = Dated(spoken.message.sent_at) if spoken.message.sent_at else year_from(view, spoken)
-    found = (*find_times(text, dated.when), *_days_of_month(text, spoken.message.sent_at))
-    for mention in (_with_hour(one, text) for one in found):
-        known = mention if not dated.line or _ABSOLUTE.search(mention.text) else mention._replace(when=None)
-        if _limits(known, text) and _ahead(known, dated.when if known.when else spoken.message.sent_at):
-            return _fact(known, text, spoken, dated)
+    for other in reversed(view.spoken[max(0, place - _BACK) : place + 1]):
+        if other.message is not spoken.message:
+            return None
+        said = [one for one in _mentions(other, dated) if other is not spoken or one.end <= match.start()]
+        if said and _ahead(said[-1], dated.when if said[-1].when else spoken.message.sent_at):
+            fact = _fact(said[-1], other, dated)
+            return fact.model_copy(update={"lines": tuple(dict.fromkeys((*fact.lines, spoken.line.id)))})
     return None
+
+
+def _noons(text: str, sent: datetime | None) -> Iterator[TimeMention]:
+    """Noon of the message's day: "before noon"."""
+    for match in _NOON_ALONE.finditer(text) if sent else ():
+        at = sent.replace(hour=12, minute=0, second=0, microsecond=0) if sent else None
+        yield TimeMention(match.start(), match.end(), match[0], at, "hour", certain=True)
+
+
+def _with_day(mention: TimeMention, text: str, sent: datetime | None) -> TimeMention:
+    """A weekday with the day of the month behind it: "Friday the 21st"."""
+    match = _DAY_BEHIND.match(text, mention.end)
+    if match is None or mention.precision != "day":
+        return mention
+    whole = mention._replace(end=match.end(), text=text[mention.start : match.end()])
+    day = next((one.when for one in _days_of_month(match[0], sent)), None)
+    return whole._replace(when=day or mention.when)
 
 
 def _with_hour(mention: TimeMention, text: str) -> TimeMention:
     """A day with the hour behind it, where it is written with a point: "tomorrow 12.00"."""
-    match = _POINTED_HOUR.match(text, mention.end)
-    if match is None or mention.when is None or mention.precision in {"minute", "hour"}:
+    if mention.when is None or mention.precision in {"minute", "hour"}:
         return mention
-    when = mention.when.replace(hour=int(match[1]), minute=int(match[2]))
+    match, noon = _POINTED_HOUR.match(text, mention.end), _AT_NOON.match(text, mention.end)
+    if match is None and noon is None:
+        return mention
+    hour, minute = map(int, match.groups()) if match else (12, 0)
+    when = mention.when.replace(hour=hour, minute=minute)
+    match = match or noon
     return mention._replace(
         end=match.end(), text=text[mention.start : match.end()], when=when, precision="minute"
     )
@@ -92,7 +169,8 @@ def _days_of_month(text: str, sent: datetime | None) -> Iterator[TimeMention]:
 
 
 def _may_limit(text: str) -> bool:
-    return any(_words(name).search(text) for name in ("before", "events", "wanted"))
+    names = ("before", "events", "wanted", "occasions")
+    return not _THENS.isdisjoint(runs(text)) or any(_words(name).may_stand_in(text) for name in names)
 
 
 def _limits(mention: TimeMention, text: str) -> bool:
@@ -108,6 +186,21 @@ def _limits(mention: TimeMention, text: str) -> bool:
     return mention.certain and bool(_words("events").search(lead))
 
 
+def _occasion(mention: TimeMention, spoken: Spoken) -> bool:
+    """Whether something has to happen on that day or at that hour; what support plans itself is none."""
+    text = spoken.text
+    ours = speaker(spoken.message) == "staff" and spoken.message.visibility == "public"
+    if (
+        ours
+        or mention.text.lower().startswith(_FROM)
+        or mention.end - mention.start < _SHORTEST
+        or _words("no_occasion").search(text)
+    ):
+        return False
+    lead = _CLAUSE.split(text[max(0, mention.start - _FAR) : mention.start])[-1]
+    return _words("occasions").search(lead) is not None
+
+
 def _ahead(mention: TimeMention, sent: datetime | None) -> bool:
     """Whether the time lies ahead of the message, and not out of all reach."""
     if mention.when is None or sent is None:
@@ -117,8 +210,8 @@ def _ahead(mention: TimeMention, sent: datetime | None) -> bool:
     return sent - timedelta(days=1) < when < sent + _SPAN
 
 
-def _fact(mention: TimeMention, text: str, spoken: Spoken, dated: Dated) -> Fact:
-    words = _said(mention, text)
+def _fact(mention: TimeMention, spoken: Spoken, dated: Dated) -> Fact:
+    words = _said(mention, spoken.text)
     if mention.when is None:
         return spoken.fact(words)
     basis = f'from "{words.rstrip(" .")}"'
