@@ -70,6 +70,11 @@ def test_without_an_answer_there_is_no_last_update() -> None:
         ("It would be great to group the rooms.", "decide"),
         ("Which file do I need to change?", "provide"),
         ("Bitte beheben Sie den Fehler.", "fix"),
+        ("Please cut the phone now.", "fix"),
+        ("Please stop the mails and delete the list.", "fix"),
+        ("Can I set one to appear by itself on a date?", "provide"),
+        ("Do the pupils' names show up in it?", "provide"),
+        ("What happens if I delete it?", "provide"),
     ],
 )
 def test_an_ask_has_its_kind(words: str, kind: str) -> None:
@@ -77,7 +82,17 @@ def test_an_ask_has_its_kind(words: str, kind: str) -> None:
     assert [one.kind for one in asks.find(View(thread_of(Said("Ana", "customer", words))))] == [kind]
 
 
-@pytest.mark.parametrize("words", ["The export is empty.", "Thank you.", "Any news?", "I fixed it."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The export is empty.",
+        "Thank you.",
+        "Any news?",
+        "I fixed it.",
+        "Please keep me in mind.",
+        "Does that matter?",
+    ],
+)
 def test_a_statement_is_no_ask(words: str) -> None:
     """Statements, thanks and reminders want nothing of the receiving team."""
     assert asks.find(View(thread_of(Said("Ana", "customer", words)))) == ()
