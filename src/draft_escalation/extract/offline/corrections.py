@@ -12,6 +12,11 @@ from draft_escalation.ground.index import thread_values
 from draft_escalation.ground.superseded import Correction, superseded_values
 from draft_escalation.ground.values import values_in
 
+_ALL = re.compile(
+    r"(?<!\w)(?:all(?:\sof)?(?:\s(?:the|our))?|every|alle|tous les|toutes les|tod[oa]s l[oa]s)\s$",
+    re.IGNORECASE,
+)
+"""What no longer fits before a number that was put right: "all 3 shops" are not all 2."""
 _QUOTES = frozenset('"“”„«»')
 
 
@@ -32,7 +37,7 @@ class Corrections:
             if one.new and line in one.old_lines and line not in self.quoted and not _holds(words, one.new):
                 before, *after = _whole(one.old).split(words)
                 if len(after) == 1:
-                    return one.new.join((before, *after)), one.new_lines[0]
+                    return one.new.join((_ALL.sub("", before), *after)), one.new_lines[0]
         return None
 
     def retracts(self, words: str, line: str) -> bool:

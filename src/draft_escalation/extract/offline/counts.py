@@ -23,6 +23,10 @@ _JOINTS = (
     "|und|oder|auf|mit|et|ou|y|o"
 )
 """They end what a number counts: "one on her phone"."""
+_IN_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|both"
+)
+_FIGURES = frozenset("0123456789")
 _LONGEST = 2_000
 _BARE = 60
 _BESIDE = 20
@@ -40,12 +44,14 @@ class _Words(Record):
     hit: tuple[str, ...]
     of_people: tuple[str, ...]
     things: frozenset[str]
+    measures: frozenset[str]
 
 
 class Count(NamedTuple):
     """A count in a line: its words, its number in digits (or "all"), its noun without -s.
 
-    `is_hit`: the line says what befell them; else it only counts them.
+    `is_hit`: the line says what befell them; else it only counts them. `is_open`: of a noun that no list
+    knows, or of none at all ("8 of us").
     """
 
     spoken: Spoken
@@ -53,6 +59,7 @@ class Count(NamedTuple):
     number: str
     noun: str
     is_hit: bool
+    is_open: bool = False
 
     @property
     def is_thing(self) -> bool:
@@ -107,8 +114,14 @@ def counts(view: View) -> tuple[Count, ...]:
         count
         for last, spoken in zip(before, view.spoken, strict=False)
         for count in _in_line(spoken, last)
-        if count.is_hit or not count.is_thing or corrections(view).replaced_by(spoken.line.id)
+        if count.is_hit or not count.is_thing or _corrected(count, view)
     )
+
+
+def _corrected(count: Count, view: View) -> bool:
+    """Whether a count puts another right, or is put right itself: it mattered to somebody."""
+    found, line = corrections(view), count.spoken.line.id
+    return bool(found.replaced_by(line)) or found.retracts(count.text, line)
 
 
 def _in_line(spoken: Spoken, before: Spoken | None) -> Iterator[Count]:
@@ -116,8 +129,11 @@ def _in_line(spoken: Spoken, before: Spoken | None) -> Iterator[Count]:
     if {"log", "code"}.intersection(spoken.line.flags) or spoken.message.id == "m0" or text.endswith("?"):
         return
     if not any(map(_may_be_counted, runs(text))):
+        yield from _unlisted(text, spoken)
         return
     matches = list(_pattern().finditer(text))
+    if not matches:
+        yield from _unlisted(text, spoken)
     if not matches or _any_of("aside").search(text):
         return
     goes_on = _goes_on(text, matches[0].start(), spoken, before)
@@ -129,6 +145,37 @@ def _in_line(spoken: Spoken, before: Spoken | None) -> Iterator[Count]:
         noun = match["noun"] or match["whole"] or match["everyone"]
         number = (match["number"] or "all").lower()
         yield Count(spoken, match[0], str(speech().numbers.get(number, number)), _stem(noun), hit)
+
+
+def _unlisted(text: str, spoken: Spoken) -> Iterator[Count]:
+    """Counts of what no list knows, where a line says that they are hit: "27 names", "8 of us got out"."""
+    if _FIGURES.isdisjoint(text) and speech().numbers.keys().isdisjoint(runs(text)):
+        return
+    for match in _unlisted_pattern().finditer(text):
+        noun = (match["noun"] or "").lower()
+        if noun in _words().measures or _any_of("aside").search(text):
+            continue
+        beside = text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
+        hit = _any_of("hit").search(text) is not None
+        if hit or (noun and _any_of("of_people").search(beside)):
+            number = next(filter(None, (match["number"], match["bare"], match["got"], match["who"]))).lower()
+            yield Count(
+                spoken, match[0], str(speech().numbers.get(number, number)), _stem(noun), hit, is_open=True
+            )
+
+
+@cache
+def _unlisted_pattern() -> re.Pattern[str]:
+    number = rf"(?:\d{{1,3}}(?:[,.]\d{{3}}){{1,2}}|\d{{1,5}}|{_IN_WORDS})"
+    return re.compile(
+        rf"(?<![\w.,:#/$€£-])(?:(?P<bare>{number})\s(?:of|from|out of)\s(?:us|them|you|ours|these|those)"
+        rf"|(?P<got>{number})(?=\s(?:got|lost|were|have been|are)\s)"
+        rf"|(?:only|just|all|all of)\s(?:the\s)?(?P<who>{number})\s(?:who|that|which)"
+        rf"|(?P<number>{number})\s(?:(?!(?:{_JOINTS})\b)[^\W\d_]{{3,20}}\s)??"
+        r"(?P<noun>[a-zß-ÿ]{3,20}(?<![suio])s|(?-i:[A-ZÄÖÜ])[a-zß-ÿ]{3,24}(?:e|en|er|n))"
+        r")(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def _goes_on(text: str, start: int, spoken: Spoken, before: Spoken | None) -> bool:

@@ -164,10 +164,24 @@ def _figures(view: View) -> Iterator[Fact]:
     for count in counts(view):
         if (count.number == "all" and count.is_thing) or count.spoken.line.id in told:
             continue
-        if not corrections(view).retracts(count.text, count.spoken.line.id):
+        if _stands(count, view):
             by_noun.setdefault((count.noun, count.number == "all"), []).append(count)
-    figures = [_latest(said, view) for said in by_noun.values()]
-    yield from list({fact.text: fact for fact in figures}.values())[-_MOST_COUNTS:]
+    listed = _told(view, (said for said in by_noun.values() if not said[-1].is_open))
+    others = _told(view, (said for said in by_noun.values() if said[-1].is_open))
+    room = _MOST_COUNTS - len(listed)
+    yield from (*listed, *(fact for fact in others[-room:] if room and fact not in listed))
+
+
+def _told(view: View, counted: Iterable[list[Count]]) -> list[Fact]:
+    figures = [_latest(said, view) for said in counted]
+    return list({fact.text: fact for fact in figures}.values())[-_MOST_COUNTS:]
+
+
+def _stands(count: Count, view: View) -> bool:
+    """Whether a figure was not taken back, or can be put right."""
+    line, said = count.spoken.line.id, shortened(count.spoken.text)
+    retracted = corrections(view).retracts(count.text, line)
+    return not retracted or corrections(view).put_right(said, line) is not None
 
 
 def _latest(said: list[Count], view: View) -> Fact:
