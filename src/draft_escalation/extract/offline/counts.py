@@ -94,8 +94,8 @@ def _any_of(name: str) -> Listed:
 
 
 @lru_cache(maxsize=20_000)
-def _may_be_counted(word: str) -> bool:
-    """Whether a word is a noun that is counted, or the last word of one."""
+def may_be_counted(word: str) -> bool:
+    """Whether a word is a listed noun that is counted, or the last word of one."""
     return _noun().fullmatch(word) is not None
 
 
@@ -128,7 +128,7 @@ def _in_line(spoken: Spoken, before: Spoken | None) -> Iterator[Count]:
     text = spoken.text[:_LONGEST]
     if {"log", "code"}.intersection(spoken.line.flags) or spoken.message.id == "m0" or text.endswith("?"):
         return
-    if not any(map(_may_be_counted, runs(text))):
+    if not any(map(may_be_counted, runs(text))):
         yield from _unlisted(text, spoken)
         return
     matches = list(_pattern().finditer(text))
