@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from builders import Said, thread_of
+from draft_escalation.extract.offline import last_update
 from draft_escalation.extract.offline.inside import with_own_mail
+from draft_escalation.extract.offline.view import View
 from draft_escalation.thread.model import Thread
 
 
@@ -60,3 +62,23 @@ def test_a_customer_s_mail_is_never_internal() -> None:
     """Only support has colleagues here."""
     thread = thread_of(Said("Odile Brun", "customer", "Hi Magnus,\nMs Brun wants it."))
     assert with_own_mail(thread) is thread
+
+
+def test_a_note_that_greets_the_customer_is_an_answer() -> None:
+    """Whatever else marked it as internal; only what stands before "internal note" was told."""
+    thread = thread_of(
+        Said("Odile Brun", "customer", "The ledger is empty.", "2026-04-13T09:00:00"),
+        Said("Tobi", "agent", "Hi Odile, I see it too.\nInternal note: ask Ines.", None, "internal"),
+    )
+    inside = with_own_mail(thread)
+    assert inside.messages[-1].visibility == "public"
+    (fact,) = last_update.find(View(inside))
+    assert "I see it too" in fact.text
+    assert "Ines" not in fact.text
+
+
+def test_a_note_to_colleagues_stays_one() -> None:
+    """A greeting of others, or none, leaves it as it was."""
+    for words in ("Hi Ines, Ms Brun called.", "Ms Brun called."):
+        note = Said("Tobi", "agent", words, None, "internal")
+        assert _visibility(thread_of(Said("Odile Brun", "customer", "It is empty."), note)) == "internal"

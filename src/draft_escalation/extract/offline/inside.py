@@ -1,4 +1,4 @@
-"""Mail that support writes to its own people about a customer, between the customer's mails: internal."""
+"""Who reads what support writes: mail to its own people is internal, what greets the customer is not."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _ANYBODY = frozenset({"all", "there", "team", "everyone", "both", "zusammen", "t
 
 
 def with_own_mail(thread: Thread) -> Thread:
-    """Gives the thread with the mails of support to colleagues marked as internal.
+    """Gives the thread with the mails of support to colleagues marked as internal, and answers as public.
 
     A mail is one where it names recipients and none is a customer of the thread; where it is passed on; or
     where it greets others and speaks of the customer.
@@ -31,10 +31,7 @@ def with_own_mail(thread: Thread) -> Thread:
     customers = frozenset(_names(thread))
     if not customers:
         return thread
-    messages = tuple(
-        replace(message, visibility="internal") if _is_own(message, customers) else message
-        for message in thread.messages
-    )
+    messages = tuple(_seen_by(message, customers) for message in thread.messages)
     return replace(thread, messages=messages) if messages != thread.messages else thread
 
 
@@ -46,19 +43,35 @@ def _names(thread: Thread) -> Iterator[str]:
             yield from _words(" ".join((message.author, *addresses)))
 
 
+def _seen_by(message: Message, customers: frozenset[str]) -> Message:
+    if message.role == "agent" and message.visibility == "internal":
+        return replace(message, visibility="public") if _greets(message, customers) else message
+    return replace(message, visibility="internal") if _is_own(message, customers) else message
+
+
+def _greets(message: Message, customers: frozenset[str]) -> bool:
+    """Whether a message begins with a greeting of a customer of the thread."""
+    match = _GREETING.match(_body(message))
+    return match is not None and not customers.isdisjoint(_words(match[1]))
+
+
 def _is_own(message: Message, customers: frozenset[str]) -> bool:
-    if message.role != "agent" or message.visibility == "internal":
+    if message.role != "agent":
         return False
     header = _header(message)
     if to := _TO.findall(header):
         return customers.isdisjoint(_words(" ".join(to)))
     if _PASSED_ON.search(header):
         return True
-    body = "".join(line.text for line in message.lines if "header" not in line.flags)
+    body = _body(message)
     match = _GREETING.match(body)
     greeted = frozenset(_words(match[1])) if match else frozenset[str]()
     others = bool(greeted) and greeted.isdisjoint(customers | _ANYBODY)
     return others and not customers.isdisjoint(_words(body))
+
+
+def _body(message: Message) -> str:
+    return "".join(line.text for line in message.lines if "header" not in line.flags)
 
 
 def _header(message: Message) -> str:

@@ -1,6 +1,7 @@
 """The last word of support to the customer: when, by whom, what."""
 
 import re
+from itertools import takewhile
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.marks import runs
@@ -57,6 +58,7 @@ _TELLING = frozenset[str]().union(
 )
 """Words one of which stands in every note of what was told."""
 _JUST = re.compile(r"\d{1,2}[:.]\d{2}|\bjust now\b|(?-i:\sat\s[A-ZÀ-Þ])", re.IGNORECASE)
+_BEHIND = re.compile(r"\W{0,6}(?:internal|interne notiz|note interne|nota interna|handover)\b", re.IGNORECASE)
 _HOUR = re.compile(r"(?<![\d.:])\d{1,2}[:.]\d{2}(?![\d.:])")
 _ASIDE = frozenset({"log", "code"})
 
@@ -133,10 +135,13 @@ def last_answer(view: View) -> Message | None:
 
 
 def told_lines(message: Message) -> tuple[Line, ...]:
-    """Gives the lines of a message that say something; of a long one the first and the last ones."""
+    """Gives the lines of a message that say something; of a long one the first and the last ones.
+
+    What stands behind the words "internal note" was not told.
+    """
     telling = [
         line
-        for line in message.body
+        for line in takewhile(lambda line: not _BEHIND.match(line.text), message.body)
         if line.text.strip() and not _ASIDE.intersection(line.flags) and not says_nothing(trimmed(line.text))
     ]
     room = _LONGEST - sum(len(line.text) for line in telling[:1])
