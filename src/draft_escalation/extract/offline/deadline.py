@@ -11,6 +11,7 @@ from draft_escalation.extract.offline.marks import runs
 from draft_escalation.extract.offline.phrases import speaker, spoken_plainly
 from draft_escalation.extract.offline.times import Dated, day_or_time, year_from
 from draft_escalation.extract.offline.view import Spoken, View
+from draft_escalation.skill.sightings import speech
 from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.dates import TimeMention, find_times
 
@@ -33,6 +34,14 @@ _DAY_OF_MONTH = re.compile(
 _LEADS_ON = re.compile(r"(?:\s[^\W\d_][\w'-]{0,20}){1,5},?(?:\s(?:on|at|of|am|um|le|à|el|a))?\s{1,2}")
 """A few words between "before" and the time of what they name: "before the harbour run on …"."""
 _POINTED_HOUR = re.compile(r",?\s(?:at\s|um\s|à\s)?([01]?\d|2[0-3])[.h]([0-5]\d)(?![\w.]\d|\w)")
+_PART = re.compile(r"[;!?]\s|\.\s(?=[A-ZÀ-Þ])|,?\s(?:otherwise|or\selse|sonst|sinon|si\sno)\b")
+_SPOKEN_HOUR = re.compile(
+    r",?\s(?:by|before|at|um|bis|à|a\slas)\s(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+    r"(?![\d:.%]\d|\w|\s(?:minutes?|hours?|days?|weeks?|of|or|to|more|people|percent)\b)",
+    re.IGNORECASE,
+)
+_LAST_OF_THE_MORNING = 7
+"""Before that hour, who names a bare hour for work means the afternoon."""
 _NOON = r"(?:noon|mid-?day|mittag|midi|mediodía|mezzogiorno)(?!\w)"
 _AT_NOON = re.compile(rf",?\s(?:(?:at|um|à|al|a)\s)?{_NOON}", re.IGNORECASE)
 _NOON_ALONE = re.compile(rf"(?<=[\s(]){_NOON}", re.IGNORECASE)
@@ -91,14 +100,24 @@ def _in_line(place: int, view: View) -> Iterator[tuple[Fact, bool]]:
     """The limits of a line, then what has to happen on a day."""
     spoken = view.spoken[place]
     text, sent = spoken.text, spoken.message.sent_at
-    if not spoken_plainly(spoken) or not _may_limit(text) or _words("aside").search(text):
+    if not spoken_plainly(spoken) or not _may_limit(text):
         return
     dated = Dated(sent) if sent else year_from(view, spoken)
-    ahead = [one for one in _mentions(spoken, dated) if _ahead(one, dated.when if one.when else sent)]
+    asides = [match.span() for match in _words("aside").finditer(text)]
+    mentions = (one for one in _mentions(spoken, dated) if not _set_aside(one, text, asides))
+    ahead = [one for one in mentions if _ahead(one, dated.when if one.when else sent)]
     yield from ((_fact(one, spoken, dated), True) for one in ahead if _limits(one, text))
-    if then := _by_then(place, view, dated):
+    if not asides and (then := _by_then(place, view, dated)):
         yield then, True
     yield from ((_fact(one, spoken, dated), False) for one in ahead if _occasion(one, spoken))
+
+
+def _set_aside(mention: TimeMention, text: str, asides: list[tuple[int, int]]) -> bool:
+    """Whether the sentence, or its part before "otherwise", says that a time in it is no limit."""
+    ends = [match.start() for match in _PART.finditer(text)]
+    start = max((end for end in ends if end < mention.start), default=0)
+    stop = min((end for end in ends if end >= mention.end), default=len(text))
+    return any(begin < stop and end > start for begin, end in asides)
 
 
 def _mentions(spoken: Spoken, dated: Dated) -> Iterator[TimeMention]:
@@ -148,14 +167,22 @@ def _with_hour(mention: TimeMention, text: str) -> TimeMention:
     if mention.when is None or mention.precision in {"minute", "hour"}:
         return mention
     match, noon = _POINTED_HOUR.match(text, mention.end), _AT_NOON.match(text, mention.end)
-    if match is None and noon is None:
+    said = _SPOKEN_HOUR.match(text, mention.end)
+    if match is None and noon is None and said is None:
         return mention
-    hour, minute = map(int, match.groups()) if match else (12, 0)
+    hour, minute = map(int, match.groups()) if match else (12, 0) if noon else (_hour(said), 0)
     when = mention.when.replace(hour=hour, minute=minute)
-    match = match or noon
+    match = match or noon or said
     return mention._replace(
         end=match.end(), text=text[mention.start : match.end()], when=when, precision="minute"
     )
+
+
+def _hour(said: re.Match[str] | None) -> int:
+    """The hour of the day that a bare hour means."""
+    word = said[1].lower() if said else ""
+    hour = int(word) if word.isdigit() else speech().numbers.get(word, 1)
+    return hour + 12 if hour < _LAST_OF_THE_MORNING else hour % 24
 
 
 def _days_of_month(text: str, sent: datetime | None) -> Iterator[TimeMention]:
