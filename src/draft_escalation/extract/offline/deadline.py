@@ -103,8 +103,11 @@ def _in_line(place: int, view: View) -> Iterator[tuple[Fact, bool]]:
     if not spoken_plainly(spoken) or not _may_limit(text):
         return
     dated = Dated(sent) if sent else year_from(view, spoken)
+    found = list(_mentions(spoken, dated))
+    if not found and _THENS.isdisjoint(runs(text)):
+        return
     asides = [match.span() for match in _words("aside").finditer(text)]
-    mentions = (one for one in _mentions(spoken, dated) if not _set_aside(one, text, asides))
+    mentions = (one for one in found if not _set_aside(one, text, asides))
     ahead = [one for one in mentions if _ahead(one, dated.when if one.when else sent)]
     yield from ((_fact(one, spoken, dated), True) for one in ahead if _limits(one, text))
     if not asides and (then := _by_then(place, view, dated)):
