@@ -8,6 +8,7 @@ from typing import NamedTuple
 from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.listed import Listed
 from draft_escalation.extract.offline.marks import runs
+from draft_escalation.extract.offline.phrases import speaker
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.sightings import speech
 from draft_escalation.tables import Record, read_table
@@ -23,6 +24,10 @@ _JOINTS = (
     "|und|oder|auf|mit|et|ou|y|o"
 )
 """They end what a number counts: "one on her phone"."""
+_OWN_DEED = re.compile(
+    r"\W{0,4}(?:i|we)(?:'ve|\shave|\s(?!see|count|found|know)[a-z]{2,12}ed)\b", re.IGNORECASE
+)
+"""What support itself did to so many: "I have locked both tenants"."""
 _IN_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|both"
 )
@@ -150,6 +155,8 @@ def _in_line(spoken: Spoken, before: Spoken | None) -> Iterator[Count]:
 def _unlisted(text: str, spoken: Spoken) -> Iterator[Count]:
     """Counts of what no list knows, where a line says that they are hit: "27 names", "8 of us got out"."""
     if _FIGURES.isdisjoint(text) and speech().numbers.keys().isdisjoint(runs(text)):
+        return
+    if speaker(spoken.message) == "staff" and _OWN_DEED.match(text):
         return
     for match in _unlisted_pattern().finditer(text):
         noun = (match["noun"] or "").lower()
