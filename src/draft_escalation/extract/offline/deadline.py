@@ -40,7 +40,7 @@ _SPOKEN_HOUR = re.compile(
     r"(?![\d:.%]\d|\w|\s(?:minutes?|hours?|days?|weeks?|of|or|to|more|people|percent)\b)",
     re.IGNORECASE,
 )
-_LAST_OF_THE_MORNING = 7
+_HOURS, _LAST_OF_THE_MORNING = 24, 7
 """Before that hour, who names a bare hour for work means the afternoon."""
 _NOON = r"(?:noon|mid-?day|mittag|midi|mediodía|mezzogiorno)(?!\w)"
 _AT_NOON = re.compile(rf",?\s(?:(?:at|um|à|al|a)\s)?{_NOON}", re.IGNORECASE)
@@ -166,26 +166,32 @@ def _with_day(mention: TimeMention, text: str, sent: datetime | None) -> TimeMen
 
 
 def _with_hour(mention: TimeMention, text: str) -> TimeMention:
-    """A day with the hour behind it, where it is written with a point: "tomorrow 12.00"."""
+    """A day with the hour behind it: "tomorrow 12.00", "Friday noon", "today by five"."""
     if mention.when is None or mention.precision in {"minute", "hour"}:
         return mention
-    match, noon = _POINTED_HOUR.match(text, mention.end), _AT_NOON.match(text, mention.end)
-    said = _SPOKEN_HOUR.match(text, mention.end)
-    if match is None and noon is None and said is None:
+    clock = _clock(text, mention.end)
+    if clock is None:
         return mention
-    hour, minute = map(int, match.groups()) if match else (12, 0) if noon else (_hour(said), 0)
+    hour, minute, end = clock
     when = mention.when.replace(hour=hour, minute=minute)
-    match = match or noon or said
-    return mention._replace(
-        end=match.end(), text=text[mention.start : match.end()], when=when, precision="minute"
-    )
+    return mention._replace(end=end, text=text[mention.start : end], when=when, precision="minute")
 
 
-def _hour(said: re.Match[str] | None) -> int:
+def _clock(text: str, at: int) -> tuple[int, int, int] | None:
+    """The hour and the minute that stand at a place, and where they end."""
+    if match := _POINTED_HOUR.match(text, at):
+        return int(match[1]), int(match[2]), match.end()
+    if match := _AT_NOON.match(text, at):
+        return 12, 0, match.end()
+    match = _SPOKEN_HOUR.match(text, at)
+    hour = _hour(match[1].lower()) if match else 24
+    return (hour, 0, match.end()) if match and hour < _HOURS else None
+
+
+def _hour(word: str) -> int:
     """The hour of the day that a bare hour means."""
-    word = said[1].lower() if said else ""
     hour = int(word) if word.isdigit() else speech().numbers.get(word, 1)
-    return hour + 12 if hour < _LAST_OF_THE_MORNING else hour % 24
+    return hour + 12 if hour < _LAST_OF_THE_MORNING else hour
 
 
 def _days_of_month(text: str, sent: datetime | None) -> Iterator[TimeMention]:
