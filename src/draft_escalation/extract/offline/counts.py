@@ -162,13 +162,18 @@ def _unlisted(text: str, spoken: Spoken) -> Iterator[Count]:
         noun = (match["noun"] or "").lower()
         if noun in _words().measures or _any_of("aside").search(text):
             continue
-        beside = text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
+        before = text[max(0, match.start() - _BESIDE) : match.start()]
         hit = _any_of("hit").search(text) is not None
-        if hit or (noun and _any_of("of_people").search(beside)):
+        if hit or (noun and _told_right_before(before)):
             number = next(filter(None, (match["number"], match["bare"], match["got"], match["who"]))).lower()
             yield Count(
                 spoken, match[0], str(speech().numbers.get(number, number)), _stem(noun), hit, is_open=True
             )
+
+
+def _told_right_before(before: str) -> bool:
+    """Whether a count follows right behind a word that makes it one of people: "it's 27 names"."""
+    return any(not before[match.end() :].strip() for match in _any_of("of_people").finditer(before))
 
 
 @cache

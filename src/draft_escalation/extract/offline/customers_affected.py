@@ -145,7 +145,8 @@ def _spoken_of(view: View) -> Iterator[Fact]:
     found: dict[str, Fact] = {}
     for before, spoken in zip((None, *view.spoken), view.spoken, strict=False):
         if spoken_plainly(spoken) and not spoken.text.endswith("?"):
-            names = [*labelled(spoken.text), *companies(spoken), *named(spoken.text)]
+            names = [*companies(spoken), *named(spoken.text)]
+            names += labelled(spoken.text) if speaker(spoken.message) != "record" else ()
             names += only_names(spoken.text) if before and before.message is spoken.message else ()
             names += led(spoken.text) if speaker(spoken.message) == "staff" or not names else ()
             together = len(names) > 1 and others_too(spoken)

@@ -18,6 +18,7 @@ from draft_escalation.thread.dates import TimeMention, find_times
 _NEAR = 40
 _FAR = 80
 _SHORTEST = 5
+_SINCE = ("since", "from", "after", "seit", "nach", "depuis", "desde")
 _FROM = ("from", "since", "ab ", "seit", "depuis", "desde")
 _CLAUSE = re.compile(
     r"[;.!?](?=\s)|\s[–—-]\s|\b(?:but|aber|mais|pero)\b|,(?=\s(?:i|we|you|he|she|they|ich|wir|er|sie|je|nous)(?:'|\s))",
@@ -33,7 +34,7 @@ _DAY_OF_MONTH = re.compile(
 )
 _LEADS_ON = re.compile(r"(?:\s[^\W\d_][\w'-]{0,20}){1,5},?(?:\s(?:on|at|of|am|um|le|à|el|a))?\s{1,2}")
 """A few words between "before" and the time of what they name: "before the harbour run on …"."""
-_POINTED_HOUR = re.compile(r",?\s(?:at\s|um\s|à\s)?([01]?\d|2[0-3])[.h]([0-5]\d)(?![\w.]\d|\w)")
+_POINTED_HOUR = re.compile(r",?\s(?:at\s|um\s|à\s)?([01]?\d|2[0-3])[.h]([0-5]\d)(?![\w.]\d|\w|\.,)")
 _PART = re.compile(r"[;!?]\s|\.\s(?=[A-ZÀ-Þ])|,?\s(?:otherwise|or\selse|sonst|sinon|si\sno)\b")
 _SPOKEN_HOUR = re.compile(
     r",?\s(?:by|before|at|um|bis|à|a\slas)\s(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
@@ -234,7 +235,7 @@ def _occasion(mention: TimeMention, spoken: Spoken) -> bool:
     ):
         return False
     lead = _CLAUSE.split(text[max(0, mention.start - _FAR) : mention.start])[-1]
-    return _words("occasions").search(lead) is not None
+    return not lead.rstrip().lower().endswith(_SINCE) and _words("occasions").search(lead) is not None
 
 
 def _ahead(mention: TimeMention, sent: datetime | None) -> bool:
