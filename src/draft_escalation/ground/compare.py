@@ -8,6 +8,7 @@ from draft_escalation.ground.clauses import Clause, clauses
 from draft_escalation.ground.contrast import crossed
 from draft_escalation.ground.exclusive import another_one
 from draft_escalation.ground.index import LineValues, ThreadValues
+from draft_escalation.ground.kin import another_of_its_sort
 from draft_escalation.ground.likeness import shared
 from draft_escalation.ground.modality import is_foreign, translated, unlike
 from draft_escalation.ground.nouns import misplaced
@@ -19,6 +20,7 @@ from draft_escalation.ground.partners import anothers
 from draft_escalation.ground.periods import other_periods
 from draft_escalation.ground.polarity import turned
 from draft_escalation.ground.shares import mismatched_share
+from draft_escalation.ground.scan import words_of
 from draft_escalation.ground.silence import agents_wrote, held, tells_no_answer
 from draft_escalation.ground.tense import ahead_of_time
 from draft_escalation.ground.value import Value
@@ -45,6 +47,8 @@ class Compared:
             yield Failure(day.text, "date", "is yet to come, and what was done then is not")
         if choice := turned_round(self.text, lines):
             yield Failure(" … ".join(choice), "pairing", "have changed places")
+        for word in another_of_its_sort(words_of(self.text), lines):
+            yield Failure(word, "pairing", "is another thing in the cited lines")
         for words, why in self._denials(lines, wish=wish):
             yield Failure(words, "negation", why)
 
