@@ -18,6 +18,7 @@ from draft_escalation.ground.outcome import Failure
 from draft_escalation.ground.pairs import swapped
 from draft_escalation.ground.partners import anothers
 from draft_escalation.ground.periods import other_periods
+from draft_escalation.ground.places import changed_places
 from draft_escalation.ground.polarity import turned
 from draft_escalation.ground.shares import mismatched_share
 from draft_escalation.ground.scan import words_of
@@ -47,6 +48,9 @@ class Compared:
             yield Failure(day.text, "date", "is yet to come, and what was done then is not")
         if choice := turned_round(self.text, lines):
             yield Failure(" … ".join(choice), "pairing", "have changed places")
+        body = (line.text for line in lines if not line.is_header)
+        if places := changed_places(self.text, body):
+            yield Failure(" … ".join(places), "pairing", "have changed places")
         for word in another_of_its_sort(words_of(self.text), lines):
             yield Failure(word, "pairing", "is another thing in the cited lines")
         for words, why in self._denials(lines, wish=wish):

@@ -1,0 +1,88 @@
+"""Words that have changed places: `blankets by hand, sheets by belt` told as `sheets by hand, blankets by belt`."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from draft_escalation.ground.speech import speech
+from draft_escalation.ground.stems import is_content, stem, tokens
+from draft_escalation.ground.words import words
+
+_PARTS = re.compile(
+    r"[.;!?,()→–—]\s|[;()\n]"
+    r"|\s(?:and|but|while|whereas|where|though|und|aber|während|mais|et|tandis|pero|y|mientras)\s",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"(?<=[a-zäöüß] )[A-Z](?![\w'’+#.-])")
+_MOST_PARTS = 8
+_LONGEST = 600
+_PAIR = 2
+
+
+class Part(NamedTuple):
+    """What stands between two marks: the words that stand nowhere else, all of them, and whether it denies."""
+
+    alone: frozenset[str]
+    words: frozenset[str]
+    denies: bool
+
+
+Pair = tuple[Part, Part]
+Words = tuple[frozenset[str], frozenset[str]]
+
+
+def changed_places(text: str, lines: Iterable[str]) -> tuple[str, str] | None:
+    """Gives two words of a statement that stand in each other's place in one of the lines, or None.
+
+    Only words that stand in one part of the statement and in one of the line tell anything.
+    """
+    said = parts(text)
+    told = [parts(line) for line in lines] if len(said) >= _PAIR else []
+    for one, other in combinations(said, _PAIR):
+        for first, last in (pair for found in told for pair in combinations(found, _PAIR)):
+            for here, there in ((first, last), (last, first)):
+                over = one.alone & there.alone, other.alone & here.alone
+                if all(over) and _keeps((one, other), (here, there), over):
+                    return min(over[0]), min(over[1])
+    return None
+
+
+def _keeps(said: Pair, told: Pair, moved: Words) -> bool:
+    """Whether both parts are otherwise those of the line.
+
+    Both have a word of theirs, or one has as many as have moved, and the other one that the line does not have.
+    """
+    stay = said[0].alone & told[0].alone, said[1].alone & told[1].alone
+    if any(one.denies != other.denies for one, other in zip(said, told, strict=True)):
+        return False
+    if all(stay):
+        return True
+    rest = said[0].alone - moved[0] if not stay[0] else said[1].alone - moved[1]
+    return bool(rest) and sum(map(len, stay)) >= sum(map(len, moved))
+
+
+@lru_cache(maxsize=4096)
+def parts(text: str) -> tuple[Part, ...]:
+    """The parts of a text, between marks and conjunctions: stems, numbers and single capital letters."""
+    listed = _PARTS.split(text[:_LONGEST])[:_MOST_PARTS]
+    found = [(frozenset(_telling(part)), not speech().negations.isdisjoint(tokens(part))) for part in listed]
+    counted = Counter(word for said, _ in found for word in said)
+    return tuple(
+        Part(frozenset(word for word in said if counted[word] == 1), said, denies)
+        for said, denies in found
+        if said
+    )
+
+
+def _telling(part: str) -> Iterator[str]:
+    yield from _LETTER.findall(part)
+    for said in tokens(part):
+        if said[0].isdigit():
+            yield said.replace(",", "")
+        elif said in words().numbers:
+            yield str(words().numbers[said])
+        elif is_content(said):
+            yield stem(said)
