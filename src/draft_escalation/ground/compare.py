@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from draft_escalation.ground.bounds import beyond
 from draft_escalation.ground.clauses import Clause, clauses
+from draft_escalation.ground.contraries import contrary
 from draft_escalation.ground.contrast import crossed
 from draft_escalation.ground.exclusive import another_one
 from draft_escalation.ground.index import LineValues, ThreadValues
@@ -48,7 +49,9 @@ class Compared:
             yield Failure(day.text, "date", "is yet to come, and what was done then is not")
         if choice := turned_round(self.text, lines):
             yield Failure(" … ".join(choice), "pairing", "have changed places")
-        body = (line.text for line in lines if not line.is_header)
+        body = [line.text for line in lines if not line.is_header]
+        if not wish and (words := contrary(self.text, body)):
+            yield Failure(words, "negation", "says the opposite of the cited lines")
         if places := changed_places(self.text, body):
             yield Failure(" … ".join(places), "pairing", "have changed places")
         for word in another_of_its_sort(words_of(self.text), lines):
