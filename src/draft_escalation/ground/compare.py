@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from draft_escalation.ground.bounds import beyond
 from draft_escalation.ground.clauses import Clause, clauses
 from draft_escalation.ground.contraries import contrary
-from draft_escalation.ground.contrast import crossed
+from draft_escalation.ground.contrast import crossed, levelled
 from draft_escalation.ground.exclusive import another_one
 from draft_escalation.ground.index import LineValues, ThreadValues
 from draft_escalation.ground.kin import another_of_its_sort
@@ -95,6 +95,9 @@ class Compared:
             yield from unlike(said, lines)
             if words := crossed(said, [line.clauses for line in lines]):
                 yield words, "have changed places in the cited lines"
+            body_told = [(line.text, line.clauses) for line in body]
+            if words := levelled(self.text, body_told):
+                yield words, "but the cited lines tell them apart"
             yield from another_one(self.text, self.values, lines)
             yield from translated(said, lines)
             yield from opposed(said, told, near)
