@@ -29,7 +29,7 @@ def contrary(text: str, lines: Iterable[str]) -> str:
     for sides in _rows():
         for this, that in (sides, sides[::-1]):
             said = _undenied(this, text)
-            if said and not that.search(text) and _undenied(that, told) and not this.search(told):
+            if said and not that.search(text) and _undenied(that, told) and not _undenied(this, told):
                 return said
     return ""
 

@@ -50,6 +50,19 @@ _FOREIGN = frozenset(
         "los",
         "que",
         "ohne",
+        "sind",
+        "noch",
+        "wird",
+        "avons",
+        "dans",
+        "sont",
+        "las",
+        "por",
+        "vamos",
+        "hoy",
+        "está",
+        "están",
+        "pero",
     ]
 )
 _PERHAPS_FOREIGN = _FOREIGN | frozenset(
@@ -82,6 +95,8 @@ _PERHAPS_FOREIGN = _FOREIGN | frozenset(
         "été",
         "mais",
         "el",
+        "en",
+        "se",
         "con",
         "por",
         "para",

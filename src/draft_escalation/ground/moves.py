@@ -17,7 +17,7 @@ _SAID = re.compile(r"\b(?:said|wrote|typed|reported)\s[$€£~]?$", re.IGNORECAS
 _SHOULD = re.compile(
     r"\b(?:should|must|ought to|supposed to|expected to|has to)\s"
     r"(?:be|have|read|show|get|say)(?: at)?\s[$€£~]?$"
-    r"|\b(?:normal|usual|standard)(?:ly)?,?(?: it(?:'?s)?)?(?: is| are| was)?(?: about)?\s[$€£~]?$",
+    r"|\b(?:normal|usual|standard)(?:ly)?,?(?: [a-z]{2,12})?(?: it(?:'?s)?)?(?: is| are| was)?(?: about)?\s[$€£~]?$",
     re.IGNORECASE,
 )
 _IS = re.compile(

@@ -13,7 +13,7 @@ from draft_escalation.ground.words import words
 
 _PARTS = re.compile(
     r"[.;!?,()→–—]\s|[;()\n]"
-    r"|\s(?:and|but|while|whereas|where|though|und|aber|während|mais|et|tandis|pero|y|mientras)\s",
+    r"|\s(?:and|but|while|whereas|where|though|because|so|und|aber|während|mais|et|tandis|parce|weil|porque|pero|y|mientras)\s",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"(?<=[a-zäöüß] )[A-Z](?![\w'’+#.-])")
