@@ -54,15 +54,16 @@ def crossed(said: Sequence[Clause], lines: Sequence[Sequence[Clause]]) -> str:
 def levelled(text: str, lines: Sequence[tuple[str, Sequence[Clause]]]) -> str:
     """Gives the `too` or `both` of a statement of two things that its lines tell apart, or "".
 
-    One line tells them apart where it has no word for being alike; several where one of them tells of success
-    and another one of failure.
+    One line tells them apart where it denies something and has no word for being alike; several where one of
+    them tells of success and another one of failure.
     """
     too = _TOO.search(text)
     if too is None or not _PARTED.search(text) or any(_ALIKE.search(line) for line, _ in lines):
         return ""
     pieces = [piece for _, told in lines for clause in told for piece in clause.pieces]
     signs = {piece.sign if piece.sign or not piece.lacking else -1 for piece in pieces}
-    return too[0] if len(lines) == 1 or signs >= {1, -1} else ""
+    apart = any(piece.negated for piece in pieces) or -1 in signs
+    return too[0] if (apart if len(lines) == 1 else signs >= {1, -1}) else ""
 
 
 def _contrasts(clauses: Sequence[Clause]) -> Iterator[_Contrast]:

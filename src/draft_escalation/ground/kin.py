@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from draft_escalation.ground.index import LineValues
+from draft_escalation.ground.stems import stem
 from draft_escalation.tables import Record, read_table
 
 Kin = tuple[int, int]
@@ -28,8 +29,22 @@ def another_of_its_sort(said: Iterable[str], lines: Iterable[LineValues]) -> Ite
     told = {kin for line in lines for word in line.words & _table().keys() for kin in _table()[word]}
     passed_over = {sort for sort, _ in told - own}
     for word, found in words.items():
-        if told.isdisjoint(found) and all(sort in passed_over for sort, _ in found):
+        if told.isdisjoint(found) and any(sort in passed_over for sort, _ in found):
             yield word
+
+
+def are_kin(stem_of_one: str, stem_of_other: str) -> bool:
+    """Whether two stems stand for different things of one sort."""
+    ones, others = _stems().get(stem_of_one, frozenset()), _stems().get(stem_of_other, frozenset())
+    return any(sort == another and one != other for sort, one in ones for another, other in others)
+
+
+@cache
+def _stems() -> dict[str, frozenset[Kin]]:
+    found: dict[str, frozenset[Kin]] = {}
+    for word, things in _table().items():
+        found[stem(word)] = found.get(stem(word), frozenset()) | set(things)
+    return found
 
 
 @cache

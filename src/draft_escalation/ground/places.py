@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
+from string import ascii_uppercase
 from typing import NamedTuple
 
+from draft_escalation.ground.kin import are_kin
 from draft_escalation.ground.speech import speech
 from draft_escalation.ground.stems import is_content, stem, tokens
 from draft_escalation.ground.words import words
@@ -16,7 +18,11 @@ _PARTS = re.compile(
     r"|\s(?:and|but|while|whereas|where|though|because|so|und|aber|während|mais|et|tandis|parce|weil|porque|pero|y|mientras)\s",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"(?<=[a-zäöüß] )[A-Z](?![\w'’+#.-])")
+_LETTER = re.compile(
+    r"(?:(?<=[a-zäöüß] )A|(?<![\w'’.-])A(?=\s(?:is|was|has|does|did|works?|fails?|can|cannot|stays)\b)"
+    r"|(?<![\w'’.-])[B-HJ-Z])(?![\w'’+#.-])"
+)
+_LETTERS = frozenset(ascii_uppercase)
 _MOST_PARTS = 8
 _LONGEST = 600
 _PAIR = 2
@@ -53,15 +59,18 @@ def changed_places(text: str, lines: Iterable[str]) -> tuple[str, str] | None:
 def _keeps(said: Pair, told: Pair, moved: Words) -> bool:
     """Whether both parts are otherwise those of the line.
 
-    Both have a word of theirs, or one has as many as have moved, and the other one that the line does not have.
+    Both have a word of theirs; or one has as many as have moved, the other one has another that the line does
+    not have, and what has moved is alike. Of single letters less is enough.
     """
-    stay = said[0].alone & told[0].alone, said[1].alone & told[1].alone
     if any(one.denies != other.denies for one, other in zip(said, told, strict=True)):
         return False
+    stay = said[0].alone & told[0].alone, said[1].alone & told[1].alone
     if all(stay):
         return True
     rest = said[0].alone - moved[0] if not stay[0] else said[1].alone - moved[1]
-    return bool(rest) and sum(map(len, stay)) >= sum(map(len, moved))
+    letters = all(len(words) == 1 and words < _LETTERS for words in moved)
+    enough = letters or sum(map(len, stay)) >= sum(map(len, moved))
+    return bool(rest) and enough and (letters or any(are_kin(*pair) for pair in product(*moved)))
 
 
 @lru_cache(maxsize=4096)

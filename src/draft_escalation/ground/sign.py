@@ -9,7 +9,6 @@ _BUSY = frozenset({"on", "at", "from", "by"})
 _SUBJECTS = (["we"], ["i"], ["they"], ["it"], ["he"], ["she"], ["you"])
 _SOLVED = frozenset({"solved", "fixed", "resolved", "cured", "gelöst", "behoben", "résolu", "resuelto"})
 _DEFECTIVE = frozenset({"broken", "corrupt", "faulty", "lost", "missing", "wrong"})
-_FITTING = frozenset({"correct", "right"})
 _LOGS = frozenset({"log", "logs", "logfile", "logging"})
 _LEAVING = frozenset({"gone", "disappeared", "disappears", "vanished", "vanishes"})
 _OFFLINE_KINDS = frozenset({"mode", "access", "copy", "use", "version", "sync", "maps", "reader"})
@@ -120,7 +119,7 @@ def _no_success(part: list[str], at: int) -> bool:
         return True
     if said == "normally" and at == 0:
         return True
-    return (at > 0 and part[at - 1] in _ARTICLES and said not in _FITTING) or _at_work(part, at)
+    return (at > 0 and part[at - 1] in _ARTICLES) or _at_work(part, at)
 
 
 def _no_failure(part: list[str], at: int) -> bool:
