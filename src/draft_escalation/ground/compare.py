@@ -8,6 +8,7 @@ from draft_escalation.ground.clauses import Clause, clauses
 from draft_escalation.ground.contraries import contrary
 from draft_escalation.ground.contrast import crossed, levelled
 from draft_escalation.ground.exclusive import another_one
+from draft_escalation.ground.having import had_otherwise
 from draft_escalation.ground.index import LineValues, ThreadValues
 from draft_escalation.ground.kin import another_of_its_sort
 from draft_escalation.ground.likeness import shared
@@ -50,7 +51,7 @@ class Compared:
         if choice := turned_round(self.text, lines):
             yield Failure(" … ".join(choice), "pairing", "have changed places")
         body = [line.text for line in lines if not line.is_header]
-        if not wish and (words := contrary(self.text, body)):
+        if not wish and (words := contrary(self.text, body) or had_otherwise(self.text, body)):
             yield Failure(words, "negation", "says the opposite of the cited lines")
         if places := changed_places(self.text, body):
             yield Failure(" … ".join(places), "pairing", "have changed places")
