@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
+from draft_escalation.ground.places import PARTS
 from draft_escalation.ground.scan import any_of, words_of
 from draft_escalation.ground.speech import CONDITIONS, speech
+from draft_escalation.ground.stems import content
 from draft_escalation.tables import Record, read_table
 
 _GAP = r"(?:\s\w{1,20}){1,3}\s"
-_REACH, _WORDS = 40, 4
+_DIGITS = re.compile(r"\d+")
+_REACH, _WORDS, _LONGEST = 40, 4, 600
 
 
 class _Contraries(Record):
@@ -25,22 +29,43 @@ def contrary(text: str, lines: Iterable[str]) -> str:
     """
     if not _any_phrase().search(text) or not words_of(text).isdisjoint(CONDITIONS):
         return ""
-    told = " \n ".join(lines)
+    told = list(lines)
     for sides in _rows():
         for this, that in (sides, sides[::-1]):
             said = _undenied(this, text)
-            if said and not that.search(text) and _undenied(that, told) and not _undenied(this, told):
-                return said
+            if not said or that.search(text) or any(_undenied(this, line) for line in told):
+                continue
+            if any((other := _undenied(that, line)) and _speak_of_one(said, other) for line in told):
+                return said[0]
     return ""
 
 
-def _undenied(side: re.Pattern[str], text: str) -> str:
-    """The first phrase of a side before which no denial stands close by, or ""."""
+def _undenied(side: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first phrase of a side before which no denial stands close by."""
     for match in side.finditer(text):
         before = text[max(0, match.start() - _REACH) : match.start()].lower().split()[-_WORDS:]
         if speech().negations.isdisjoint(before):
-            return match[0]
-    return ""
+            return match
+    return None
+
+
+def _speak_of_one(said: re.Match[str], told: re.Match[str]) -> bool:
+    """Whether the two stand in parts that speak of one thing, so far as no other part of the line speaks of it."""
+    _, own, _ = _around(said)
+    before, part, after = _around(told)
+    shared = len(own & part)
+    return all(len(own & other) < max(shared, 1) for other in (*before, *after))
+
+
+def _around(match: re.Match[str]) -> tuple[list[frozenset[str]], frozenset[str], list[frozenset[str]]]:
+    """The stems of the part that a phrase stands in, and of those before and after it."""
+    cuts = [0, *(cut.end() for cut in PARTS.finditer(match.string[:_LONGEST])), len(match.string)]
+    found = [
+        content(match.string[start:end]) | frozenset(_DIGITS.findall(match.string[start:end]))
+        for start, end in pairwise(cuts)
+    ]
+    at = max(sum(cut <= match.start() for cut in cuts[1:-1]), 0)
+    return found[:at], found[at], found[at + 1 :]
 
 
 @cache

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from string import ascii_uppercase
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from draft_escalation.ground.speech import speech
 from draft_escalation.ground.stems import is_content, stem, tokens
 from draft_escalation.ground.words import words
 
-_PARTS = re.compile(
+PARTS = re.compile(
     r"[.;!?,()→–—]\s|[;()\n]"
     r"|\s(?:and|but|while|whereas|where|though|because|so|und|aber|während|mais|et|tandis|parce|weil|porque|pero|y|mientras)\s",
     re.IGNORECASE,
@@ -46,21 +46,41 @@ def changed_places(text: str, lines: Iterable[str]) -> tuple[str, str] | None:
     Only words that stand in one part of the statement and in one of the line tell anything.
     """
     said = parts(text)
-    told = [parts(line) for line in lines] if len(said) >= _PAIR else []
+    told = [found for line in lines if len(found := parts(line)) >= _PAIR]
     for one, other in combinations(said, _PAIR):
         for first, last in (pair for found in told for pair in combinations(found, _PAIR)):
             for here, there in ((first, last), (last, first)):
                 over = one.alone & there.alone, other.alone & here.alone
                 if all(over) and _keeps((one, other), (here, there), over):
                     return min(over[0]), min(over[1])
+    return next((pair for one in said for found in told if (pair := _misplaced(one, found))), None)
+
+
+def _misplaced(said: Part, told: Sequence[Part]) -> tuple[str, str] | None:
+    """A word in the place of another of its sort: `the blue hose` of `the red hose, the blue one is old`."""
+    for here, there in permutations(told, _PAIR):
+        for word in said.alone & there.alone:
+            rest = (said.words - {word}) & here.words
+            if len(rest) < _PAIR or said.words & there.words - {word} or said.denies != here.denies:
+                continue
+            other = next((one for one in here.alone - said.words if _are_alike(word, one)), None)
+            if other:
+                return word, other
     return None
+
+
+def _are_alike(word: str, other: str) -> bool:
+    """Whether both are single letters, things of one sort, or one the denial of the other (`uncoated`)."""
+    if len(word) == 1 or len(other) == 1:
+        return {word, other} <= _LETTERS
+    return are_kin(word, other) or f"un{word}" == other or f"un{other}" == word
 
 
 def _keeps(said: Pair, told: Pair, moved: Words) -> bool:
     """Whether both parts are otherwise those of the line.
 
     Both have a word of theirs; or one has as many as have moved, the other one has another that the line does
-    not have, and what has moved is alike. Of single letters less is enough.
+    not have, and what has moved is alike. Of two words that have moved one is enough.
     """
     if any(one.denies != other.denies for one, other in zip(said, told, strict=True)):
         return False
@@ -68,15 +88,14 @@ def _keeps(said: Pair, told: Pair, moved: Words) -> bool:
     if all(stay):
         return True
     rest = said[0].alone - moved[0] if not stay[0] else said[1].alone - moved[1]
-    letters = all(len(words) == 1 and words < _LETTERS for words in moved)
-    enough = letters or sum(map(len, stay)) >= sum(map(len, moved))
-    return bool(rest) and enough and (letters or any(are_kin(*pair) for pair in product(*moved)))
+    enough = all(len(words) == 1 for words in moved) or sum(map(len, stay)) >= sum(map(len, moved))
+    return bool(rest) and enough and any(_are_alike(*pair) for pair in product(*moved))
 
 
 @lru_cache(maxsize=4096)
 def parts(text: str) -> tuple[Part, ...]:
     """The parts of a text, between marks and conjunctions: stems, numbers and single capital letters."""
-    listed = _PARTS.split(text[:_LONGEST])[:_MOST_PARTS]
+    listed = PARTS.split(text[:_LONGEST])[:_MOST_PARTS]
     found = [(frozenset(_telling(part)), not speech().negations.isdisjoint(tokens(part))) for part in listed]
     counted = Counter(word for said, _ in found for word in said)
     return tuple(
