@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from draft_escalation.ground.bounds import beyond
+from draft_escalation.ground.bounds import beyond, denied_only
 from draft_escalation.ground.clauses import Clause, clauses
 from draft_escalation.ground.contraries import contrary
 from draft_escalation.ground.contrast import crossed, levelled
@@ -22,8 +22,8 @@ from draft_escalation.ground.partners import anothers
 from draft_escalation.ground.periods import other_periods
 from draft_escalation.ground.places import changed_places
 from draft_escalation.ground.polarity import turned
-from draft_escalation.ground.shares import mismatched_share
 from draft_escalation.ground.scan import words_of
+from draft_escalation.ground.shares import mismatched_share
 from draft_escalation.ground.silence import agents_wrote, held, tells_no_answer
 from draft_escalation.ground.tense import ahead_of_time
 from draft_escalation.ground.value import Value
@@ -72,6 +72,8 @@ class Compared:
             yield _pair(*pair, "do not stand together in the cited lines")
         for value, side in beyond(self.text, self.values, stretches):
             yield Failure(value.text, "pairing", f'stands behind "{side}" in the cited lines')
+        for value in denied_only(self.text, self.values, stretches):
+            yield Failure(value.text, "pairing", "is denied in the cited lines")
         if back := backwards(self.text, self.values, lines):
             yield _pair(*back, "came in the other order")
         if past := former(self.text, self.values, lines):

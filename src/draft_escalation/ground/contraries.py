@@ -1,4 +1,4 @@
-"""Phrases that cannot both hold (`the first time`, `happened before`): a statement must not carry the other one."""
+"""Phrases that cannot both hold (`the first time`, `happened before`): a statement must not turn round."""
 
 import re
 from collections.abc import Iterable
@@ -50,7 +50,7 @@ def _undenied(side: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def _speak_of_one(said: re.Match[str], told: re.Match[str]) -> bool:
-    """Whether the two stand in parts that speak of one thing, so far as no other part of the line speaks of it."""
+    """Whether no other part of the line speaks as much of what the statement's part speaks of."""
     _, own, _ = _around(said)
     before, part, after = _around(told)
     shared = len(own & part)

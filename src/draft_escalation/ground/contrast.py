@@ -10,12 +10,14 @@ from draft_escalation.ground.clauses import Clause
 _LONGEST, _MOST_BESIDE = 5, 2
 _BE = frozenset({"is", "are", "was", "were", "works", "fails"})
 _TOO = re.compile(
-    r"\b(?:too|as well|also|likewise|both)\b(?!\s(?:many|few|much|high|low|long|short|big|small|late|early|slow|fast))",
+    r"\b(?:too|as well|also|likewise|both)\b"
+    r"(?!\s(?:many|few|much|high|low|long|short|big|small|late|early|slow|fast))",
     re.IGNORECASE,
 )
+_BUT = re.compile(r"\b(?:but|whereas|while|aber|mais|pero)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;:]\s|\b(?:and|while|but|both)\b", re.IGNORECASE)
 _ALIKE = re.compile(
-    r"\b(?:too|as well|also|likewise|both|same|all|every|each|or|two|even|again|neither|nor|and|as"
+    r"\b(?:too|as well|also|likewise|both|same|all|every|each|or|two|even|neither|nor|and|as"
     r"|auch|beide|alle|und|aussi|même|et|también|ambos|mismo|tampoco|y)\b|\+1",
     re.IGNORECASE,
 )
@@ -54,16 +56,19 @@ def crossed(said: Sequence[Clause], lines: Sequence[Sequence[Clause]]) -> str:
 def levelled(text: str, lines: Sequence[tuple[str, Sequence[Clause]]]) -> str:
     """Gives the `too` or `both` of a statement of two things that its lines tell apart, or "".
 
-    One line tells them apart where it denies something and has no word for being alike; several where one of
-    them tells of success and another one of failure.
+    One line tells them apart where it denies or contrasts something and has no word for being alike; several
+    where one of them tells of success and another one of failure.
     """
     too = _TOO.search(text)
     if too is None or not _PARTED.search(text) or any(_ALIKE.search(line) for line, _ in lines):
         return ""
     pieces = [piece for _, told in lines for clause in told for piece in clause.pieces]
     signs = {piece.sign if piece.sign or not piece.lacking else -1 for piece in pieces}
-    apart = any(piece.negated for piece in pieces) or -1 in signs
-    return too[0] if (apart if len(lines) == 1 else signs >= {1, -1}) else ""
+    if len(lines) > 1:
+        return too[0] if signs >= {1, -1} else ""
+    contrasts = any(_BUT.search(line) for line, _ in lines)
+    apart = contrasts or -1 in signs or any(piece.negated for piece in pieces)
+    return too[0] if apart else ""
 
 
 def _contrasts(clauses: Sequence[Clause]) -> Iterator[_Contrast]:

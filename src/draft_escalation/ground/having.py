@@ -15,12 +15,12 @@ _LACKING = re.compile(
     rf"\s(?:{_ARTICLE})?{_THING}",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:not|never|no|without|longer)\b|n't\b", re.IGNORECASE)
-_BEFORE = 14
+_DENIED = re.compile(r"(?:\b(?:not|never|no|without|longer)|n't)\s(?:\w{1,12}\s)?$", re.IGNORECASE)
+_BEFORE = 24
 
 
 def had_otherwise(text: str, lines: Iterable[str]) -> str:
-    """Gives the thing that a statement gives to somebody while its lines only deny it, or the reverse; else ""."""
+    """Gives the thing that a statement says to be had while its lines only deny it, or the reverse; else ""."""
     having, lacking = _had(text), _lacked(text)
     if not having ^ lacking:
         return ""

@@ -21,7 +21,8 @@ _MAY = re.compile(
     r"|has the right|is possible)\b(?! not)"
 )
 _MAY_NOT = re.compile(
-    r"\b(?:can(?:not|'t| not)|could(?:n't| not)|must(?: not|n't)|may not|please do(?: not|n't)|no (?:rights?|access)|not (?:allowed|able|possible)"
+    r"\b(?:can(?:not|'t| not)|could(?:n't| not)|must(?: not|n't)|may not|please do(?: not|n't)"
+    r"|no (?:rights?|access)|not (?:allowed|able|possible)"
     r"|unable|impossible)\b"
     r"|\bk(?:ann|önnen)\b.{1,40}\bnicht\b"
 )

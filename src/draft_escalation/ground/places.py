@@ -1,4 +1,4 @@
-"""Words that have changed places: `blankets by hand, sheets by belt` told as `sheets by hand, blankets by belt`."""
+"""Words that have changed places: `rugs by hand, sheets by belt` told as `sheets by hand, rugs by belt`."""
 
 import re
 from collections import Counter
@@ -29,7 +29,7 @@ _PAIR = 2
 
 
 class Part(NamedTuple):
-    """What stands between two marks: the words that stand nowhere else, all of them, and whether it denies."""
+    """What stands between two marks: the words that stand only there, all words, and whether it denies."""
 
     alone: frozenset[str]
     words: frozenset[str]

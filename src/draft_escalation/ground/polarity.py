@@ -188,8 +188,9 @@ def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
         if clause.sign < 0 and any(lacks(one, clause.stems, words) for one in heard):
             return None
         if signs:
-            told_alike = clause.sign in signs or ((piece := _signed(clause)) and not _result_of(piece, told, around))
-            return None if told_alike else "tells another result than the thread"
+            piece = None if clause.sign in signs else _signed(clause)
+            alike = clause.sign in signs or (piece is not None and not _result_of(piece, told, around))
+            return None if alike else "tells another result than the thread"
     return "tells a result that the cited lines do not tell" if clause.verdict else None
 
 
