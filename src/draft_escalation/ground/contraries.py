@@ -15,6 +15,8 @@ _GAP = r"(?:\s\w{1,20}){1,3}\s"
 _DIGITS = re.compile(r"\d+")
 _REACH, _WORDS, _LONGEST = 40, 4, 600
 
+Sides = tuple[re.Pattern[str], re.Pattern[str]]
+
 
 class _Contraries(Record):
     """The rows of contraries.toml."""
@@ -27,16 +29,16 @@ def contrary(text: str, lines: Iterable[str]) -> str:
 
     A statement that has phrases of both sides, or that denies its own or sets a condition, is not looked at.
     """
-    if not _any_phrase().search(text) or not words_of(text).isdisjoint(CONDITIONS):
+    said = words_of(text)
+    if not (near := said & _sides().keys()) or not said.isdisjoint(CONDITIONS):
         return ""
     told = list(lines)
-    for sides in _rows():
-        for this, that in (sides, sides[::-1]):
-            said = _undenied(this, text)
-            if not said or that.search(text) or any(_undenied(this, line) for line in told):
-                continue
-            if any((other := _undenied(that, line)) and _speak_of_one(said, other) for line in told):
-                return said[0]
+    for this, that in dict.fromkeys(sides for word in near for sides in _sides()[word]):
+        found = _undenied(this, text)
+        if found is None or that.search(text) or any(_undenied(this, line) for line in told):
+            continue
+        if any((other := _undenied(that, line)) and _speak_of_one(found, other) for line in told):
+            return found[0]
     return ""
 
 
@@ -69,17 +71,18 @@ def _around(match: re.Match[str]) -> tuple[list[frozenset[str]], frozenset[str],
 
 
 @cache
-def _rows() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    rows = read_table(__package__, "contraries.toml", _Contraries).rows
-    return tuple((_side(ones), _side(others)) for ones, others in rows)
+def _sides() -> dict[str, list[Sides]]:
+    """The sides, each with the other one, by a word of each of its phrases: its longest."""
+    by_word: dict[str, list[Sides]] = {}
+    for row in read_table(__package__, "contraries.toml", _Contraries).rows:
+        for side, other in (row, row[::-1]):
+            sides = _side(side), _side(other)
+            for word in {max(words_of(phrase), key=len) for phrase in side.split(" | ")}:
+                by_word.setdefault(word, []).append(sides)
+    return by_word
 
 
 @cache
-def _any_phrase() -> re.Pattern[str]:
-    rows = read_table(__package__, "contraries.toml", _Contraries).rows
-    return _side(" | ".join(side for row in rows for side in row))
-
-
 def _side(phrases: str) -> re.Pattern[str]:
     """Any of the phrases."""
     listed = any_of(phrases.split(" | ")).replace(r"\ …\ ", _GAP)

@@ -20,7 +20,7 @@ _BEFORE = 24
 
 
 def had_otherwise(text: str, lines: Iterable[str]) -> str:
-    """Gives the thing that a statement says to be had while its lines only deny it, or the reverse; else ""."""
+    """Gives the thing that a statement tells to be had and its lines to be lacking, or the reverse, or ""."""
     having, lacking = _had(text), _lacked(text)
     if not having ^ lacking:
         return ""

@@ -96,7 +96,10 @@ def _keeps(said: Pair, told: Pair, moved: Words) -> bool:
 def parts(text: str) -> tuple[Part, ...]:
     """The parts of a text, between marks and conjunctions: stems, numbers and single capital letters."""
     listed = PARTS.split(text[:_LONGEST])[:_MOST_PARTS]
-    found = [(frozenset(_telling(part)), not speech().negations.isdisjoint(tokens(part))) for part in listed]
+    heard = [(part, tokens(part)) for part in listed]
+    found = [
+        (frozenset(_telling(part, said)), not speech().negations.isdisjoint(said)) for part, said in heard
+    ]
     counted = Counter(word for said, _ in found for word in said)
     return tuple(
         Part(frozenset(word for word in said if counted[word] == 1), said, denies)
@@ -105,9 +108,9 @@ def parts(text: str) -> tuple[Part, ...]:
     )
 
 
-def _telling(part: str) -> Iterator[str]:
+def _telling(part: str, heard: Iterable[str]) -> Iterator[str]:
     yield from _LETTER.findall(part)
-    for said in tokens(part):
+    for said in heard:
         if said[0].isdigit():
             yield said.replace(",", "")
         elif said in words().numbers:
