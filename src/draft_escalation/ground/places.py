@@ -43,10 +43,10 @@ Words = tuple[frozenset[str], frozenset[str]]
 def changed_places(text: str, lines: Iterable[str]) -> tuple[str, str] | None:
     """Gives two words of a statement that stand in each other's place in one of the lines, or None.
 
-    Only words that stand in one part of the statement and in one of the line tell anything.
+    Only words that stand in one part of the statement and in one of the lines tell anything.
     """
-    said = parts(text)
-    told = [found for line in lines if len(found := parts(line)) >= _PAIR]
+    said, heard = parts(text), [parts(line) for line in lines]
+    told = [_alone(found, heard) for found in heard if len(found) >= _PAIR]
     for one, other in combinations(said, _PAIR):
         for first, last in (pair for found in told for pair in combinations(found, _PAIR)):
             for here, there in ((first, last), (last, first)):
@@ -54,6 +54,12 @@ def changed_places(text: str, lines: Iterable[str]) -> tuple[str, str] | None:
                 if all(over) and _keeps((one, other), (here, there), over):
                     return min(over[0]), min(over[1])
     return next((pair for one in said for found in told if (pair := _misplaced(one, found))), None)
+
+
+def _alone(found: Sequence[Part], heard: Sequence[Sequence[Part]]) -> list[Part]:
+    """The parts of one line without the words that another line has as well."""
+    others = frozenset().union(*(part.words for other in heard if other is not found for part in other))
+    return [part._replace(alone=part.alone - others) for part in found] if others else list(found)
 
 
 def _misplaced(said: Part, told: Sequence[Part]) -> tuple[str, str] | None:
