@@ -44,7 +44,7 @@ def amended(place: int, lines: Sequence[LineValues]) -> Iterator[Amended]:
     yield from _recalled(line, before, lines[place + 1 : place + 1 + _NEXT])
     for name in ("leads", "weak", "soft"):
         if new := _put_right(line, name):
-            yield from _replaced(new, line, before, strict=name != "leads")
+            yield from _replaced(new, line, before)
             return
 
 
@@ -80,13 +80,10 @@ def _small(between: str) -> bool:
     return not {*_WORD.findall(between.lower())} - table().between and not _SENTENCE.search(between)
 
 
-def _replaced(
-    new: Value, line: LineValues, before: Sequence[LineValues], *, strict: bool
-) -> Iterator[Amended]:
-    """The one earlier value that it can mean; else each that it may, where it counts nothing named.
+def _replaced(new: Value, line: LineValues, before: Sequence[LineValues]) -> Iterator[Amended]:
+    """The one earlier value that it can mean; else each that it may.
 
-    One right before it in the line is the one meant: "it wasnt 700, more like 70". `strict`: none where the
-    new one counts something, and nothing counts the same.
+    One right before it in the line is the one meant: "it wasnt 700, more like 70".
     """
     if beside := [one for one in line.values if one.end < new.start and _alike(new, one)]:
         if beside[-1].norm != new.norm and _is_told(beside[-1], before):
@@ -98,9 +95,8 @@ def _replaced(
         old for old, noun in rivals if _fits(new, noun, counted)
     ]
     sure = len({old.norm for old in meant}) == 1
-    if sure or not (strict and counted):
-        for old in meant[:1] if sure else meant:
-            yield Amended(old, new if sure else None, (line.line.id,), sure)
+    for old in meant[:1] if sure else meant:
+        yield Amended(old, new if sure else None, (line.line.id,), sure)
 
 
 def _fits(new: Value, noun: frozenset[str], counted: frozenset[str]) -> bool:
