@@ -11,7 +11,7 @@ from draft_escalation.errors import UserError
 from draft_escalation.thread.decode import whole
 from draft_escalation.thread.model import Thread
 from draft_escalation.thread.read import read_thread
-from draft_escalation.thread.readers.parts import Unfolds, parts_of
+from draft_escalation.thread.readers.parts import Unfolds, parts_in, parts_of
 from draft_escalation.thread.readers.reader import (
     MOST_TEXT,
     Broken,
@@ -19,6 +19,7 @@ from draft_escalation.thread.readers.reader import (
     Fields,
     Part,
     Pasted,
+    People,
     SideFormat,
     System,
     TicketFormat,
@@ -42,14 +43,6 @@ class Found:
     unread: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class People:
-    """Who is who, where the user says so: names or domains of support and of the customer."""
-
-    staff: Sequence[str] = ()
-    customer: Sequence[str] = ()
-
-
 def read_exports(
     sources: Iterable[str], people: People | None = None, known: Sequence[System] | None = None
 ) -> Iterator[Found | Broken]:
@@ -60,7 +53,17 @@ def read_exports(
     """
     for source in sources:
         reading = _Reading(people or People(), systems() if known is None else known)
-        yield from map(_named, reading.of(source))
+        yield from map(_named, reading.of(source, parts_of(source)))
+
+
+def read_export(
+    data: bytes, name: str, people: People, known: Sequence[System]
+) -> Iterator[Found | Broken] | None:
+    """The same of one file's bytes; None where they are neither an export nor packed: a pasted text."""
+    parts = list(parts_in(data, name))
+    if [part.name for part in parts if isinstance(part, Part) and _container(part) == "text"] == [name]:
+        return None
+    return map(_named, _Reading(people, known).of(name, parts))
 
 
 @dataclass
@@ -68,9 +71,9 @@ class _Reading:
     people: People
     known: Sequence[System]
 
-    def of(self, source: str) -> Iterator[Found | Broken]:
+    def of(self, source: str, found: Iterable[Part | Broken]) -> Iterator[Found | Broken]:
         parts: list[Part] = []
-        for part in parts_of(source):
+        for part in found:
             if isinstance(part, Broken):
                 yield part
             else:
@@ -155,7 +158,8 @@ class _Reading:
             alike = [(number, names) for key, number, names in strange if key in known]
             yield from (Broken(part.name, f"{_STRANGE} ({names})", number) for number, names in alike)
         elif strange:
-            yield Broken(part.name, f"{_STRANGE} (first one: {strange[0][2]}); name its columns in [mapping]")
+            what = f"{_STRANGE} (first one: {strange[0][2]}); name its keys in [mapping], or paste the thread"
+            yield Broken(part.name, what, foreign=kind != "csv")
 
     def _format(self, fields: Fields) -> TicketFormat | None:
         return next((one for system in self.known for one in system.tickets if one.fits(fields)), None)

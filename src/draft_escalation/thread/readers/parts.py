@@ -50,6 +50,11 @@ def parts_of(source: str) -> Iterator[Part | Broken]:
             yield from parts_of(one)
 
 
+def parts_in(data: bytes, name: str) -> Iterator[Part | Broken]:
+    """The parts of a file whose bytes are given."""
+    return _unpacked(Part(name, lambda: io.BytesIO(data)), len(data), 0)
+
+
 def _is_aside(parts: tuple[str, ...]) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in parts)
 

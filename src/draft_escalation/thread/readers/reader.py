@@ -33,12 +33,22 @@ class Broken:
     """A record that could not be read: where it stands, and why, in one line.
 
     `line` is the line of a text format, `record` the number of the record in its part; both begin at 1.
+    `foreign` where it was read, and is of no system that is known.
     """
 
     part: str
     why: str
     record: int | None = None
     line: int | None = None
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who is who, where the user says so: names or domains of support and of the customer."""
+
+    staff: Sequence[str] = ()
+    customer: Sequence[str] = ()
 
 
 class Side(Protocol):
