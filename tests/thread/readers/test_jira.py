@@ -121,7 +121,7 @@ def test_the_csv_with_a_column_a_comment(tmp_path: Path) -> None:
             "Ana Ruiz",
             "customer",
             "public",
-            "All tills are offline. [attachment: https://desk.example/till.png]",
+            "All tills are offline. [attachment: till.png]",
         ),
         ("unknown author #712020:1b4e28ba-2fa1-11d2-883f-0016d3cca427", "agent", "unknown", "Same here."),
         ("Yusra Haddad", "agent", "unknown", "Vendor; says > 2.1"),

@@ -89,7 +89,11 @@ def test_a_paste_is_no_export(text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "name", "what"),
     [
-        (json.dumps([ISSUE, ISSUE | {"number": 78}]), "issues.json", "issues.json: several tickets, where one"),
+        (
+            json.dumps([ISSUE, ISSUE | {"number": 78}]),
+            "issues.json",
+            "several tickets, where one",
+        ),
         ('{"id": "cnv_1", "subject": "Sync"}', "paste", "paste: no record of a known ticket system"),
         ('{"number": 77, "title"', "issue.json", "issue.json: not JSON"),
         ("a,b\n1,2\n", "rows.csv", "name its keys in [mapping], or paste the thread"),

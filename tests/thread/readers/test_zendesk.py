@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from draft_escalation.thread.readers.export import Found
-from draft_escalation.thread.readers.reader import Broken
 from thread.readers.reading import fields, read, shape, thread_in
 
 ANA = {"id": 901, "name": "Ana Ruiz", "email": "ana@pine.example", "role": "end-user", "organization_id": 7, "locale": "en"}  # fmt: skip
@@ -140,13 +139,3 @@ def test_sla_targets_and_breaches_stand_in_the_fields(tmp_path: Path) -> None:
 
     assert fields(thread)["SLA first_reply_time"] == "active, due 2026-04-13T10:00:00Z"
     assert fields(thread)["SLA requester_wait_time"] == "breached 2026-04-13T11:00:00Z"
-
-
-def test_comments_without_their_ticket_are_told(tmp_path: Path) -> None:
-    """Nothing is lost silently."""
-    (found,) = read(tmp_path, {"12/comments.json": {"comments": COMMENTS}})
-
-    assert isinstance(found, Broken)
-    assert (
-        found.why == "zendesk.comment: 5 without their ticket (first: of 12); export the tickets beside them"
-    )

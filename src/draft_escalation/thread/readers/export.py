@@ -6,6 +6,7 @@ the tickets. Memory holds one record at a time, and one pasted text.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from draft_escalation.errors import UserError
 from draft_escalation.thread.decode import whole
@@ -30,6 +31,8 @@ from draft_escalation.thread.readers.systems import systems
 from draft_escalation.thread.ticket import Ticket, thread_of
 
 _STRANGE = "no record of a known ticket system"
+_ALONE = "the ticket itself: not in the export; export it beside the messages for its subject and fields"
+_NONE = "no ticket in it, only what belongs to tickets; export the tickets too"
 _MOST_STRANGE = 1000
 _TABLES: tuple[Container, ...] = ("json", "csv", "xml")
 
@@ -86,9 +89,26 @@ class _Reading:
         with SideStore() as side:
             kinds = [(part, _container(part)) for part in parts]
             self._fill(side, kinds)
-            for part, kind in kinds:
-                yield from self._part(part, kind, side)
-            yield from self._left(source, side)
+            yield from self._told(source, kinds, side)
+
+    def _told(
+        self, source: str, kinds: Sequence[tuple[Part, Container | Broken]], side: SideStore
+    ) -> Iterator[Found | Broken]:
+        nothing = bool(kinds)
+        parts = (self._part(part, kind, side) for part, kind in kinds)
+        for one in chain(chain.from_iterable(parts), self._alone(side), self._left(source, side)):
+            nothing = False
+            yield one
+        if nothing:
+            yield Broken(source, _NONE, foreign=True)
+
+    def _alone(self, side: SideStore) -> Iterator[Found | Broken]:
+        """What somebody wrote in a source that holds no ticket: each stand-in with what asks for it."""
+        for one in (one for system in self.known for one in system.beside):
+            for key, part in side.unasked(one.kind) if one.stand_in else ():
+                fields = {"@part": part, "@key": "", **one.stand_in(key)}
+                if format_ := self._format(fields):
+                    yield _headless(self._ticket(part, None, fields, format_, side))
 
     def _left(self, source: str, side: SideStore) -> Iterator[Broken]:
         """What somebody wrote on tickets that are not in the source."""
@@ -149,7 +169,7 @@ class _Reading:
                 known.add(fields["@key"])
                 edition = _edition(format_, fields)
                 if edition is None or side.is_latest(edition[0], f"{part.name}#{number}"):
-                    yield self._ticket(part, number, fields, format_, side)
+                    yield self._ticket(part.name, number, fields, format_, side)
             elif any(one.fits(fields) for system in self.known for one in system.beside):
                 known.add(fields["@key"])
             elif len(strange) < _MOST_STRANGE:
@@ -165,13 +185,13 @@ class _Reading:
         return next((one for system in self.known for one in system.tickets if one.fits(fields)), None)
 
     def _ticket(
-        self, part: Part, number: int, fields: Fields, format_: TicketFormat, side: SideStore
+        self, part: str, number: int | None, fields: Fields, format_: TicketFormat, side: SideStore
     ) -> Found | Broken:
         try:
-            return self._found(format_.ticket(fields, side), part.name, format_.name)
+            return self._found(format_.ticket(fields, side), part, format_.name)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             what = f"{error}" if isinstance(error, ValueError) else f"{type(error).__name__} {error}"
-            return Broken(part.name, f"{format_.name}: {' '.join(what.split())}", number)
+            return Broken(part, f"{format_.name}: {' '.join(what.split())}", number)
 
     def _found(self, ticket: Ticket, part: str, style: str) -> Found:
         size = sum(len(entry.text) for entry in ticket.entries)
@@ -200,6 +220,10 @@ class _Reading:
         except UserError as error:
             return Broken(place, str(error).removeprefix(f"{place}: "))
         return Found(place, thread)
+
+
+def _headless(found: Found | Broken) -> Found | Broken:
+    return found if isinstance(found, Broken) else replace(found, unread=(*found.unread, _ALONE))
 
 
 def _named(found: Found | Broken) -> Found | Broken:

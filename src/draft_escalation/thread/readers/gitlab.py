@@ -78,7 +78,11 @@ def _issue_of(one: Fields) -> str | None:
     return first(one, "noteable_iid") or None
 
 
+def _stand_in(number: str) -> Fields:
+    return {"iid": number, "title": "", "description": ""}
+
+
 SYSTEM = System(
     tickets=(TicketFormat("GitLab issue", _is_issue, _ticket),),
-    beside=(SideFormat(_NOTE, _is_note, _issue_of),),
+    beside=(SideFormat(_NOTE, _is_note, _issue_of, stand_in=_stand_in),),
 )

@@ -52,7 +52,11 @@ def parts_of(source: str) -> Iterator[Part | Broken]:
 
 def parts_in(data: bytes, name: str) -> Iterator[Part | Broken]:
     """The parts of a file whose bytes are given."""
-    return _unpacked(Part(name, lambda: io.BytesIO(data)), len(data), 0)
+    return _unpacked(Part(name, lambda: _in_memory(data)), len(data), 0)
+
+
+def _in_memory(data: bytes) -> BinaryIO:
+    return cast("BinaryIO", io.BufferedReader(io.BytesIO(data)))
 
 
 def _is_aside(parts: tuple[str, ...]) -> bool:
@@ -64,7 +68,7 @@ def _of_file(path: Path, name: str) -> Iterator[Part | Broken]:
         size = path.stat().st_size
         yield from _unpacked(Part(name, lambda: path.open("rb")), size, 0)
     except OSError as error:
-        yield Broken(name, f"cannot be read ({error.strerror})")
+        yield Broken(name, f"cannot be read ({error.strerror or error})")
 
 
 def _unpacked(part: Part, size: int, depth: int) -> Iterator[Part | Broken]:
@@ -85,7 +89,7 @@ def _held(part: Part) -> Part:
         data = file.read(_LARGEST_INNER + 1)
     if len(data) > _LARGEST_INNER:
         raise Unfolds("an archive of over 64 MB in an archive; unpack the outer one first")
-    return Part(part.name, lambda: io.BytesIO(data))
+    return Part(part.name, lambda: _in_memory(data))
 
 
 def _members(part: Part, depth: int) -> Iterator[Part | Broken]:
@@ -105,7 +109,7 @@ def _members(part: Part, depth: int) -> Iterator[Part | Broken]:
         inside = Part(f"{part.name}/{name}", _opener(part, member))
         try:
             yield from _unpacked(inside, member.compress_size, depth + 1)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, Unfolds) as error:
+        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, Unfolds) as error:
             yield Broken(inside.name, f"cannot be unpacked ({error}); export it anew, without a password")
 
 
@@ -131,7 +135,8 @@ def _bounded(file: BinaryIO, packed: int, beneath: BinaryIO) -> BinaryIO:
 class _Bounded(io.RawIOBase):
     """A stream that ends with `Unfolds` where more comes out than any export holds.
 
-    `beneath` is the packed file, which is closed with it.
+    What is packed wrongly or cut off is an OSError, as with any file that cannot be read. `beneath` is the
+    packed file, which is closed with it.
     """
 
     def __init__(self, file: BinaryIO, most: int, beneath: BinaryIO) -> None:
@@ -141,7 +146,10 @@ class _Bounded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
-        data = self._file.read(len(buffer))
+        try:
+            data = self._file.read(len(buffer))
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise OSError(f"{error}; export it anew") from error
         self._left -= len(data)
         if self._left < 0:
             raise Unfolds("it unfolds to over 200 times its size")

@@ -84,13 +84,15 @@ class SideFormat:
     """Records that belong to tickets: `kind` ("zendesk.comment"), and the key that tickets ask by.
 
     `key` gives None for a record that cannot be asked for. `says` is true for what somebody wrote: where no
-    ticket asks for it, that is told.
+    ticket asks for it, that is told. `stand_in` is the ticket that is made up for a key in a source that
+    holds no ticket at all: one page of an API is often all that somebody has.
     """
 
     kind: str
     fits: Callable[[Fields], bool]
     key: Callable[[Fields], str | None]
     says: bool = True
+    stand_in: Callable[[str], Fields] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Slack workspace exports: a folder a channel with a file a day, `users.json` beside them; zipped or not.
 
 A thread is all messages of one `thread_ts`, over all days of its channel; what was written beside threads is
-one ticket a channel and day. Guests and members of another workspace are customers, members are staff: a
-guess where `users.json` is not there.
+one ticket a channel and day. A file of the API's `conversations.replies` is a channel of its own. Guests and
+members of another workspace are customers, members are staff: a guess where `users.json` is not there.
 """
 
 import json
@@ -19,7 +19,10 @@ from draft_escalation.thread.ticket import Entry, Ticket
 
 _MESSAGE = re.compile(rb'"ts"\s{0,9}:\s{0,9}"\d{9,11}\.\d{6}"')
 _HEAD = 1 << 14
-_LISTS = {"users.json", "org_users.json", "channels.json", "groups.json", "dms.json", "mpims.json"}
+_LISTS = {
+    "users.json", "org_users.json", "channels.json", "groups.json", "dms.json", "mpims.json", "lists.json",
+    "integration_logs.json", "canvases.json", "file_conversations.json", "huddle_transcripts.json",
+}  # fmt: skip
 _ENTITY = re.compile(r"<([@#!]?)([^<>|]{1,2000})(?:\|([^<>]{0,2000}))?>")
 _NOISE = (
     "channel_",
@@ -99,7 +102,8 @@ def _tickets(parts: Sequence[Part]) -> Iterator[Ticket | Broken]:
 def _read(part: Part) -> list[Any]:
     with part.open() as file:
         value = json.loads(file.read().decode("utf-8-sig", "replace"))
-    return value if isinstance(value, list) else [value]
+    held = value.get("messages") if isinstance(value, dict) else value
+    return held if isinstance(held, list) else [value]
 
 
 def _channel(channel: str, days: Sequence[Part], people: _People) -> Iterator[Ticket | Broken]:
