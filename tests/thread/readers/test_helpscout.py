@@ -89,3 +89,11 @@ def test_a_thread_is_never_taken_for_a_conversation(tmp_path: Path) -> None:
     )
 
     assert len(shape(thread)) == 1
+
+
+def test_freescouts_tags_lie_with_the_threads(tmp_path: Path) -> None:
+    """Not beside them, as in Help Scout."""
+    held = {"threads": THREADS, "tags": [{"id": 1, "name": "vip"}]}
+    bare = {name: value for name, value in CONVERSATION.items() if name not in {"tags", "_embedded"}}
+
+    assert fields(thread_in(tmp_path, {"c.json": bare | {"_embedded": held}}))["Tags"] == "vip"

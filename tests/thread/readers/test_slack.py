@@ -77,3 +77,22 @@ def test_a_broken_day_is_told_and_the_others_read(tmp_path: Path) -> None:
 
     assert broken.part.endswith("help/2026-04-15.json")
     assert len(_by_id(found)) == 2
+
+
+def test_the_lists_of_an_export_are_no_days(tmp_path: Path) -> None:
+    """Also where they are empty."""
+    lists: dict[str, Any] = {"integration_logs.json": [], "canvases.json": [], "huddle_transcripts.json": []}
+
+    assert {type(one) for one in read(tmp_path, {**FILES, **lists})} == {Found}
+
+
+def test_an_answer_of_the_api_is_a_channel(tmp_path: Path) -> None:
+    """The messages of `conversations.replies` stand in an envelope."""
+    answer = {"ok": True, "messages": [DAY_1[0], DAY_2[0]], "has_more": False}
+    (found,) = read(tmp_path, {"replies.json": answer})
+
+    assert isinstance(found, Found)
+    assert [(who, words[:7]) for who, _, _, words in shape(found.thread)] == [
+        ("U2", "Export "),
+        ("U1", "Reprodu"),
+    ]

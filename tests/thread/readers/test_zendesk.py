@@ -139,3 +139,12 @@ def test_sla_targets_and_breaches_stand_in_the_fields(tmp_path: Path) -> None:
 
     assert fields(thread)["SLA first_reply_time"] == "active, due 2026-04-13T10:00:00Z"
     assert fields(thread)["SLA requester_wait_time"] == "breached 2026-04-13T11:00:00Z"
+
+
+def test_a_suspended_mail_is_told_with_its_cause(tmp_path: Path) -> None:
+    """It never became a ticket: it has an author and a content instead."""
+    mail = {"id": 9, "author": {"name": "Ana Ruiz", "email": "ana@pine.example"}, "subject": "Sync", "content": "The sync fails.", "cause": "Detected as spam", "recipient": "help@desk.example", "created_at": "2026-04-13T08:01:00Z"}  # fmt: skip
+    thread = thread_in(tmp_path, {"s.json": {"suspended_tickets": [mail], "count": 1}})
+
+    assert shape(thread) == [("Ana Ruiz", "customer", "public", "The sync fails.")]
+    assert fields(thread)["Suspended"] == "Detected as spam"
