@@ -96,3 +96,26 @@ def test_an_answer_of_the_api_is_a_channel(tmp_path: Path) -> None:
         ("U2", "Export "),
         ("U1", "Reprodu"),
     ]
+
+
+def test_what_an_app_says_in_blocks_and_cards_is_read(tmp_path: Path) -> None:
+    """Its text is empty; a block's stands for it, and a card says more than its fallback."""
+    bot = {"type": "message", "subtype": "bot_message", "username": "pager", "text": "", "thread_ts": ROOT}
+    blocks = [
+        {"type": "section", "text": {"type": "mrkdwn", "text": "EU-2 is down"}},
+        {"type": "section", "fields": [{"type": "mrkdwn", "text": "Since 07:30"}]},
+    ]
+    card = {"pretext": "New:", "title": "INC-5", "text": "Workers down", "fields": [{"title": "Severity", "value": "SEV2"}], "fallback": "INC-5"}  # fmt: skip
+    day = [
+        DAY_1[0],
+        bot | {"ts": "1776070900.000100", "blocks": blocks},
+        bot | {"ts": "1776071000.000100", "attachments": [card, {"fallback": "INC-6"}]},
+    ]
+    (found,) = read(tmp_path, {"help/2026-04-13.json": day})
+
+    assert isinstance(found, Found)
+    assert [(role, words) for _, role, _, words in shape(found.thread)[1:]] == [
+        ("system", "EU-2 is down Since 07:30"),
+        ("system", "New: INC-5 Workers down Severity: SEV2 INC-6"),
+    ]
+    assert found.unread == ()

@@ -1,6 +1,7 @@
 # ruff: noqa: E501
 """Teams posts with their replies become threads."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -61,3 +62,17 @@ def test_replies_inside_a_post_need_not_name_it(tmp_path: Path) -> None:
     (post,) = read(tmp_path, {"channel.json": {"value": value}})
 
     assert [words for *_, words in shape(post.thread)] == ["The gate is stuck.", "Looking."]  # type: ignore[union-attr]
+
+
+def test_an_app_speaks_in_cards(tmp_path: Path) -> None:
+    """A card that cannot be read says nothing; a quoted message is no card."""
+    card = {"type": "AdaptiveCard", "body": [{"type": "TextBlock", "text": "EU-2 is down"}, {"facts": [{"title": "Users", "value": "48"}]}]}  # fmt: skip
+    attached = [
+        {"contentType": "application/vnd.microsoft.card.adaptive", "content": json.dumps(card)},
+        {"contentType": "application/vnd.microsoft.card.hero", "content": "{"},
+        {"contentType": "messageReference", "content": json.dumps({"text": "an earlier one"})},
+    ]
+    value = [_message("1", "", "", '<attachment id="c"></attachment>', attachments=attached)]
+    (post,) = read(tmp_path, {"channel.json": {"value": value}})
+
+    assert [words for *_, words in shape(post.thread)] == ["EU-2 is down Users 48"]  # type: ignore[union-attr]

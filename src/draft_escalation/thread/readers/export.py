@@ -105,7 +105,9 @@ class _Reading:
     def _alone(self, side: SideStore) -> Iterator[Found | Broken]:
         """What somebody wrote in a source that holds no ticket: each stand-in with what asks for it."""
         for one in (one for system in self.known for one in system.beside):
-            for key, part in side.unasked(one.kind) if one.stand_in else ():
+            if one.stand_in is None:
+                continue
+            for key, part in side.unasked(one.kind):
                 fields = {"@part": part, "@key": "", **one.stand_in(key)}
                 if format_ := self._format(fields):
                     yield _headless(self._ticket(part, None, fields, format_, side))

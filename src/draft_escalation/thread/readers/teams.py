@@ -8,10 +8,11 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from draft_escalation.thread.model import Role
-from draft_escalation.thread.readers.foreign import first, html, moment, record, records, said
+from draft_escalation.thread.readers.foreign import first, html, moment, record, records, said, spoken
 from draft_escalation.thread.readers.reader import Broken, BundleFormat, Fields, Part, System
 from draft_escalation.thread.ticket import Entry, Ticket
 
@@ -80,7 +81,7 @@ def _entry(message: Fields) -> Entry:
     return Entry(
         author=first(user, "displayName") or first(record(sender.get("application")), "displayName") or None,
         role=_role(message, user),
-        text="[deleted]" if message.get("deletedDateTime") else text,
+        text="[deleted]" if message.get("deletedDateTime") else "\n".join((text, *_cards(message))).strip(),
         sent_at=sent_at,
         sent_words=sent_words,
         files=tuple(
@@ -90,6 +91,14 @@ def _entry(message: Fields) -> Entry:
         ),
         guessed=not first(user, "userIdentityType"),
     )
+
+
+def _cards(message: Fields) -> Iterator[str]:
+    """The words of the cards that an app sends in place of a text."""
+    for one in records(message.get("attachments") or []):
+        if first(one, "contentType").startswith("application/vnd.microsoft.card"):
+            with suppress(ValueError, RecursionError):
+                yield from spoken(json.loads(first(one, "content")), "title", "text", "value")
 
 
 def _role(message: Fields, user: Fields) -> Role:
