@@ -82,7 +82,7 @@ def test_an_export_of_a_project_has_its_notes_inside(tmp_path: Path) -> None:
 @pytest.mark.parametrize("beside", [False, True], ids=["inside", "beside"])
 def test_discussions_hold_the_notes(beside: bool, tmp_path: Path) -> None:
     """As `issues/IID/discussions` gives them; a note that stands by itself too is one."""
-    note = {"noteable_type": "Issue", "noteable_iid": 12, "author": {"name": "Yusra"}, "created_at": "2026-04-13T08:02:00Z"}  # fmt: skip
+    note = {"noteable_type": "Issue", "noteable_iid": 12, "author": {"name": "Yusra"}}
     looking = note | {"id": 1, "body": "Looking."}
     discussions = [
         {"id": "a", "individual_note": True, "notes": [looking]},

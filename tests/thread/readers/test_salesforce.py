@@ -69,7 +69,7 @@ def test_posts_of_the_feed_and_other_records(tmp_path: Path) -> None:
         "FeedItem.csv": "Id,ParentId,Type,Body,Visibility,CreatedById,CreatedDate\n"
         f"0D55e00000FFFF1AAA,{case},TextPost,<p>Asked Engineering.</p>,InternalUsers,0055e00000BBBB2AAA,2026-04-13\n"
         f"0D55e00000FFFF2AAA,{case},TextPost,<p>Look here.</p>,AllUsers,0055e00000BBBB2AAA,2026-04-14\n"
-        f"0D55e00000FFFF3AAA,{case},ChangeStatusPost,,AllUsers,0055e00000BBBB2AAA,2026-04-14\n",
+        f"0D55e00000FFFF3AAA,{case},ChangeStatusPost,New to Working,AllUsers,0055e00000BBBB2AAA,2026-04-14\n",
         "Opportunity.csv": "Id,Name,CreatedById\n0065e00000EEEE1AAA,Renewal,0055e00000BBBB2AAA\n",
     }
     thread = thread_in(tmp_path, files)

@@ -29,6 +29,7 @@ _ROLES: dict[str, Role] = {
     "user": "customer", "lead": "customer", "contact": "customer", "visitor": "customer",
     "admin": "agent", "bot": "agent", "team": "agent",
 }  # fmt: skip
+_OURS = {"admin", "team", "bot"}
 _PARTS = ("conversation_parts", "ticket_parts")
 
 
@@ -127,9 +128,8 @@ def _entry(part: Fields, people: dict[str, Any], side: Side) -> Entry:
 def _fields(one: Fields, people: dict[str, Any], side: Side) -> Iterator[tuple[str, str]]:
     admin = first(one, "admin_assignee_id")
     assignee = record(one.get("assignee")) or people.get(admin) or side.one(_PERSON, admin) or {}
-    requester: Fields = next(
-        (p for p in people.values() if first(p, "type") not in {"admin", "team", "bot"}), {}
-    )
+    asking = (one for one in people.values() if first(one, "type") not in _OURS)
+    requester: Fields = next(asking, {})
     sla = record(one.get("sla_applied"))
     yield "Ticket" if "ticket_id" in one else "Conversation", first(one, "ticket_id", "id")
     yield "Requester", named({**(side.one(_PERSON, first(requester, "id")) or {}), **requester})
