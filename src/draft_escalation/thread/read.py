@@ -46,7 +46,9 @@ def read_thread(
     inside = any(person.noted for person in people) and all(person.role != "customer" for person in people)
     messages = tuple(
         replace(
-            message, role=person.role, visibility=_visibility(post, message, noted=inside or person.noted)
+            message,
+            role=_role(post, person.role),
+            visibility=_visibility(post, message, noted=inside or person.noted),
         )
         for person, (post, message) in zip(people, said, strict=True)
     )
@@ -87,6 +89,11 @@ def _decoded(data: bytes | str, encoding: str | None) -> Decoded:
     if "\0" in data:
         raise UserError("this is binary data, not text; export the thread as text, JSON, CSV or HTML")
     return Decoded(data.replace("\r\n", "\n").replace("\r", "\n"), "utf-8", guessed=False)
+
+
+def _role(post: Post, role: Role) -> Role:
+    """A person's role, but for what a program answered in their name."""
+    return "system" if post.head and post.head.automatic else role
 
 
 def _speaks(message: Message) -> bool:

@@ -231,3 +231,29 @@ Content-Type: text/html; charset=utf-8
         ("Yusra", "Please take over. [attachment: original.eml]"),
     ]
     assert [one.sent_at.hour for one in thread.messages if one.sent_at] == [9, 12]
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("Auto-Submitted: auto-replied", "system"),
+        ("Auto-Submitted: auto-replied (vacation)", "system"),
+        ("Content-Type: multipart/report; boundary=X", "system"),
+        ("Auto-Submitted: auto-generated", "agent"),
+        ("Auto-Submitted: no", "agent"),
+    ],
+)
+def test_what_a_program_answers_is_the_systems(header: str, role: str, tmp_path: Path) -> None:
+    """A desk's mails are `auto-generated`, with an agent's words; others by the same name stay."""
+    mails = {
+        "1.eml": "From: Ana <ana@pine.example>\nTo: help@desk.example\nSubject: Sync\n"
+        "Message-ID: <1@x>\nDate: Mon, 13 Apr 2026 08:01:00 +0000\n\nThe sync fails.\n",
+        "2.eml": "From: Desk <help@desk.example>\nTo: ana@pine.example\nSubject: Re: Sync\n"
+        f"Message-ID: <2@x>\nIn-Reply-To: <1@x>\nDate: Mon, 13 Apr 2026 08:02:00 +0000\n{header}\n\n"
+        "--X\nContent-Type: text/plain\n\nWe received it.\n--X--\n",
+        "3.eml": "From: Desk <help@desk.example>\nTo: ana@pine.example\nSubject: Re: Sync\n"
+        "Message-ID: <3@x>\nIn-Reply-To: <1@x>\nDate: Mon, 13 Apr 2026 09:00:00 +0000\n\nWe are checking.\n",
+    }
+    thread = thread_in(tmp_path, mails, staff=("desk.example",))
+
+    assert [role for _, role, _, _ in shape(thread)] == ["customer", role, "agent"]

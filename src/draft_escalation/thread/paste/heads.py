@@ -52,6 +52,7 @@ class Head(NamedTuple):
     subject: str | None = None
     quoted: bool = False
     event: bool = False
+    automatic: bool = False
 
 
 class Parts(NamedTuple):

@@ -69,6 +69,7 @@ class _Mail:
     sent_at: datetime | None
     sent_words: str
     text: str
+    automatic: bool
     files: tuple[str, ...]
     inside: "tuple[_Mail, ...]"
 
@@ -92,6 +93,7 @@ class _Mail:
             sent_at=_date(words),
             sent_words=words,
             text=_body(mail),
+            automatic=_is_automatic(mail),
             files=tuple(_files(mail)),
             inside=tuple(_inside(mail)),
         )
@@ -112,6 +114,12 @@ def _header(mail: EmailMessage, name: str) -> str:
         return " ".join(str(mail.get(name, "")).split())
     except (ValueError, LookupError, IndexError, AttributeError, TypeError):  # a header that cannot be parsed
         return ""
+
+
+def _is_automatic(mail: EmailMessage) -> bool:
+    """Whether a program answered: out of office, received, could not be delivered."""
+    answered = _header(mail, "auto-submitted").lower().startswith("auto-replied")
+    return answered or mail.get_content_type() == "multipart/report"
 
 
 def _date(words: str) -> datetime | None:
@@ -176,6 +184,7 @@ def _pasted(mail: _Mail) -> str:
         ("From", mail.sender or "unknown author"),
         ("Sent", mail.sent_words),
         ("To", mail.receiver),
+        ("Auto-Submitted", "auto-replied" * mail.automatic),
         ("Subject", mail.subject),
     )
     block = "\n".join(f"{name}: {value}" for name, value in heads if value)
