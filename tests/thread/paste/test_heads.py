@@ -124,9 +124,7 @@ def test_a_senders_name_keeps_its_aside(value: str, name: str) -> None:
 def test_a_header_tells_what_a_program_answered(said: str, role: str) -> None:
     """In a mail's block as it was sent."""
     head = "From: Desk <help@desk.example>\nDate: 13 Apr 2026 1{}:00\nSubject: Sync\n"
-    text = (
-        f"{head.format(0)}Auto-Submitted: {said}\n\nWe received it.\n\n{head.format(1)}\nWe are checking.\n"
-    )
+    text = f"{head.format(0)}Auto-Submitted: {said}\n\nReceived.\n\n{head.format(1)}\nWe are checking.\n"
     read = read_thread(text, source="paste", staff=("desk.example",))
 
     assert [one.role for one in read.messages] == [role, "agent"]

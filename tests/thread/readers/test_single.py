@@ -1,6 +1,7 @@
 """An export that is drafted by itself: one ticket, and all that is none."""
 
 import base64
+import gzip
 import io
 import json
 import zipfile
@@ -96,13 +97,14 @@ def test_a_paste_is_no_export(text: str) -> None:
         ),
         ('{"id": "cnv_1", "subject": "Sync"}', "paste", "paste: no record of a known ticket system"),
         ('{"number": 77, "title"', "issue.json", "issue.json: not JSON"),
+        (gzip.compress(json.dumps(ISSUE).encode())[:-9], "issue.json.gz", "issue.json.gz: cannot be read ("),
         ("a,b\n1,2\n", "rows.csv", "name its keys in [mapping], or paste the thread"),
     ],
-    ids=["several", "another system", "cut off", "another table"],
+    ids=["several", "another system", "cut off", "packed and cut off", "another table"],
 )
-def test_what_cannot_be_drafted_is_one_line_with_what_to_do(data: str, name: str, what: str) -> None:
+def test_what_cannot_be_drafted_is_one_line_with_what_to_do(data: str | bytes, name: str, what: str) -> None:
     with pytest.raises(UserError) as told:
-        exported(data.encode(), name, People(), ())
+        exported(data if isinstance(data, bytes) else data.encode(), name, People(), ())
     assert what in str(told.value)
     assert "\n" not in str(told.value)
 

@@ -250,8 +250,10 @@ def _container(part: Part) -> Container | Broken:
 def _records(part: Part, kind: Container) -> Iterator[tuple[int, Fields] | Broken]:
     try:
         yield from records_of(part, kind)
-    except (OSError, EOFError, Unfolds) as error:
+    except Unfolds as error:
         yield Broken(part.name, f"cannot be read to its end ({error})")
+    except OSError as error:
+        yield Broken(part.name, f"cannot be read to its end ({error}); export it anew")
 
 
 def _edition(format_: TicketFormat | None, fields: Fields) -> tuple[str, str] | None:

@@ -196,7 +196,7 @@ def _events(source: "_Tokens") -> Iterator[tuple[str, str, Any]]:
     try:
         yield from ijson.parse(source, use_float=True, multiple_values=True, buf_size=1 << 20)
     except ijson.JSONError as error:
-        raise OSError(f"not JSON: {str(error).partition(chr(10))[0]}; export it anew") from None
+        raise OSError(f"not JSON: {str(error).partition(chr(10))[0]}") from None
 
 
 class _Tokens:

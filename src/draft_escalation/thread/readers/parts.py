@@ -52,7 +52,7 @@ def parts_of(source: str) -> Iterator[Part | Broken]:
 
 def parts_in(data: bytes, name: str) -> Iterator[Part | Broken]:
     """The parts of a file whose bytes are given."""
-    return _unpacked(Part(name, lambda: _in_memory(data)), len(data), 0)
+    return _readable(Part(name, lambda: _in_memory(data)), lambda: len(data))
 
 
 def _in_memory(data: bytes) -> BinaryIO:
@@ -64,11 +64,14 @@ def _is_aside(parts: tuple[str, ...]) -> bool:
 
 
 def _of_file(path: Path, name: str) -> Iterator[Part | Broken]:
+    return _readable(Part(name, lambda: path.open("rb")), lambda: path.stat().st_size)
+
+
+def _readable(part: Part, size: Callable[[], int]) -> Iterator[Part | Broken]:
     try:
-        size = path.stat().st_size
-        yield from _unpacked(Part(name, lambda: path.open("rb")), size, 0)
+        yield from _unpacked(part, size(), 0)
     except OSError as error:
-        yield Broken(name, f"cannot be read ({error.strerror or error})")
+        yield Broken(part.name, f"cannot be read ({error.strerror or f'{error}; export it anew'})")
 
 
 def _unpacked(part: Part, size: int, depth: int) -> Iterator[Part | Broken]:
@@ -149,7 +152,7 @@ class _Bounded(io.RawIOBase):
         try:
             data = self._file.read(len(buffer))
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-            raise OSError(f"{error}; export it anew") from error
+            raise OSError(str(error)) from error
         self._left -= len(data)
         if self._left < 0:
             raise Unfolds("it unfolds to over 200 times its size")
