@@ -98,7 +98,7 @@ def test_in_processes_the_bytes_are_the_same(tmp_path: Path, monkeypatch: pytest
     """Many briefs are written anew by several processes, a few by this one."""
     for name, many in (("a", 1000), ("b", 1)):
         (tmp_path / name).mkdir()
-        monkeypatch.setattr("draft_escalation.batch.patterns._MANY", many)
+        monkeypatch.setattr("draft_escalation.batch.workers._MANY", many)
         _batch(tmp_path / name, *SAME)
     first, second = (
         {path.name: path.read_bytes() for path in (tmp_path / name).glob("*.[jm]*")} for name in "ab"

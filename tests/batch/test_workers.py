@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
+
+from draft_escalation.batch.workers import spread
 
 BATCH = """
 import time
@@ -24,4 +27,20 @@ def test_they_end_with_a_batch_that_is_killed(then: str) -> None:
     assert batch.stdout
     assert batch.stdout.readline() == "3\n"
     batch.kill()
-    assert batch.communicate(timeout=60) == ("", None)
+    assert not batch.communicate(timeout=60)[0]
+
+
+@pytest.mark.parametrize("count", [250, 1000])
+def test_results_come_in_order_wherever_they_are_computed(count: int) -> None:
+    """Here or in processes; a long row of items is not taken in at once."""
+    taken = list[int]()
+
+    def items() -> Iterator[int]:
+        for number in range(250):
+            taken.append(number)
+            yield -number
+
+    results = spread(abs, items(), count)
+    assert next(results) == 0
+    assert len(taken) < 250
+    assert list(results) == list(range(1, 250))

@@ -127,6 +127,11 @@ def test_a_closed_stream_is_one_line(closed: str, told: str, folder: Path) -> No
     assert told in done.stderr
 
 
+def _heed_ctrl_c() -> None:
+    """A job in the background of a shell ignores Ctrl-C, and so would what it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_ends_with_130(folder: Path) -> None:
     """Without a traceback, and with nothing on standard output."""
     os.mkfifo(folder / "thread.txt")
@@ -134,6 +139,7 @@ def test_ctrl_c_ends_with_130(folder: Path) -> None:
         [sys.executable, "-m", "draft_escalation", *OFFLINE, "thread.txt"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=_heed_ctrl_c,  # noqa: PLW1509  (nothing else runs in this process yet)
     )
     with (folder / "thread.txt").open("wb"):  # opens when the other end reads
         process.send_signal(signal.SIGINT)

@@ -48,6 +48,18 @@ def test_the_thread_brings_the_grounding_rules(typed: Path, tmp_path: Path, caps
     assert "4" in capsys.readouterr().out
 
 
+def test_the_thread_may_be_an_export(typed: Path, tmp_path: Path, capsys: Captured) -> None:
+    """Its one ticket; several are told."""
+    issue = {"number": 7, "title": "Export", "author": {"login": "ana"}, "body": "It fails.", "comments": []}
+    (tmp_path / "issue.json").write_text(json.dumps(issue), encoding="utf-8")
+    (tmp_path / "issues.json").write_text(json.dumps([issue, issue | {"number": 8}]), encoding="utf-8")
+
+    run(["check", str(typed), "--select", "GRD001", "--thread", str(tmp_path / "issue.json")])
+    assert "GRD001" in capsys.readouterr().out
+    assert run(["check", str(typed), "--thread", str(tmp_path / "issues.json")]) == 2
+    assert "several tickets" in capsys.readouterr().err
+
+
 def test_our_json_is_checked_with_the_thread_in_it(tmp_path: Path, capsys: Captured) -> None:
     """The signals and the thread come from the document."""
     path = tmp_path / "brief.json"

@@ -259,3 +259,28 @@ def test_settings_of_the_folder_count(command: Command, folder: Path) -> None:
     assert ran.code == 2
     assert is_one_line(ran.err)
     assert "colour" in ran.err
+
+
+def test_an_export_of_one_ticket_is_read_with_its_roles(command: Command, folder: Path) -> None:
+    """What was not understood of it is told; several tickets are a batch's."""
+    ticket = {
+        "id": 4001,
+        "subject": "Sync fails",
+        "requester_id": 1,
+        "submitter_id": 1,
+        "comment_count": 3,
+        "comments": [
+            {"id": 1, "author_id": 1, "body": "The sync fails with SYNC-409.", "public": True},
+            {"id": 2, "author_id": 2, "body": "A regression of 4.2.1.", "public": False},
+        ],
+    }
+    (folder / "ticket.json").write_text(json.dumps(ticket), encoding="utf-8")
+    (folder / "both.json").write_text(json.dumps([ticket, ticket | {"id": 4002}]), encoding="utf-8")
+
+    ran, both = command(*OFFLINE, "ticket.json"), command(*OFFLINE, "both.json")
+    assert ran.code == 0
+    assert "read 2 messages (Zendesk export): unknown author #1 customer" in ran.err
+    assert "not read whole: comments: 2 of 3 are in the export" in ran.err
+    assert (both.code, both.out) == (2, "")
+    assert is_one_line(both.err)
+    assert "several tickets" in both.err

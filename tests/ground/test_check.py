@@ -15,7 +15,8 @@ _LATER = (
 )  # fmt: skip
 _LAST = ("claims", "dairy", "ferry", "museum", "radio", "windfarm")
 _NEWEST = ("boulangerie", "carshare", "clinic", "florist", "skilift", "theatre", "vet")
-_EARLIER = tuple(sorted({case.source for case in cases()} - {*_LATER, *_LAST, *_NEWEST}))
+_TURNED = ("laundry", "orchard", "pools", "printshop", "taxis")
+_EARLIER = tuple(sorted({case.source for case in cases()} - {*_LATER, *_LAST, *_NEWEST, *_TURNED}))
 
 
 def _listed(found: list[Case]) -> str:
@@ -37,13 +38,19 @@ def test_true_statements_stand() -> None:
     """At most 2 % of the statements that nobody copied from the lines are refused."""
     true = [case for case in cases() if case.true]
     refused = [case for case in true if check_fact(case.fact, case.thread).failures]
-    assert len(true) >= 840
+    assert len(true) >= 960
     assert len(refused) <= _MOST_FALSE_ALARMS * len(true), _listed(refused)
 
 
 @pytest.mark.parametrize(
     ("names", "count", "least"),
-    [(_EARLIER, 790, 0.98), (_LATER, 235, 0.94), (_LAST, 360, 0.94), (_NEWEST, 250, 0.925)],
+    [
+        (_EARLIER, 790, 0.98),
+        (_LATER, 235, 0.96),
+        (_LAST, 360, 0.96),
+        (_NEWEST, 250, 0.96),
+        (_TURNED, 225, 0.84),
+    ],
 )
 def test_altered_statements_fail(names: tuple[str, ...], count: int, least: float) -> None:
     """Most statements with an altered value, negation, result, person or pairing are refused."""
@@ -226,6 +233,14 @@ def test_addresses_ids_and_weekdays(text: str, stands: bool) -> None:
         ("Betroffen sind 12 Mitarbeiter an 9 Standorten.", "12 employees at 9 sites", True),
         ("La commande M-55 n'est pas touchée.", "Order M-55 is not affected", True),
         ("I said 318, it is 381.", "381 (first reported as 318)", True),
+        ("The log says E-41, not E-14.", "Log entry: E-14", False),
+        ("The log says E-41, not E-14.", "Log entry: E-41", True),
+        ("The log says E-41, not E-14.", "The log does not say E-14", True),
+        ("We usually pack 800 boxes, now we pack 350.", "350 boxes now, usually 800", True),
+        ("We usually pack 800 boxes, now we pack 350.", "800 boxes now, usually 350", False),
+        ("Trays longer than 60 cm are skipped.", "Trays longer than 60 mm are skipped", False),
+        ("They swap the filter today.", "They swap the filter tomorrow", False),
+        ("The hall A line mixes the bins.", "The hall B line mixes the bins", False),
     ],
 )
 def test_sides_moves_and_words(said: str, text: str, stands: bool) -> None:

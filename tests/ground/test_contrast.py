@@ -3,7 +3,7 @@
 import pytest
 
 from draft_escalation.ground.clauses import clauses
-from draft_escalation.ground.contrast import crossed
+from draft_escalation.ground.contrast import crossed, levelled
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,18 @@ def test_lines_are_held_apart() -> None:
     """The end of one line and the beginning of the next are no contrast."""
     lines = [clauses("Lyon fails"), clauses("Bern works")]
     assert not crossed(clauses("Bern fails, Lyon works"), lines)
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "levels"),
+    [
+        (["Car 3 drives again, car 4 does not."], "Car 3 drives again, car 4 does too", True),
+        (["Car 3 drives again, car 4 as well."], "Car 3 drives again, car 4 does too", False),
+        (["Hall A sorts wrongly.", "Hall B works."], "Both halls, A and B, sort wrongly", True),
+        (["Hall A sorts wrongly.", "Hall B fails."], "Both halls, A and B, sort wrongly", False),
+        (["Runner 4.8.1, self hosted."], "Self hosted, and also hosted runners", False),
+    ],
+)
+def test_what_is_told_apart_is_not_both(told: list[str], said: str, levels: bool) -> None:
+    """`Too` and `both` are refused where the lines tell two things apart."""
+    assert bool(levelled(said, [(line, clauses(line)) for line in told])) is levels

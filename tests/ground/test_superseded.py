@@ -44,6 +44,7 @@ def test_corrections_are_found(first: str, then: str, old: str, new: str) -> Non
         ("We run 4.0.2 here.", "Sorry for the wait, we upgraded from 4.0.2 to 4.1.0."),
         ("41 users are blocked.", "Sorry, is it 41 or 14 users?"),
         ("41 users are blocked.", "Sorry, was it 14, not 41?"),
+        ("It reads 14 of 40.", "It should be 40 but is 14."),
         ("Every row is 0.", "Correction: 46 drivers, two are on leave."),
     ],
 )
@@ -64,3 +65,10 @@ def test_stale_statements(text: str, stale: bool) -> None:
     """A statement with the old value is stale unless it says that it was corrected."""
     corrections = superseded_values(_said("400 users are blocked.", "Sorry, 40 users, not 400."))
     assert bool(stale_values(Fact(text=text, lines=("m1.1",)), corrections)) is stale
+
+
+def test_a_statement_is_stale_where_only_the_new_value_was_named() -> None:
+    """`Sorry, it's 40.` makes the 400 of a statement stale, not the 400 of another noun."""
+    corrections = superseded_values(_said("400 users are blocked.", "Sorry, it's 40."))
+    assert stale_values(Fact(text="400 users are blocked", lines=("m1.1",)), corrections)
+    assert not stale_values(Fact(text="400 sheets a day", lines=("m9.1",)), corrections)

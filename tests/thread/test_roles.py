@@ -163,6 +163,17 @@ def test_a_forum_passer_by_is_no_agent_beside_one_who_is() -> None:
     assert _roles(*said)["Mateo"] == "customer"
 
 
+def test_who_tells_of_their_own_people_is_no_colleague() -> None:
+    """An administrator speaks of "they" as well."""
+    text = (
+        "Ana  10:04\nour drivers see no routes. they get an empty list, their phones are fine, "
+        "they restarted\n\n"
+        "Yusra  10:06\nthanks, which version is it?\n"
+    )
+    thread = read_thread(text, source="test")
+    assert {m.author: m.role for m in thread.messages if m.author} == {"Ana": "customer", "Yusra": "agent"}
+
+
 def test_a_chat_with_a_customer_is_no_room_of_colleagues() -> None:
     """Talk of tickets alone does not make the one with the problem a colleague."""
     text = (

@@ -6,11 +6,9 @@ cluster has gone loses both again, so the same threads give the same bytes in wh
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import Protocol
+from itertools import islice
 
 from draft_escalation.batch.clusters import Cluster, Told, clusters
 from draft_escalation.batch.ended import Ended, digest_of
@@ -18,7 +16,7 @@ from draft_escalation.batch.files import prints, prints_on_disk, write_brief
 from draft_escalation.batch.journal import Journal
 from draft_escalation.batch.outlook import is_edited
 from draft_escalation.batch.work import files_of
-from draft_escalation.batch.workers import workers
+from draft_escalation.batch.workers import spread
 from draft_escalation.brief.document import Document
 from draft_escalation.brief.model import Fact, Reference, Signal
 from draft_escalation.draft import Frame
@@ -28,21 +26,8 @@ from draft_escalation.validate.run import validate
 from draft_escalation.validate.statements import ACROSS, is_from_other_threads, is_proposed
 
 _NAMED = 10
-_AT_ONCE, _MANY = 200, 1000
+_AT_ONCE = 200
 _SIGNAL = "same_issue_from_three_customers"
-
-
-class _Mapped(Protocol):
-    """`map`, or that of a pool of processes."""
-
-    def __call__(
-        self,
-        function: Callable[[tuple[Ended, bytes, "_Pattern", Frame]], tuple[Ended, bytes, bytes]],
-        todo: Iterable[tuple[Ended, bytes, "_Pattern", Frame]],
-        /,
-    ) -> Iterator[tuple[Ended, bytes, bytes]]:
-        """The results in order."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +58,9 @@ class _Pattern:
         return replace(self, named=tuple(replace(one, name=end.name) for one, end in ends if end))
 
 
+_Todo = tuple[Ended, bytes, _Pattern, Frame]
+
+
 def spread_patterns(journal: Journal, frame: Frame) -> tuple[Cluster, ...]:
     """Marks every brief whose issue as many customers report as the policy names; gives the clusters.
 
@@ -101,25 +89,19 @@ def _rewrite(journal: Journal, frame: Frame, ids: Sequence[str], found: Sequence
         for id_ in ids
         if (end := journal.get(id_)) and end.related != _pattern(id_, cluster_of.get(id_)).related
     ]
-    with _mapping(len(changed)) as mapped:
-        for start in range(0, len(changed), _AT_ONCE):
-            todo = [
-                (end, brief, _pattern(end.id, cluster_of.get(end.id)).with_names(journal), frame)
-                for id_ in changed[start : start + _AT_ONCE]
-                if (end := journal.get(id_))
-                and (brief := journal.brief(id_))
-                and not is_edited(end, prints_on_disk(journal.path.parent, end.name))
-            ]
-            _write(journal, list(mapped(_rewritten, todo)))
+    rewritten = spread(_rewritten, _todo(journal, frame, changed, cluster_of), len(changed))
+    while batch := tuple(islice(rewritten, _AT_ONCE)):
+        _write(journal, batch)
 
 
-@contextmanager
-def _mapping(count: int) -> Iterator[_Mapped]:
-    if count < _MANY:
-        yield map
-        return
-    with workers() as pool:
-        yield partial(pool.map, chunksize=_AT_ONCE // 20)
+def _todo(
+    journal: Journal, frame: Frame, changed: Iterable[str], cluster_of: Mapping[str, Cluster]
+) -> Iterator[_Todo]:
+    """What is to be written anew; an edited brief is not."""
+    for id_ in changed:
+        end, brief = journal.get(id_), journal.brief(id_)
+        if end and brief and not is_edited(end, prints_on_disk(journal.path.parent, end.name)):
+            yield end, brief, _pattern(id_, cluster_of.get(id_)).with_names(journal), frame
 
 
 def _pattern(id_: str, cluster: Cluster | None) -> _Pattern:
@@ -131,7 +113,7 @@ def _pattern(id_: str, cluster: Cluster | None) -> _Pattern:
     return _Pattern(named, len(cluster.members) - 1 - len(named), cluster.signs)
 
 
-def _rewritten(todo: tuple[Ended, bytes, _Pattern, Frame]) -> tuple[Ended, bytes, bytes]:
+def _rewritten(todo: _Todo) -> tuple[Ended, bytes, bytes]:
     """The end of a thread whose brief names another pattern, and the brief's two files."""
     end, brief, pattern, frame = todo
     document = _with_related(Document.model_validate_json(brief), pattern, frame)

@@ -9,12 +9,14 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import get_args
 
 from draft_escalation.batch.clusters import Cluster
 from draft_escalation.batch.ended import Digest, Ended
 from draft_escalation.batch.files import write_stream
 from draft_escalation.batch.journal import Journal
+from draft_escalation.batch.workers import spread
 from draft_escalation.brief.document import Document, Verdict
 from draft_escalation.brief.headings import TARGET_NAMES
 from draft_escalation.brief.model import Severity, Target
@@ -44,6 +46,9 @@ def write_report(
     Raises UserError where the disk does not take it.
     """
     rows, failed = _rows(journal, embedded)
+    shown = [row for row in rows if row.embedded]
+    briefs = (journal.brief(row.id) for row in shown)
+    pages = spread(partial(_packed, link_hosts=link_hosts), briefs, len(shown))
     style, script = asset("colours.css") + asset("brief.css") + asset("report.css"), asset("report.js")
     page = (
         environment()
@@ -60,7 +65,7 @@ def write_report(
             names={row.id: row.name for row in rows},
             targets=TARGET_NAMES,
             verdicts=_VERDICTS,
-            packed=lambda row: _packed(journal, row.id, link_hosts),
+            briefs=zip([row.name for row in shown], pages, strict=True),
             choices=_choices(),
             columns=_COLUMNS,
             figures=_FIGURES,
@@ -123,9 +128,8 @@ def _rows(journal: Journal, embedded: int) -> tuple[list[_Row], int]:
     return rows, failed
 
 
-def _packed(journal: Journal, id_: str, link_hosts: tuple[str, ...]) -> str:
+def _packed(brief: bytes | None, link_hosts: tuple[str, ...]) -> str:
     """The page of a brief as zlib in base64, "" where the journal holds none."""
-    brief = journal.brief(id_)
     if brief is None:
         return ""
     page = render_body(Document.model_validate_json(brief), link_hosts).encode("utf-8", "replace")

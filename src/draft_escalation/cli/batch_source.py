@@ -7,9 +7,9 @@ from draft_escalation.batch.job import Job, file_name, jobs_of
 from draft_escalation.guard.thread import guarded
 from draft_escalation.settings import Loaded
 from draft_escalation.thread.model import Thread
-from draft_escalation.thread.readers.export import Found, People, read_exports
+from draft_escalation.thread.readers.export import Found, read_exports
 from draft_escalation.thread.readers.mapping import mapped_systems
-from draft_escalation.thread.readers.reader import Broken
+from draft_escalation.thread.readers.reader import Broken, People
 from draft_escalation.thread.readers.systems import systems
 
 _TOLD = 5

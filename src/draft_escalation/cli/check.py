@@ -14,6 +14,7 @@ from draft_escalation.guard.hidden import strip_hidden
 
 if TYPE_CHECKING:
     from draft_escalation.check import Checked, Terms
+    from draft_escalation.settings import Loaded
     from draft_escalation.thread.model import Thread
 
 
@@ -60,19 +61,17 @@ def check(
 ) -> None:
     """Check any brief against the rules: our JSON, or the text format as a colleague types it."""
     from draft_escalation.check import Terms
-    from draft_escalation.cli.intake import read_input
     from draft_escalation.cli.now import moment
-    from draft_escalation.guard.thread import guarded
     from draft_escalation.settings import load_settings, user_file
     from draft_escalation.skill.team_policy import policy_for
-    from draft_escalation.thread.read import read_thread
     from draft_escalation.validate.profiles import levels
     from draft_escalation.validate.rules import RULES
     from draft_escalation.validate.run import chosen
 
-    given = guarded(read_thread(read_input(thread)[0], source=thread))[0] if thread else None
+    loaded = load_settings({}, user_file=user_file())
+    given = _thread_of(thread, loaded) if thread else None
     terms = Terms(
-        policy_for(load_settings({}, user_file=user_file())),
+        policy_for(loaded),
         moment(as_of or "now"),
         _codes(select),
         _codes(ignore),
@@ -87,6 +86,19 @@ def check(
         raise typer.Exit(2)
     if "error" in tally.levels or (strict and "warning" in tally.levels):
         raise typer.Exit(1)
+
+
+def _thread_of(name: str, loaded: "Loaded") -> "Thread":
+    """The thread of a file: an export's one ticket, else a paste."""
+    from draft_escalation.cli.intake import read_input
+    from draft_escalation.guard.thread import guarded
+    from draft_escalation.thread.read import read_thread
+    from draft_escalation.thread.readers.reader import People
+    from draft_escalation.thread.readers.single import exported
+
+    data, source = read_input(name)
+    found = exported(data, source, People(), loaded.mappings)
+    return guarded(found.thread if found else read_thread(data, source=name))[0]
 
 
 class _Tally:

@@ -17,10 +17,12 @@ from draft_escalation.cli.review import open_page
 from draft_escalation.draft import Frame, draft
 from draft_escalation.guard.thread import guarded
 from draft_escalation.render.formats import render
-from draft_escalation.settings import Settings, load_settings, user_file
+from draft_escalation.settings import Loaded, Settings, load_settings, user_file
 from draft_escalation.skill.team_policy import policy_for
 from draft_escalation.thread.model import Thread
 from draft_escalation.thread.read import describe, read_thread
+from draft_escalation.thread.readers.reader import People
+from draft_escalation.thread.readers.single import exported
 
 
 class Wanted(NamedTuple):
@@ -47,7 +49,7 @@ def draft_one(wanted: Wanted) -> bool:
     settings, policy = loaded.settings, policy_for(loaded)
     as_of = moment(wanted.as_of) if wanted.as_of else None
     check_place(wanted.out)
-    thread, places = read_wanted(wanted, settings)
+    thread, places, unread = read_wanted(wanted, loaded)
     if wanted.show_prompt:
         write_result(_prompt(settings, thread), wanted.out)
         return True
@@ -61,6 +63,7 @@ def draft_one(wanted: Wanted) -> bool:
         terminal,
         document,
         read=describe(thread),
+        unread=unread,
         engine=choice.because + (" failed" if _fell_back(document) else ""),
         masked=places,
         unredacted=settings.redact == "off",
@@ -89,13 +92,25 @@ def _fell_back(document: Document) -> bool:
     return any(finding.rule == "RUN001" for finding in document.findings)
 
 
-def read_wanted(wanted: Wanted, settings: Settings) -> tuple[Thread, int]:
-    """The thread that is wanted, its secrets masked, and how many there were. Raises UserError for none."""
+class Taken(NamedTuple):
+    """A thread, its secrets masked, how many they were, and what of an export was not understood."""
+
+    thread: Thread
+    masked: int
+    unread: tuple[str, ...]
+
+
+def read_wanted(wanted: Wanted, loaded: Loaded) -> Taken:
+    """The thread that is wanted: the one ticket of an export, else a paste. Raises UserError for none."""
+    settings = loaded.settings
+    people = People(settings.staff, settings.customer)
     data, source = read_input(wanted.thread)
+    if found := exported(data, source, people, loaded.mappings):
+        return Taken(*guarded(found.thread, settings.redact), found.unread)
     thread = read_thread(
-        data, source=source, staff=settings.staff, customer=settings.customer, encoding=wanted.encoding
+        data, source=source, staff=people.staff, customer=people.customer, encoding=wanted.encoding
     )
-    return guarded(thread, settings.redact)
+    return Taken(*guarded(thread, settings.redact), ())
 
 
 def _prompt(settings: Settings, thread: Thread) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import textwrap
+from collections.abc import Sequence
 from shutil import get_terminal_size
 from typing import NamedTuple, TextIO
 
@@ -55,10 +56,13 @@ def report_draft(
     masked: int,
     verbose: bool,
     unredacted: bool = False,
+    unread: Sequence[str] = (),
 ) -> None:
     """Says how a draft came about and what a person should look at before sending it."""
     terminal.line()
     terminal.line(read)
+    if unread:
+        terminal.line(f"not read whole: {'; '.join(unread)}")
     terminal.line(f"drafted by the {document.run.engine} engine: {engine}" + _cost(document))
     if masked:
         terminal.line(f"{_counted(masked, 'secret')} masked before anything was read further")

@@ -35,7 +35,7 @@ def update_one(brief: str, wanted: Wanted) -> bool:
     as_of = moment(wanted.as_of) if wanted.as_of else None
     check_place(wanted.out)
     earlier = read_earlier(read_input(brief)[0])
-    thread, places = read_wanted(wanted, settings)
+    thread, places, unread = read_wanted(wanted, loaded)
     matched_threads(earlier.document, thread)  # before a model is paid for it
     choice = choose_engine(settings, policy)
     frame = Frame(policy=policy, tier=settings.tier, as_of=as_of)
@@ -49,6 +49,7 @@ def update_one(brief: str, wanted: Wanted) -> bool:
         terminal,
         updated.document,
         read=describe(thread),
+        unread=unread,
         engine=choice.because + (" failed" if fell_back else ""),
         masked=places,
         unredacted=settings.redact == "off",

@@ -30,6 +30,13 @@ _BEFORE_NOUN = re.compile(
 _FROM = re.compile(r"(?<!\w)from\b", re.IGNORECASE)
 _TIMES = frozenset({"date", "weekday", "month", "time"})
 _NOT = re.compile(r"\b(?:not|never|nicht|pas)\b|n't\b", re.IGNORECASE)
+_NOT_THIS = re.compile(r",\s(?:and\s|und\s|et\s|y\s)?(?:not|nicht|pas|no)\s[$€£~]?$", re.IGNORECASE)
+_NOT_ONE = re.compile(r",\s(?:and|und|et|y|not|nicht|pas|no)\s", re.IGNORECASE)
+_SETS_APART = re.compile(
+    r"\b(?:not?|never|instead|rather|without|than|first|former\w{0,2}|previous\w{0,2}|before|earlier|was|were|should|expected"
+    r"|right|correct\w{0,3}|wrong\w{0,2}|nicht|statt|pas|lieu|vez)\b|n't\b",
+    re.IGNORECASE,
+)
 _CLOSE = 9
 _REACH = 24
 
@@ -43,6 +50,23 @@ def beyond(
         told = set(_told(value, lines)) if side else set()
         if side and _OTHER[side] in told and side not in told:
             yield value, _OTHER[side]
+
+
+def denied_only(
+    text: str, values: Sequence[Value], lines: Sequence[tuple[str, Sequence[Value]]]
+) -> Iterator[Value]:
+    """Gives the values that a statement affirms and its lines name only to deny them: `E-41, not E-14`."""
+    if _SETS_APART.search(text):
+        return
+    for value in values if any(_NOT_ONE.search(line) for line, _ in lines) else ():
+        told = [
+            _NOT_THIS.search(line, max(0, one.start - _CLOSE), one.start) is not None
+            for line, found in lines
+            for one in found
+            if not needed(value).isdisjoint(given(one, None))
+        ]
+        if told and all(told):
+            yield value
 
 
 def _side(text: str, value: Value) -> str:

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from draft_escalation.ground.bounds import beyond
+from draft_escalation.ground.bounds import beyond, denied_only
 from draft_escalation.ground.clauses import Clause, clauses
-from draft_escalation.ground.contrast import crossed
+from draft_escalation.ground.contraries import contrary
+from draft_escalation.ground.contrast import crossed, levelled
 from draft_escalation.ground.exclusive import another_one
+from draft_escalation.ground.having import had_otherwise
 from draft_escalation.ground.index import LineValues, ThreadValues
+from draft_escalation.ground.kin import another_of_its_sort
 from draft_escalation.ground.likeness import shared
 from draft_escalation.ground.modality import is_foreign, translated, unlike
 from draft_escalation.ground.nouns import misplaced
@@ -17,7 +20,9 @@ from draft_escalation.ground.outcome import Failure
 from draft_escalation.ground.pairs import swapped
 from draft_escalation.ground.partners import anothers
 from draft_escalation.ground.periods import other_periods
+from draft_escalation.ground.places import changed_places
 from draft_escalation.ground.polarity import turned
+from draft_escalation.ground.scan import words_of
 from draft_escalation.ground.shares import mismatched_share
 from draft_escalation.ground.silence import agents_wrote, held, tells_no_answer
 from draft_escalation.ground.tense import ahead_of_time
@@ -45,6 +50,13 @@ class Compared:
             yield Failure(day.text, "date", "is yet to come, and what was done then is not")
         if choice := turned_round(self.text, lines):
             yield Failure(" … ".join(choice), "pairing", "have changed places")
+        body = [line.text for line in lines if not line.is_header]
+        if not wish and (words := contrary(self.text, body) or had_otherwise(self.text, body)):
+            yield Failure(words, "negation", "says the opposite of the cited lines")
+        if places := changed_places(self.text, body):
+            yield Failure(" … ".join(places), "pairing", "have changed places")
+        for word in another_of_its_sort(words_of(self.text), lines):
+            yield Failure(word, "pairing", "is another thing in the cited lines")
         for words, why in self._denials(lines, wish=wish):
             yield Failure(words, "negation", why)
 
@@ -60,6 +72,8 @@ class Compared:
             yield _pair(*pair, "do not stand together in the cited lines")
         for value, side in beyond(self.text, self.values, stretches):
             yield Failure(value.text, "pairing", f'stands behind "{side}" in the cited lines')
+        for value in denied_only(self.text, self.values, stretches):
+            yield Failure(value.text, "pairing", "is denied in the cited lines")
         if back := backwards(self.text, self.values, lines):
             yield _pair(*back, "came in the other order")
         if past := former(self.text, self.values, lines):
@@ -84,6 +98,9 @@ class Compared:
             yield from unlike(said, lines)
             if words := crossed(said, [line.clauses for line in lines]):
                 yield words, "have changed places in the cited lines"
+            body_told = [(line.text, line.clauses) for line in body]
+            if words := levelled(self.text, body_told):
+                yield words, "but the cited lines tell them apart"
             yield from another_one(self.text, self.values, lines)
             yield from translated(said, lines)
             yield from opposed(said, told, near)

@@ -1,5 +1,6 @@
 """Who does and who does not: `A opens, B does not` told the other way round."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,6 +9,18 @@ from draft_escalation.ground.clauses import Clause
 
 _LONGEST, _MOST_BESIDE = 5, 2
 _BE = frozenset({"is", "are", "was", "were", "works", "fails"})
+_TOO = re.compile(
+    r"\b(?:too|as well|also|likewise|both)\b"
+    r"(?!\s(?:many|few|much|high|low|long|short|big|small|late|early|slow|fast))",
+    re.IGNORECASE,
+)
+_BUT = re.compile(r"\b(?:but|whereas|while|aber|mais|pero)\b", re.IGNORECASE)
+_PARTED = re.compile(r"[,;:]\s|\b(?:and|while|but|both)\b", re.IGNORECASE)
+_ALIKE = re.compile(
+    r"\b(?:too|as well|also|likewise|both|same|all|every|each|or|two|even|neither|nor|and|as"
+    r"|auch|beide|alle|und|aussi|même|et|también|ambos|mismo|tampoco|y)\b|\+1",
+    re.IGNORECASE,
+)
 _DENIED, _JUDGED = frozenset({"denied"}), frozenset({"judged"})
 
 
@@ -38,6 +51,24 @@ def crossed(said: Sequence[Clause], lines: Sequence[Sequence[Clause]]) -> str:
         if scores and max(scores) > 0 and min(scores) >= 0:
             return " … ".join(" ".join(sorted(words)) for words in (one.ones, one.others))
     return ""
+
+
+def levelled(text: str, lines: Sequence[tuple[str, Sequence[Clause]]]) -> str:
+    """Gives the `too` or `both` of a statement of two things that its lines tell apart, or "".
+
+    One line tells them apart where it denies or contrasts something and has no word for being alike; several
+    where one of them tells of success and another one of failure.
+    """
+    too = _TOO.search(text)
+    if too is None or not _PARTED.search(text) or any(_ALIKE.search(line) for line, _ in lines):
+        return ""
+    pieces = [piece for _, told in lines for clause in told for piece in clause.pieces]
+    signs = {piece.sign if piece.sign or not piece.lacking else -1 for piece in pieces}
+    if len(lines) > 1:
+        return too[0] if signs >= {1, -1} else ""
+    contrasts = any(_BUT.search(line) for line, _ in lines)
+    apart = contrasts or -1 in signs or any(piece.negated for piece in pieces)
+    return too[0] if apart else ""
 
 
 def _contrasts(clauses: Sequence[Clause]) -> Iterator[_Contrast]:

@@ -17,16 +17,17 @@ _BOUND = re.compile(
 )
 _CONSENT = re.compile(r"\bwithout (?:her|his|their) (?:word|consent)\b")
 _MAY = re.compile(
-    r"\b(?:can|could|is able to|are able to|is allowed to|are allowed to"
+    r"\b(?:can|could|may|is able to|are able to|is allowed to|are allowed to"
     r"|has the right|is possible)\b(?! not)"
 )
 _MAY_NOT = re.compile(
-    r"\b(?:can(?:not|'t| not)|could(?:n't| not)|no (?:rights?|access)|not (?:allowed|able|possible)"
+    r"\b(?:can(?:not|'t| not)|could(?:n't| not)|must(?: not|n't)|may not|please do(?: not|n't)"
+    r"|no (?:rights?|access)|not (?:allowed|able|possible)"
     r"|unable|impossible)\b"
     r"|\bk(?:ann|önnen)\b.{1,40}\bnicht\b"
 )
 _TURNS = re.compile(
-    r"\b(?:only|if|unless|until|not|no|nobody|nothing|never|cannot|unable|impossible|without|none|\w+n't)\b"
+    r"\b(?:only|if|unless|not|no|nobody|nothing|never|cannot|unable|impossible|without|none|\w+n't)\b"
 )
 _IF = re.compile(r"(?:^|\s)(if|unless|falls|wenn)\s(.+)")
 _NOT = re.compile(r"\b(?:not|never|no|nicht|nie)\b|n't\b")
@@ -50,6 +51,19 @@ _FOREIGN = frozenset(
         "los",
         "que",
         "ohne",
+        "sind",
+        "noch",
+        "wird",
+        "avons",
+        "dans",
+        "sont",
+        "las",
+        "por",
+        "vamos",
+        "hoy",
+        "está",
+        "están",
+        "pero",
     ]
 )
 _PERHAPS_FOREIGN = _FOREIGN | frozenset(
@@ -82,6 +96,8 @@ _PERHAPS_FOREIGN = _FOREIGN | frozenset(
         "été",
         "mais",
         "el",
+        "en",
+        "se",
         "con",
         "por",
         "para",

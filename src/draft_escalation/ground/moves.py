@@ -17,11 +17,15 @@ _SAID = re.compile(r"\b(?:said|wrote|typed|reported)\s[$€£~]?$", re.IGNORECAS
 _SHOULD = re.compile(
     r"\b(?:should|must|ought to|supposed to|expected to|has to)\s"
     r"(?:be|have|read|show|get|say)(?: at)?\s[$€£~]?$"
-    r"|\b(?:normal|usual|standard)(?:ly)?,?(?: it(?:'?s)?)?(?: is| are| was)?(?: about)?\s[$€£~]?$",
+    r"|\b(?:normal|usual|standard)(?:ly)?,?(?: [a-z]{2,12})?(?: it(?:'?s)?)?(?: is| are| was)?(?: about)?"
+    r"\s[$€£~]?$",
     re.IGNORECASE,
 )
 _IS = re.compile(
     r"\b(?:is|has|was|had|shows?|reads?|gets?|got|are|says?)(?: at| only)?\s[$€£~]?$", re.IGNORECASE
+)
+_NOW_AHEAD = re.compile(
+    r"\b(?:now|today|currently|at present)\b(?:\s[a-z]{1,12}){0,2}\s[$€£~]?$", re.IGNORECASE
 )
 _NOW = re.compile(r"(?:\s\w{1,12})?,?\s(?:now|today|since then)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:\s\w{1,12})?,?\s(?:before|earlier|previously|formerly)\b", re.IGNORECASE)
@@ -75,6 +79,7 @@ def moves(text: str, values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
             elif _akin(one, other) and (
                 (_led(text, one, _FROM) and _led(text, other, _TO))
                 or (_led(text, one, _SHOULD) and _led(text, other, _IS))
+                or (_led(text, one, _SHOULD) and _led(text, other, _NOW_AHEAD))
                 or (_led(text, one, _SAID) and _led(text, other, _IS))
             ):
                 yield one, other

@@ -85,12 +85,14 @@ def _same_words(one: Clause, other: Clause, pair: int) -> bool:
 
 
 def _sides(clause: Clause) -> Iterator[tuple[int, int]]:
-    """Which pairs a clause speaks of, and on which side."""
+    """Which pairs a clause speaks of, and on which side; what is yet to be tells of none."""
     words = set(clause.text.split())
     if "on" in words and not words.isdisjoint(_SWITCHING):
         words = words - {"on"} | {"enabled"}
     found = [one for word in words & _table().keys() for one in _table()[word]]
     for word in words & _table().keys():
+        if f" be {word}" in clause.text:
+            continue
         for pair, side in _table()[word]:
             if (pair, -side) in found:
                 continue

@@ -64,6 +64,7 @@ def _past() -> re.Pattern[str]:
     cues = (
         "instead of|rather than|before,? (?:it|that) was|it was|used to be|formerly|previously|before that"
         "|up from|down from|vorher|zuvor|statt"
+        "|usually|normally|typically"
     )
     return re.compile(rf"(?<!\w)(?:{cues})\s(?:the\s)?[$€£~]?$", re.IGNORECASE)
 

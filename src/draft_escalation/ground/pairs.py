@@ -5,7 +5,8 @@ count as distance. Where a statement's pulls run against the thread's, its value
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -88,7 +89,7 @@ def _joined(text: str, values: Sequence[Value], lines: Lines) -> set[tuple[str, 
 def _crossed(group: Sequence[Value], text: str, values: Sequence[Value], lines: Lines) -> Iterator[Swap]:
     """The pairs of a group whose pulls run against the lines', and that stand at another noun than there."""
     group = group[:_MOST_PAIRED]
-    here = {value: pulls(text, value, values) for value in group}
+    here = {value: _pulls(text, value, tuple(values)) for value in group}
     there = {value: _pulls_in(lines, value) for value in group}
     for one, other in combinations(group, 2):
         if (
@@ -197,12 +198,13 @@ def _pulls_in(lines: Lines, value: Value) -> Pulls:
     for text, values in lines:
         for same in values:
             if needed(value) & frozenset(given(same, None)):
-                for word, pull in pulls(text, same, values).items():
+                for word, pull in _pulls(text, same, tuple(values)).items():
                     strongest[word] = max(pull, strongest.get(word, 0.0))
     return strongest
 
 
-def pulls(text: str, value: Value, values: Iterable[Value]) -> Pulls:
+@lru_cache(maxsize=4096)
+def _pulls(text: str, value: Value, values: tuple[Value, ...]) -> Pulls:
     """How strongly a value pulls at each content word of its text, from 1 (beside it) down to 0.
 
     Values of other kinds count as words.

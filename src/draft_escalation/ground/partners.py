@@ -8,7 +8,7 @@ from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.stems import is_content, stem
 from draft_escalation.ground.value import Value
 
-_PARTS = re.compile(r"[.;!?,()\n]\s|[()\n]|\s(?:and|but|und|aber|with|while|whereas|et|y)\s", re.IGNORECASE)
+_PARTS = re.compile(r"[.;!?,()\n]\s|[()\n]|\s(?:and|but|und|aber|while|whereas|et|y)\s", re.IGNORECASE)
 _BEARERS = frozenset({"name", "code", "identifier"})
 _BORNE = frozenset({"number", "amount", "percent", "duration", "measure", "version", "time", "date"})
 _LABEL = re.compile(r"(?<!\w)([^\W\d_]{3,24})\s$")

@@ -23,8 +23,11 @@ _PART = re.compile(
     r"\b(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?:[a-z]{0,6}day)?\s(morning|afternoon|evening|night|noon)\b",
     re.IGNORECASE,
 )
-_DAYS = {"today": "same", "tonight": "same", "tomorrow": "next"}
-_DAY = re.compile(r"\b(?:today|tonight|tomorrow)\b", re.IGNORECASE)
+_DAYS = dict.fromkeys(("today", "tonight", "heute", "aujourd'hui", "hoy"), "same") | {
+    "tomorrow": "next",
+    "demain": "next",
+}
+_DAY = re.compile(rf"\b(?:{'|'.join(_DAYS)})\b", re.IGNORECASE)
 _FINDERS = {
     name: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) for name, pattern in _PERIODS.items()
 }

@@ -188,8 +188,16 @@ def _result_of(clause: Clause, told: Sequence[Clause], around: Sequence[Clause])
         if clause.sign < 0 and any(lacks(one, clause.stems, words) for one in heard):
             return None
         if signs:
-            return None if clause.sign in signs else "tells another result than the thread"
+            piece = None if clause.sign in signs else _signed(clause)
+            alike = clause.sign in signs or (piece is not None and not _result_of(piece, told, around))
+            return None if alike else "tells another result than the thread"
     return "tells a result that the cited lines do not tell" if clause.verdict else None
+
+
+def _signed(clause: Clause) -> Clause | None:
+    """The one piece of several that tells of a result, and says what it speaks of."""
+    signed = [piece for piece in clause.pieces if piece.sign and piece is not clause]
+    return signed[0] if len(signed) == 1 and len(signed[0].stems) > 1 else None
 
 
 def _against_topic(clause: Clause, pieces: Sequence[Clause]) -> bool:

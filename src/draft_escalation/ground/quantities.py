@@ -12,7 +12,7 @@ _DIGITS = (
     r"\d{1,3}(?:[,.'’\u00a0\u202f]\d{3}|\s\d00){1,5}(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,15}(?:[.,]\d{1,6})?"
 )
 _SCALES = "hundred|thousand|tausend|mille|mil|million|millions|billion|mio|tsd|k|m|mm|bn"
-_WRITTEN = rf"(?P<digits>{_DIGITS})(?:\s?(?P<scale>{_SCALES})(?!\w))?"
+_WRITTEN = rf"(?P<digits>{_DIGITS})(?:(?!\s[Mm]{{2}}\b)\s?(?P<scale>{_SCALES})(?!\w))?"
 _ORDINALS = frozenset({"third", "fourth", "fifth", "sixth", "tenth"})
 _LONE = frozenset({"a", "an", "within"})
 _LASTING = frozenset({"minute", "hour", "day", "week", "month", "year"})

@@ -19,7 +19,7 @@ _ONE_AT_A_TIME = frozenset({"version", "time", "weekday"})
 _KEBAB = re.compile(
     r"(?<![\w/.@-])(?!\d{1,4}(?:-\d{1,4}){1,5}(?![\w-]))[a-z0-9]{2,30}(?:-[A-Za-z0-9]{2,30}){1,5}(?![\w/@-])"
 )
-_LETTERED = re.compile(r"(?<!\w)([A-Za-z][a-z]{2,20}) ([B-HJ-Z])(?![\w'’+#-]|\.\w)")
+_LETTERED = re.compile(r"(?<!\w)([A-Za-z][a-z]{2,20}) ([A-HJ-Z])(?![\w'’+#-]|\.\w)")
 _WORD_BEFORE = re.compile(r"(?<!\w)([a-z]{3,24})\s$", re.IGNORECASE)
 _WORD = re.compile(r"(?:'s)?\s([A-Za-z][a-z]{2,29})(?!\w)")
 _MOST_VALUES = 100

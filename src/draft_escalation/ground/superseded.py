@@ -7,6 +7,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from draft_escalation.brief.model import Fact
+from draft_escalation.ground.amended import Amended, amended, may_be_starred
+from draft_escalation.ground.correcting import (
+    any_phrase,
+    beginning,
+    ending,
+    listed,
+    table,
+    telling,
+    withdrawals,
+)
 from draft_escalation.ground.earlier import Earlier
 from draft_escalation.ground.forms import given, needed
 from draft_escalation.ground.index import LineValues, thread_values
@@ -15,7 +25,6 @@ from draft_escalation.ground.per_thread import per_thread
 from draft_escalation.ground.scan import words_of
 from draft_escalation.ground.value import COUNTS, Value
 from draft_escalation.ground.values import values_in
-from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.model import Thread
 
 _JOIN_AT_MOST = 60
@@ -50,32 +59,42 @@ class Correction(NamedTuple):
     noun: str = ""
 
 
-class _Words(Record):
-    cues: tuple[str, ...]
-    new_then_old: tuple[str, ...]
-    old_then_new: tuple[str, ...]
-    denied: tuple[str, ...]
-    moved_on: tuple[str, ...]
-    withdrawn: tuple[str, ...]
-    said: tuple[str, ...]
+class Corrected(NamedTuple):
+    """The corrections of a thread, in order; of `doubtful` ones it is not clear which value is meant."""
+
+    sure: tuple[Correction, ...]
+    doubtful: tuple[Correction, ...]
 
 
-@per_thread
 def superseded_values(thread: Thread) -> tuple[Correction, ...]:
     """Gives the corrections that the thread makes to its own values, in order.
 
     A line corrects where it names both values ("40, not 400"; "I said Tuesday, it was Wednesday"), withdraws
-    one ("not P1 after all"), or carries a correcting cue and a value whose noun an earlier line of the same
-    author gave another value. A question corrects nothing, nor does a move from one version to the next.
+    one ("not P1 after all"), or names a new one in the place of the nearest earlier one of its kind and noun
+    ("sorry, it's 40"). A question corrects nothing, nor does a move from one version to the next.
     """
+    return corrected(thread).sure
+
+
+@per_thread
+def corrected(thread: Thread) -> Corrected:
+    """Gives the corrections of a thread, the doubtful ones apart."""
+    lines = [
+        one for one in thread_values(thread).all() if one.folded and not _ASIDE.intersection(one.line.flags)
+    ]
     earlier = Earlier()
-    found: list[Correction] = []
-    for line in thread_values(thread).all():
-        if not _ASIDE.intersection(line.line.flags):
-            if not words_of(line.text).isdisjoint(_telling()):
-                found += _corrections(line, earlier)
-            earlier.add(line)
-    return tuple(dict.fromkeys(found))
+    found: dict[Correction, bool] = {}
+    for place, line in enumerate(lines):
+        if not words_of(line.text).isdisjoint(telling()) or may_be_starred(line.folded):
+            named = list(_corrections(line, earlier))
+            found |= dict.fromkeys(named, True)
+            for one in () if named else amended(place, lines):
+                found.setdefault(_amendment(one, earlier), one.sure)
+        earlier.add(line)
+    return Corrected(
+        tuple(one for one, sure in found.items() if sure),
+        tuple(one for one, sure in found.items() if not sure),
+    )
 
 
 def stale_values(fact: Fact, corrections: Iterable[Correction]) -> tuple[Correction, ...]:
@@ -104,13 +123,17 @@ def _carries(fact: Fact, values: Iterable[Value], correction: Correction) -> boo
 
 
 def _corrections(line: LineValues, earlier: Earlier) -> Iterator[Correction]:
-    cue = _patterns()["cues"].search(line.text) is not None
-    pairs = list(_named_pairs(line, earlier, cue=cue))
-    for old, new in pairs:
+    cue = any(listed(name).search(line.text) for name in ("cues", "leads", "weak"))
+    for old, new in _named_pairs(line, earlier, cue=cue):
         yield _correction(old, new, line, earlier)
     yield from _withdrawn(line, earlier)
-    if cue and not pairs:
-        yield from _by_noun(line, earlier)
+
+
+def _amendment(one: Amended, earlier: Earlier) -> Correction:
+    old, new = one.old.text.rstrip("."), one.new.text.rstrip(".") if one.new else ""
+    nouns = (_counted_noun(where, value) for where, value in _places(one.old, earlier))
+    noun = next(filter(None, nouns), "") if one.new else ""
+    return Correction(old, new, earlier.ids(one.old), one.lines, noun)
 
 
 def _named_pairs(line: LineValues, earlier: Earlier, *, cue: bool) -> Iterator[tuple[Value, Value]]:
@@ -122,7 +145,10 @@ def _named_pairs(line: LineValues, earlier: Earlier, *, cue: bool) -> Iterator[t
             continue
         if patterns["new_then_old"].search(between) and (cue or earlier.lines(other)):
             yield other, one
-        elif patterns["old_then_new"].search(between) and (cue or _denied(line.text, one)):
+            continue
+        denied = _denied(line.text, one)
+        follows = patterns["old_then_new"].search(between) and (cue or denied)
+        if follows or (between.strip() == "," and denied and earlier.lines(one)):
             yield one, other
 
 
@@ -155,7 +181,7 @@ def _same_kind(one: Value, other: Value) -> bool:
 
 
 def _withdrawn(line: LineValues, earlier: Earlier) -> Iterator[Correction]:
-    for before, after in _withdrawals() if _patterns()["back"].search(line.text) else ():
+    for before, after in withdrawals() if _patterns()["back"].search(line.text) else ():
         for value in _candidates(line):
             if before.search(line.text, max(value.start - _AROUND, 0), value.start) and after.match(
                 line.text, value.end
@@ -163,33 +189,15 @@ def _withdrawn(line: LineValues, earlier: Earlier) -> Iterator[Correction]:
                 yield Correction(value.text, "", earlier.ids(value), (line.line.id,))
 
 
-def _by_noun(line: LineValues, earlier: Earlier) -> Iterator[Correction]:
-    """A cue and a value: it corrects the last other value that the same author gave to the same noun.
-
-    A count that no noun follows corrects another only where it is the line's one count.
-    """
-    nouns, candidates = dict(line.nouns), _candidates(line)
-    counts = sum(value.kind in COUNTS for value in candidates)
-    for value in candidates:
-        alone = value.kind not in COUNTS or (counts == 1 and not nouns[value])
-        old = earlier.rival(line, value, nouns[value], alone=alone)
-        if old is not None and old.norm != value.norm:
-            yield _correction(old, value, line, earlier)
-
-
 def _correction(old: Value, new: Value, line: LineValues, earlier: Earlier) -> Correction:
-    places = [
-        (line, new),
-        (line, old),
-        *(
-            (before, one)
-            for before in earlier.lines(old)
-            for one in before.values[:_MOST_VALUES]
-            if one.norm == old.norm
-        ),
-    ]
-    nouns = (_counted_noun(where, value) for where, value in places)
+    nouns = (_counted_noun(*place) for place in ((line, new), (line, old), *_places(old, earlier)))
     return Correction(old.text, new.text, earlier.ids(old), (line.line.id,), next(filter(None, nouns), ""))
+
+
+def _places(old: Value, earlier: Earlier) -> Iterator[tuple[LineValues, Value]]:
+    """The earlier lines that give a value, each with it."""
+    for line in earlier.lines(old):
+        yield from ((line, one) for one in line.values[:_MOST_VALUES] if one.norm == old.norm)
 
 
 def _counted_noun(line: LineValues, value: Value) -> str:
@@ -206,56 +214,14 @@ def _first(text: str) -> Value | None:
 
 
 @cache
-def _withdrawals() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
-    """What stands before and after a value that is withdrawn."""
-    halves = (form.split("{old}") for form in _words().withdrawn)
-    return [
-        (
-            re.compile(rf"(?<!\w){re.escape(before)}$", re.IGNORECASE),
-            re.compile(rf"{re.escape(after)}(?!\w)", re.IGNORECASE),
-        )
-        for before, after in halves
-    ]
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """A word of each phrase without which a line corrects nothing: its longest."""
-    table = _words()
-    withdrawn = (part for form in table.withdrawn for part in form.split("{old}"))
-    phrases = (*table.cues, *table.new_then_old, *table.denied, *filter(str.strip, withdrawn))
-    return frozenset(max(words_of(phrase), key=len) for phrase in phrases)
-
-
-@cache
-def _words() -> _Words:
-    return read_table(__package__, "corrections.toml", _Words)
-
-
-@cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    table = _words()
+    words = table()
+    halves = (part.strip() for form in words.withdrawn for part in form.split("{old}"))
     return {
-        "cues": _any(table.cues),
-        "back": _any(
-            part.strip()
-            for form in table.withdrawn
-            for part in form.split("{old}")[-1:] + form.split("{old}")[:1]
-            if part.strip()
-        ),
-        "new_then_old": _ending(table.new_then_old, 1),
-        "old_then_new": _ending(table.old_then_new, 2),
-        "denied": _ending(table.denied, 0),
-        "moved_on": re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, table.moved_on))})", re.IGNORECASE),
-        "said": re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, table.said))})", re.IGNORECASE),
+        "back": any_phrase(part for part in halves if part),
+        "new_then_old": ending(words.new_then_old, 1),
+        "old_then_new": ending(words.old_then_new, 2),
+        "denied": ending(words.denied, 0),
+        "moved_on": beginning(words.moved_on),
+        "said": beginning(words.said),
     }
-
-
-def _ending(phrases: Iterable[str], words: int) -> re.Pattern[str]:
-    """A phrase with at most so many words behind it up to the end."""
-    return re.compile(rf"{_any(phrases).pattern}(?:\s\w{{1,12}}){{0,{words}}}\s?[$€£~#]?$", re.IGNORECASE)
-
-
-def _any(phrases: Iterable[str]) -> re.Pattern[str]:
-    listed = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)

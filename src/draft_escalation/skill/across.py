@@ -36,7 +36,7 @@ def across(thread: Thread, seen: tuple[Sighting, ...], policy: Policy) -> Iterat
 
 def _counted(one: Sighting, policy: Policy) -> Iterator[Sighting]:
     """What a number in one line amounts to."""
-    if one.name == "customers_counted":
+    if one.name == "customers_counted" and f"#{one.words.partition(' ')[0]}" not in one.line.text:
         yield from _customers(one, _how_many(one.words), policy)
     elif one.name == "waited" and _days(one.words) >= policy.waiting_days:
         yield _as("waiting_unreasonably_long", one)

@@ -149,10 +149,18 @@ def _target(held: _Held, wanted: set[AskKind]) -> Target:
         ("leadership", bool(wanted & {"decide", "approve"})),
         ("engineering", confirmed and bool(wanted & {"investigate", "fix"})),
         ("product", True),
-        ("engineering", True),
+        ("engineering", not _only_deeper(held)),
         ("leadership", not held.of("l2_support")),
     )
     return next((team for team, may in fits if may and held.of(team)), "l2_support")
+
+
+def _only_deeper(held: _Held) -> bool:
+    """Whether all that asks for engineering asks for L2 just as well, and something for L2 alone."""
+    deeper = held.of("l2_support")
+    return all(row in deeper for row in held.of("engineering")) and any(
+        "engineering" not in row.targets for row in deeper
+    )
 
 
 def _others(held: _Held, target: Target, policy: Policy) -> tuple[Target, ...]:

@@ -51,6 +51,15 @@ class GiveWay(Record):
     unless_found: tuple[str, ...] = ()
 
 
+class Soften(Record):
+    """A signal that is told as a lesser one where each of `every` has a member that holds, of `none` none."""
+
+    shows: str
+    becomes: str
+    every: tuple[tuple[str, ...], ...]
+    none: tuple[str, ...] = ()
+
+
 class Turns(Record):
     """What lines do to one another (turns.toml)."""
 
@@ -58,6 +67,7 @@ class Turns(Record):
     retract: tuple[Retract, ...]
     combine: tuple[Combine, ...]
     give_way: tuple[GiveWay, ...]
+    soften: tuple[Soften, ...]
 
 
 @cache
@@ -88,6 +98,8 @@ def find_signals(thread: Thread, using: Policy | None = None) -> tuple[Signal, .
         _give_way(rule, found)
     for combination in turns().combine:
         _combine(combination, found)
+    for lesser in turns().soften:
+        _soften(lesser, found)
     return tuple(found[id_] for id_ in signals() if id_ in found)
 
 
@@ -158,3 +170,14 @@ def _give_way(rule: GiveWay, found: dict[str, Signal]) -> None:
     surer = any(name in found and found[name].state == "holds" for name in rule.to)
     if surer and not any(name in found for name in rule.unless_found):
         found.pop(rule.shows, None)
+
+
+def _soften(rule: Soften, found: dict[str, Signal]) -> None:
+    """Tells a signal that holds as the lesser one, unless that holds already."""
+    standing = {name for name, signal in found.items() if signal.state == "holds"}
+    every = all(not standing.isdisjoint(any_of) for any_of in rule.every)
+    if rule.shows not in standing or not every or not standing.isdisjoint(rule.none):
+        return
+    graver = found.pop(rule.shows)
+    if rule.becomes not in standing:
+        found[rule.becomes] = graver.model_copy(update={"id": rule.becomes})

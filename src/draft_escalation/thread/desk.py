@@ -6,7 +6,7 @@ from functools import cache
 
 from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.model import Message
-from draft_escalation.thread.paste.words import Phrases
+from draft_escalation.thread.paste.words import Phrases, any_of, words
 
 _ASIDE = re.compile(r"\(([^()]{2,80})\)")
 _ADDRESS = re.compile(r"([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
@@ -39,13 +39,13 @@ def _words() -> Desk:
 @cache
 def _titles() -> tuple[Phrases, Phrases, Phrases, Phrases]:
     """Titles of those who help, those that only close a row, those of teams, and what speaks against them."""
-    words = _words()
+    listed = _words()
     ends = r"(?:^|(?<=[(,|])|(?-i:[A-Z][\w&'’.-]{{0,40}}))\s{{0,2}}{}(?=\s{{0,3}}(?:$|[,|)/·–—-]))"
     return (
-        Phrases(words.titles, r"(?<![\w@.-]){}(?![\w@])"),
-        Phrases(words.closing_titles, ends),
-        Phrases(words.team_titles, ends),
-        Phrases(words.not_staff, r"(?<!\w){}(?!\w)"),
+        Phrases(listed.titles, r"(?<![\w@.-]){}(?![\w@])"),
+        Phrases(listed.closing_titles, ends),
+        Phrases(listed.team_titles, ends),
+        Phrases(listed.not_staff, r"(?<!\w){}(?!\w)"),
     )
 
 
@@ -77,6 +77,18 @@ def _beside(message: Message) -> list[str]:
     return [*_ASIDE.findall(header), message.author or ""]
 
 
+def customers_named(messages: Iterable[Message]) -> list[str]:
+    """What messages say of the customer as a ticket's fields do: `Customer: Acme (Ana Ruiz, IT)`."""
+    named = (_customer().match(line.text) for message in messages for line in message.body)
+    return [match[1] for match in named if match]
+
+
+@cache
+def _customer() -> re.Pattern[str]:
+    keys = any_of({*words().fields_.customer, *words().fields_.company})
+    return re.compile(rf"\W{{0,4}}{keys}\s?:\s?([^\n:]{{2,120}})", re.IGNORECASE)
+
+
 def at_the_desk(message: Message) -> bool:
     """Whether the author's title is a supporter's: `2nd line, Acme`, `Acme Support`; not `IT Support`."""
     title, closing, team, other = _titles()
@@ -98,8 +110,8 @@ def of_company(titles: str, address: str, companies: Iterable[str]) -> bool:
 
 
 def _company(value: str) -> str:
-    words = _APART.split(_ASIDE.sub(" ", value).lower())
-    name = "".join(word for word in words if word not in _words().legal_forms)
+    parts = _APART.split(_ASIDE.sub(" ", value).lower())
+    name = "".join(word for word in parts if word not in _words().legal_forms)
     return name if len(name) >= _LEAST_NAME else ""
 
 

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from draft_escalation.errors import UserError
+from draft_escalation.thread.conduct import answers, notes
 from draft_escalation.thread.decode import Decoded, decode
 from draft_escalation.thread.html import html_to_text, looks_like_html
 from draft_escalation.thread.model import Message, Reading, Role, Thread, Visibility
 from draft_escalation.thread.paste.posts import Paste, Post, cut
 from draft_escalation.thread.paste.style import style_of
-from draft_escalation.thread.roles import guessed, people_of
+from draft_escalation.thread.roles import Person, guessed, people_of
 from draft_escalation.thread.tile import messages_of, top_message
 
 _REPLY = re.compile(
@@ -46,7 +47,9 @@ def read_thread(
     inside = any(person.noted for person in people) and all(person.role != "customer" for person in people)
     messages = tuple(
         replace(
-            message, role=person.role, visibility=_visibility(post, message, noted=inside or person.noted)
+            message,
+            role=_role(post, person.role),
+            visibility=_visibility(post, message, person, inside=inside),
         )
         for person, (post, message) in zip(people, said, strict=True)
     )
@@ -89,17 +92,23 @@ def _decoded(data: bytes | str, encoding: str | None) -> Decoded:
     return Decoded(data.replace("\r\n", "\n").replace("\r", "\n"), "utf-8", guessed=False)
 
 
+def _role(post: Post, role: Role) -> Role:
+    """A person's role, but for what a program answered in their name."""
+    return "system" if post.head and post.head.automatic else role
+
+
 def _speaks(message: Message) -> bool:
     return any(
         not {"header", "chrome"}.intersection(line.flags) and line.text.strip() for line in message.lines
     )
 
 
-def _visibility(post: Post, message: Message, *, noted: bool) -> Visibility:
+def _visibility(post: Post, message: Message, person: Person, *, inside: bool) -> Visibility:
     """Who may read it; what an agent notes about the customer is no reply, unless a badge says so."""
-    badge = post.head.visibility if post.head else None
-    event = post.head is not None and post.head.event
-    return "internal" if noted and badge is None and not event else message.visibility
+    if post.head and (post.head.visibility or post.head.event):
+        return message.visibility
+    noted = inside or notes(message) or (person.noted and not answers(message))
+    return "internal" if noted and person.role == "agent" else message.visibility
 
 
 def _subject(paste: Paste) -> str | None:

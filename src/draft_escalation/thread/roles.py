@@ -4,11 +4,11 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from draft_escalation.tables import Record, read_table
+from draft_escalation.thread.conduct import leaning, mentioned, notes, of_others, relays, talk_shop
 from draft_escalation.thread.desk import (
     at_the_desk,
+    customers_named,
     domain_of,
     is_desk_address,
     of_company,
@@ -18,37 +18,15 @@ from draft_escalation.thread.desk import (
 from draft_escalation.thread.model import Message, Role
 from draft_escalation.thread.paste.fields import Fields
 from draft_escalation.thread.paste.posts import Post
-from draft_escalation.thread.paste.words import any_of
-from draft_escalation.thread.phrases import PhraseList, evened
 
 _TOLD, _LABELLED, _FIELD, _ADDRESS, _DESK, _DOMAIN, _OPENED = 10_000, 2000, 1000, 500, 200, 25, 20
-_NOTED, _ASKED, _CUE, _ANSWERED, _LEANS, _BADGED = 25, 8, 6, 3, 30, 1500
+_NOTED, _ASKED, _CUE, _TELLS, _ANSWERED, _LEANS, _BADGED = 25, 8, 6, 6, 3, 30, 1500
 _TITLED = 5
-_SHOP_TALK = 2
-_MOST_CUES = 4
 _SURE = 20
-_READ_AT_MOST = 20_000
-_WORD_REACH = 40
-_READ_START = 200
-_QUOTED = re.compile(r"[\"“„«][^\"“”„«»\n]{1,80}[\"”“»]")
+_ROOM = 4
 
 
-class RoleWords(Record):
-    """The words of roles.toml."""
-
-    agent: tuple[str, ...]
-    customer: tuple[str, ...]
-    notes: tuple[str, ...]
-    inside: tuple[str, ...]
-    relayed: tuple[str, ...]
-    spoken_of: tuple[str, ...]
-    tools: frozenset[str]
-    own: tuple[str, ...]
-    shop: tuple[str, ...]
-    greetings: tuple[str, ...]
-
-
-@dataclass
+@dataclass(eq=False)
 class Person:
     """One author: what is known, and a score above 0 for agents, below 0 for customers."""
 
@@ -57,6 +35,7 @@ class Person:
     score: int = 0
     system: bool = False
     noted: bool = False
+    tells: bool = False
     messages: list[Message] = field(default_factory=list)
 
     @property
@@ -68,29 +47,6 @@ class Person:
     def role(self) -> Role:
         """The likeliest role."""
         return "system" if self.system else "agent" if self.score > 0 else "customer"
-
-
-@cache
-def _words() -> RoleWords:
-    return read_table("draft_escalation.thread", "roles.toml", RoleWords)
-
-
-@cache
-def _cues(name: str) -> PhraseList:
-    return PhraseList(getattr(_words(), name))
-
-
-@cache
-def _whole(name: str) -> PhraseList:
-    """The words of a list, not as beginnings of longer ones."""
-    return PhraseList(getattr(_words(), name), whole=True)
-
-
-@cache
-def _addressed() -> re.Pattern[str]:
-    return re.compile(
-        rf"@([\w.-]{{2,40}})|{any_of(_words().greetings)},?\s([^\W\d_][\w-]{{1,30}})", re.IGNORECASE
-    )
 
 
 def people_of(
@@ -106,10 +62,11 @@ def people_of(
         authors.append(person)
         _labelled(person, post, message)
     humans = [person for person in people.values() if not person.system]
+    fields.customers += customers_named([message for _, message in said])
     helped = staff_domains([message for _, message in said], [one.domain for one in humans if one.domain])
     for person in humans:
-        _placed(person, fields, helped)
         person.score += _conduct(person)
+        _placed(person, fields, helped)
     _opened(
         [(person, message) for person, (_, message) in zip(authors, said, strict=True) if not person.system],
         humans,
@@ -137,7 +94,8 @@ def _placed(person: Person, fields: Fields, helped: set[str]) -> None:
     if any(_is(person, name) for name in fields.agents):
         person.score += _FIELD
     titles = "\n".join(titles_of(message) for message in person.messages[:_TITLED])
-    if any(_is(person, name) for name in fields.customers) or of_company(
+    files_for_another = person.noted or person.tells
+    if (not files_for_another and any(_is(person, name) for name in fields.customers)) or of_company(
         titles, person.address, fields.companies
     ):
         person.score -= _FIELD
@@ -179,59 +137,20 @@ def _is(person: Person, name: str) -> bool:
 
 
 def _conduct(person: Person) -> int:
-    score = read = 0
-    agent: set[str] = set()
-    customer: set[str] = set()
-    for message in person.messages:
-        if read > _READ_AT_MOST:
-            break
-        text = _said(message)
-        read += len(text)
-        agent.update(phrase for _, phrase in _cues("agent").hits(text))
-        customer.update(phrase for _, phrase in _cues("customer").hits(text))
-        if _notes(message):
-            person.noted, score = True, score + _NOTED
-    return score + _CUE * (min(len(agent), _MOST_CUES) - min(len(customer), _MOST_CUES))
-
-
-def _said(message: Message) -> str:
-    """A message's own words: what stands in quotes is a screen's or somebody else's."""
-    text = " ".join(line.text for line in message.body)[:_READ_AT_MOST]
-    return evened(_QUOTED.sub(" ", text))
-
-
-def _notes(message: Message) -> bool:
-    """Whether a message speaks of the customer as of somebody else."""
-    if message.author is None:
-        return any(_cues("notes").hits(evened(line.text)) for line in message.body)
-    starts = (evened(line.text.lstrip()[:_READ_START]).lower() for line in message.body)
-    return any(line.startswith(_cues("notes").phrases) and not line.startswith("the ") for line in starts)
-
-
-def _relays(message: Message) -> bool:
-    """Whether a message passes on what somebody else said, and nothing of the author's own, or talks shop."""
-    text = evened(" ".join(line.text for line in message.body)[:_READ_AT_MOST])
-    if _whole("inside").hits(text):
-        return True
-    if _whole("own").hits(text):
-        return False
-    named = any(_names(text[:at]) for at, _ in _whole("spoken_of").hits(text))
-    return named or bool(_whole("relayed").hits(text))
-
-
-def _names(before: str) -> bool:
-    """Whether a text ends in a name of more than one word: of a company, a person, a place."""
-    words = before[-_WORD_REACH:].split()[-2:]
-    return len(words) > 1 and words[-1][0].isupper() and words[-1].lower() not in _words().tools
+    """What somebody's words tell; who tells of others, and is not named at all, notes it for colleagues."""
+    person.tells = of_others(person.messages)
+    person.noted = any(map(notes, person.messages)) or (person.tells and person.name is None)
+    return _CUE * leaning(person.messages) + (_NOTED if person.noted else _TELLS * person.tells)
 
 
 def _opened(said: Sequence[tuple[Person, Message]], humans: Sequence[Person]) -> None:
     """The author of the first public message has the problem; those whom they ask, and who answer, help."""
     shown = [(person, message) for person, message in said if message.visibility != "internal"]
+    shown = _below(shown)
     public = [person for person, _ in shown]
-    if public and not public[0].noted and public[0].score >= 0 and _relays(shown[0][1]):
+    if public and not public[0].noted and public[0].score >= 0 and relays(shown[0][1]):
         public[0].noted, public[0].score = True, public[0].score + _NOTED
-    if public and (public[0].noted or _talk_shop(humans)):
+    if public and (public[0].noted or _talk_shop(public)):
         for person in humans:
             person.score = person.score or 1
         return
@@ -239,8 +158,7 @@ def _opened(said: Sequence[tuple[Person, Message]], humans: Sequence[Person]) ->
     if opener is None:
         return
     opener.score -= _OPENED
-    words = " ".join(line.text for message in opener.messages for line in message.body)[:_READ_AT_MOST]
-    asked = _mentioned(words)
+    asked = mentioned(opener.messages)
     for person in humans:
         if person is not opener and not asked.isdisjoint(_handles(person.name)):
             person.score += _ASKED
@@ -250,20 +168,24 @@ def _opened(said: Sequence[tuple[Person, Message]], humans: Sequence[Person]) ->
             person.score += _ANSWERED
 
 
-def _talk_shop(humans: Sequence[Person]) -> bool:
-    """Whether colleagues speak among themselves in a chat: of tickets and customers, to none of them."""
-    said = [message for person in humans for message in person.messages]
-    if any(message.visibility != "unknown" for message in said) or any(one.score <= -_DESK for one in humans):
-        return False
-    shop = {phrase for _, phrase in _whole("shop").hits(" ".join(map(_said, said))[:_READ_AT_MOST])}
-    opened = humans[0].messages if humans else ()
-    return len(shop) >= _SHOP_TALK and not any(_cues("customer").hits(_said(message)) for message in opened)
+def _below(shown: list[tuple[Person, Message]]) -> list[tuple[Person, Message]]:
+    """Without what stands above a copied thread: a note on it, or a form that colleagues speak of."""
+    first = shown[0][0] if shown else None
+    rest = [(person, message) for person, message in shown if person is not first]
+    if first is None or first.name is not None or len(rest) < _ROOM:
+        return shown
+    if first.noted:
+        return rest
+    if rest[0][0].noted or _talk_shop([person for person, _ in rest]):
+        first.score -= _OPENED
+        return rest
+    return shown
 
 
-def _mentioned(words: str) -> set[str]:
-    """Whom a text addresses: @mentions, and the names after a greeting or a thank-you."""
-    found = _addressed().findall(words)
-    return {(mention or name).lower().strip(".-") for mention, name in found}
+def _talk_shop(people: Sequence[Person]) -> bool:
+    """Whether people speak among themselves of a customer who is none of them."""
+    room = [message for person in dict.fromkeys(people) for message in person.messages]
+    return all(one.score > -_DESK for one in people) and talk_shop(people[0].messages, room)
 
 
 def _handles(name: str | None) -> set[str]:

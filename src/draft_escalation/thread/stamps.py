@@ -49,7 +49,7 @@ def time_pattern() -> str:
     named = either(*words().zones, *words().us_zones)
     return rf"""
         (?P<h>\d{{1,2}})
-        (?: [:hH.](?P<mi>\d\d)(?!\d)(?:[:.](?P<s>\d\d)(?!\d)(?:[.,]\d{{1,9}})?)?
+        (?: (?:[:hH.]|\sh\s)(?P<mi>\d\d)(?!\d)(?:[:.](?P<s>\d\d)(?!\d)(?:[.,]\d{{1,9}})?)?
             (?:[\s\u202f]{{0,2}}(?P<half>[ap]\.?\s?m\b\.?))?
           | [\s\u202f]{{0,2}}(?P<half_only>[ap]\.?m\b\.?)
           | \s?(?P<uhr>Uhr\b|o['’]clock|h\b(?!\w)) )

@@ -51,5 +51,5 @@ def test_a_request_goes_before_what_the_customer_asks() -> None:
         Said("Yusra", "agent", "Dev pls: stop the second export.", _AT, "internal"),
     )
     asks = [ask.fact.text for ask in extract_offline(thread).asks]
-    assert "Stop the second export." in asks
+    assert "Dev pls: stop the second export." in asks
     assert any("fix the export" in text for text in asks)

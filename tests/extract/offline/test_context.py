@@ -12,6 +12,13 @@ NAMED = [
     ("This looks like bug 88213.", "ticket", "88213"),
     ("Tracked in Jira issue PAY-1204.", "ticket", "PAY-1204"),
     ("Duplicate of ticket #4471, please merge.", "ticket", "4471"),
+    ("Ticket ist 77120.", "ticket", "77120"),
+    ("El caso de febrero es el 27740.", "ticket", "27740"),
+    ("Demande n° 71904 est ouverte.", "ticket", "71904"),
+    ("Westmark (#75518) wants it too.", "ticket", "75518"),
+    ("Thornaby = SUPPORT-1877.", "ticket", "SUPPORT-1877"),
+    ("It came in as ref WEB-61183.", "ticket", "WEB-61183"),
+    ("It is KB 5102, second section.", "ticket", "KB 5102"),
     ("It broke with commit 9f3c2ab71.", "ticket", "9f3c2ab71"),
     ("Screenshot attached.", "attachment", "Screenshot attached"),
     ("[image]", "attachment", "[image]"),
@@ -27,6 +34,10 @@ SILENT = [
     "We print on a TX-300 with UTF-8 labels.",
     "I log in with my own user.",
     "The report has 12 pages.",
+    "It fails for order #4402.",
+    "I am number #12 in the queue.",
+    "Room #1204 has no wifi.",
+    "The case of March was full.",
     "## Attachments",
     "docker-compose.yml names three services.",
     "Our Slack channel gets every alert twice.",
@@ -84,3 +95,12 @@ def test_at_most_twelve() -> None:
 def test_a_huge_line_is_read(bait: str) -> None:
     """A line without end costs nothing but its reading."""
     assert len(_named(Said("Ana", "customer", bait * (200_000 // len(bait))))) <= 12
+
+
+@pytest.mark.parametrize(
+    "head", ["cache restore is empty #3817", "[#6638] Reports: resits", "#512 bake drops a column"]
+)
+def test_the_ticket_s_own_number_stands_anywhere_in_its_head(head: str) -> None:
+    """In brackets, in front or behind its title."""
+    number = "".join(filter(str.isdigit, head))
+    assert number in _named(Said("Ana", "customer", "It is empty."), fields=head)[0].fact.text

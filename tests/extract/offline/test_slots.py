@@ -70,6 +70,11 @@ def test_without_an_answer_there_is_no_last_update() -> None:
         ("It would be great to group the rooms.", "decide"),
         ("Which file do I need to change?", "provide"),
         ("Bitte beheben Sie den Fehler.", "fix"),
+        ("Please cut the phone now.", "fix"),
+        ("Please stop the mails and delete the list.", "fix"),
+        ("Can I set one to appear by itself on a date?", "provide"),
+        ("Do the pupils' names show up in it?", "provide"),
+        ("What happens if I delete it?", "provide"),
     ],
 )
 def test_an_ask_has_its_kind(words: str, kind: str) -> None:
@@ -77,7 +82,17 @@ def test_an_ask_has_its_kind(words: str, kind: str) -> None:
     assert [one.kind for one in asks.find(View(thread_of(Said("Ana", "customer", words))))] == [kind]
 
 
-@pytest.mark.parametrize("words", ["The export is empty.", "Thank you.", "Any news?", "I fixed it."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The export is empty.",
+        "Thank you.",
+        "Any news?",
+        "I fixed it.",
+        "Please keep me in mind.",
+        "Does that matter?",
+    ],
+)
 def test_a_statement_is_no_ask(words: str) -> None:
     """Statements, thanks and reminders want nothing of the receiving team."""
     assert asks.find(View(thread_of(Said("Ana", "customer", words)))) == ()
@@ -196,3 +211,47 @@ def test_what_a_customer_asks_for_is_what_they_expect() -> None:
     words = "A decision whether you waive the fee for April."
     facts = extract_offline(thread_of(Said("Ana", "customer", words))).facts
     assert [fact.text for fact in facts["communication.customer_expectation"]] == [words]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "told both at 11:22 that we know it is ours",
+        "12.30 sent him the guide and the numbers",
+        "I've told Lumen at 9:40 that refunds will come",
+        "Um 18:30 hab ich Herrn Brandl angerufen",
+        "Répondu à M. Kerbrat à 10:38 : défaut chez nous",
+        "told all 3 at 14:35 that push is off",
+        "wrote Ragnhild: found it, being passed on",
+        "lui ai dit à 9:15 qu'on le rappelle",
+        "le escribí a las 9:05 que lo miramos",
+    ],
+)
+def test_a_note_of_what_was_told_is_the_last_update(words: str) -> None:
+    """Among staff the note is all there is, whatever they say to one another behind it."""
+    view = View(
+        thread_of(
+            Said("Dana", "agent", "Tills are down at Brimsley.", "2026-04-13T09:00+00:00", "unknown"),
+            Said("Dana", "agent", words, "2026-04-13T09:05+00:00", "unknown"),
+            Said("Rafa", "agent", "good. rolled it back.", "2026-04-13T09:30+00:00", "unknown"),
+        )
+    )
+    (fact,) = last_update.find(view)
+    assert fact.lines[0] == "m2.0"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["They told us it works.", "The page sent them to a blank screen.", "I sent the form to billing."],
+)
+def test_what_others_told_is_no_update(words: str) -> None:
+    """Nor is what a program sends."""
+    view = View(thread_of(Said("Dana", "agent", words, "2026-04-13T09:05+00:00", "unknown")))
+    assert last_update.find(view) == ()
+
+
+def test_of_two_notes_the_one_with_its_hour_is_told_too() -> None:
+    """The last word may be undated; the dated one before it stands as well."""
+    note = "12.30 sent him the guide.\ntold him to ring if it comes back"
+    found = last_update.find(View(thread_of(Said("Dana", "agent", note, None, "internal"))))
+    assert [fact.lines[-1] for fact in found] == ["m1.1", "m1.2"]

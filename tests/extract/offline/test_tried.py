@@ -35,6 +35,18 @@ TOLD = [
     ("Wir haben den Router neu gestartet, aber ohne Erfolg.", "Router neu gestartet", "ohne Erfolg"),
     ("J'ai vidé le cache, mais toujours la même erreur.", "vidé le cache", "toujours"),
     ("He reiniciado el servidor, pero sigue igual.", "reiniciado el servidor", "sigue igual"),
+    ("Vaciamos la caché y nada.", "Vaciamos la caché", "Nada"),
+    ("Nos cambió el router, y sigue lo mismo.", "cambió el router", "sigue lo mismo"),
+    ("Ich hab das Kabel umgesteckt, bleibt aber leer.", "Kabel umgesteckt", "bleibt aber leer"),
+    ("Ho cambiato il cavo, niente.", "cambiato il cavo", "niente"),
+    ("Gave it a night. No change.", "Gave it a night", "No change"),
+    ("Also logged everyone out, made no difference.", "logged everyone out", "no difference"),
+    ("Did it again with a fresh file: same code.", "with a fresh file", "same code"),
+    ("Logging out and back in made it worse.", "Logging out and back in", "made it worse"),
+    ("We pulled the cable and plugged it in again - nothing.", "and plugged it in again", "nothing"),
+    ("Turned it off and on again: same.", "Turned it off and on again", "same"),
+    ("Restarting and reinstalling did not help.", "Restarting and reinstalling", "did not help"),
+    ("I tried it, fails the same way.", "I tried", "fails the same way"),
 ]
 # What tells of no deed: how the problem came about, steps, questions, wishes.
 SILENT = [
@@ -50,6 +62,12 @@ SILENT = [
     "I tried to log in this morning and got an error.",
     "We use the Berlin cluster with 40 users.",
     "It has checked in 300 guests so far.",
+    "Der Zugang ist seit gestern gesperrt.",
+    "Das Programm hat alle Aufträge gelöscht.",
+    "Le compte a été bloqué hier.",
+    "Se ha borrado todo el historial.",
+    "Havent tried the other cable yet.",
+    "Not the update, we are still on 3.2.",
 ]
 
 
@@ -93,10 +111,46 @@ def test_a_deed_without_a_result() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Will update you by 10:30.",
+        "We'll update our customers by noon.",
+        "I'll update Ana at 11.",
+        "I will update the ticket once I know.",
+        "I'll check back with you tomorrow.",
+    ],
+)
+def test_that_somebody_will_be_told_is_no_try(text: str) -> None:
+    """A promise of word does nothing against the problem."""
+    assert _tried(Said("Ana", "customer", "The labels are blank."), Said("Yusra", "agent", text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("advice", "answer", "result"),
+    [
+        ("try ?nocache=1", "did, same number. also exported to csv, same", "Did, same number."),
+        ("maybe restart the sync", "done, works now", "Done, works now"),
+        ("try the other node", "will do later", ""),
+        ("try the other node", "which one?", ""),
+    ],
+)
+def test_an_answer_among_colleagues(advice: str, answer: str, result: str) -> None:
+    """Where no customer writes, a colleague's answer tells what came of the advice."""
+    told = _tried(
+        Said("Josh", "agent", "The sum is odd.", visibility="internal"),
+        Said("Yusra", "agent", advice, visibility="internal"),
+        Said("Josh", "agent", answer, visibility="internal"),
+    )
+    assert (told[0].action.lines, told[0].result.text or "") == (("m2.1",), result)
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("I'll restart the worker tonight.", "planned"),
         ("We are going to add more memory to the node.", "planned"),
+        ("We'll update the server tonight.", "planned"),
+        ("Maybe restart the printer.", "suggested"),
         ("Please restart the printer.", "suggested"),
         ("You can try disabling the add-on.", "suggested"),
     ],
@@ -115,6 +169,82 @@ def test_advice_that_was_followed() -> None:
         Said("Ana", "customer", "That did not help."),
     )
     assert (found.kind, found.result.lines) == ("done", ("m3.1",))
+
+
+# What support tells a customer to do, what the customer writes back → what came of it.
+ANSWERED = [
+    ("Could you press Relearn on the panel?", "Did. Same beep.", "Same beep"),
+    ("Hold the blue key for 5 seconds.", "ok that works", "that works"),
+    ('Settings > Printing > Till 2 > send to "Bar"', "yes now it comes out at the bar", "comes out"),
+    ("Pull the list down to refresh.", "all there now, thanks", "all there now"),
+    ("You can change it: Terms > Spring > end > Save.", "right, its done and shows open", "shows open"),
+    ("Can you try it with the overlay off?", "Overlay off, thrown out at 21 min.", "thrown out at 21 min"),
+    ('Pick "Zero rate" and save, please.', "done the first one, it says 4.20!!", "4.20"),
+    ("Bei „Satz“ auf „wie Artikel“ umstellen, dann speichern.", "Umgestellt. Jetzt 7 auf beides.", "Jetzt 7"),
+    ("Ajustes > Datos > Titular, cámbielo y guarde.", "Hecho, ya sale bien.", "ya sale bien"),
+    ("Choisissez le modèle Bande et imprimez.", "C'est bon, 3 par feuille.", "3 par feuille"),
+]
+# … that says nothing of it.
+UNANSWERED = [
+    ("Hold the blue key for 5 seconds.", "where is the blue key?"),
+    ("Hold the blue key for 5 seconds.", "will do after the rush"),
+    ("Press Refresh at the bottom left.", "not got a sec, later"),
+    ("Could you share the file with me?", "Can't share it, sorry."),
+    ("Could you send me the serial number?", "Done, see the mail."),
+    ("The limit under Rules > Limits ends on Friday.", "done"),
+    ("Bei „Satz“ auf „wie Artikel“ umstellen.", "Wo finde ich das?"),
+]
+
+
+@pytest.mark.parametrize(("advice", "answer", "result"), ANSWERED)
+def test_an_answer_to_advice(advice: str, answer: str, result: str) -> None:
+    """What support told to do was tried once the customer writes back what came of it."""
+    told = _tried(
+        Said("Ana", "customer", "The till is odd today."),
+        Said("Yusra", "agent", advice),
+        Said("Ana", "customer", answer),
+    )
+    assert [one.kind for one in told] == ["done"]
+    assert told[0].action.lines == ("m2.1",)
+    assert result.lower() in told[0].result.text.lower()
+
+
+@pytest.mark.parametrize(("advice", "answer"), UNANSWERED)
+def test_what_answers_no_advice(advice: str, answer: str) -> None:
+    """Questions, promises and answers to other things leave advice untried."""
+    told = _tried(
+        Said("Ana", "customer", "The till is odd today."),
+        Said("Yusra", "agent", advice),
+        Said("Ana", "customer", answer),
+    )
+    assert all(one.kind != "done" for one in told)
+
+
+def test_an_answer_belongs_to_the_last_advice() -> None:
+    """What came of the second advice is not told of the first."""
+    told = _tried(
+        Said("Ana", "customer", "The till is odd today."),
+        Said("Yusra", "agent", "Press Refresh at the bottom left."),
+        Said("Ana", "customer", "I see no such button."),
+        Said("Yusra", "agent", "Hold the blue key for 5 seconds."),
+        Said("Ana", "customer", "ok that works"),
+    )
+    assert [one.action.lines for one in told if one.result.text] == [("m4.1",)]
+
+
+def test_a_result_that_turns() -> None:
+    """A good result is not told without the next sentence, which takes it back."""
+    (found,) = _tried(
+        Said("Ana", "customer", "It drops."),
+        Said(
+            "Yusra",
+            "agent",
+            "I moved the account to Oslo: fine for an hour. Next evening it dropped at 19 min.",
+            visibility="internal",
+        ),
+    )
+    assert "dropped at 19 min" in found.result.text
+    assert len(found.result.lines) == 2
 
 
 def test_a_list_of_what_was_tried() -> None:

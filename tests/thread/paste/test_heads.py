@@ -3,6 +3,8 @@
 import pytest
 
 from draft_escalation.thread.paste.heads import inline, person, whole_row
+from draft_escalation.thread.paste.mail import sender
+from draft_escalation.thread.read import read_thread
 
 
 @pytest.mark.parametrize(
@@ -102,3 +104,27 @@ def test_names(name: str) -> None:
 def test_no_names(name: str) -> None:
     """Log levels, field names, prose."""
     assert not person(name)
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("Ana Ruiz (Pine Ltd) <ana@pine.example>", "Ana Ruiz (Pine Ltd)"),
+        ("(Ana) <ana@pine.example>", "Ana"),
+        ("ana@pine.example (Ana Ruiz)", "Ana Ruiz"),
+        ("Ana Ruiz (via Desk) <help@desk.example>", "Ana Ruiz"),
+    ],
+)
+def test_a_senders_name_keeps_its_aside(value: str, name: str) -> None:
+    """Closed where it was opened; a name that stands in brackets is bare."""
+    assert sender(value)[0] == name
+
+
+@pytest.mark.parametrize(("said", "role"), [("auto-replied", "system"), ("auto-generated", "agent")])
+def test_a_header_tells_what_a_program_answered(said: str, role: str) -> None:
+    """In a mail's block as it was sent."""
+    head = "From: Desk <help@desk.example>\nDate: 13 Apr 2026 1{}:00\nSubject: Sync\n"
+    text = f"{head.format(0)}Auto-Submitted: {said}\n\nReceived.\n\n{head.format(1)}\nWe are checking.\n"
+    read = read_thread(text, source="paste", staff=("desk.example",))
+
+    assert [one.role for one in read.messages] == [role, "agent"]

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from draft_escalation.thread.model import Thread
-from draft_escalation.thread.readers.export import Found, People, read_exports
-from draft_escalation.thread.readers.reader import Broken
+from draft_escalation.thread.readers.export import Found, read_exports
+from draft_escalation.thread.readers.reader import Broken, People
 
 Shape = list[tuple[str | None, str, str, str]]
 

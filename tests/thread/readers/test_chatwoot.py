@@ -4,7 +4,8 @@
 from pathlib import Path
 from typing import Any
 
-from thread.readers.reading import fields, shape, thread_in
+from draft_escalation.thread.readers.export import Found
+from thread.readers.reading import fields, read, shape, thread_in
 
 CONVERSATION: dict[str, Any] = {
     "id": 12,
@@ -32,3 +33,21 @@ def test_messages_by_type_and_private_notes(tmp_path: Path) -> None:
         ("Yusra", "agent", "public", "We look into it. [attachment: https://files.example/a.pdf]"),
     ]
     assert fields(thread)["Priority"] == "high"
+
+
+def test_what_chatwoot_says_by_itself_is_the_systems(tmp_path: Path) -> None:
+    """A template has no sender. Messages beside a list's conversation are its own, each once."""
+    template = {"id": 5, "message_type": 3, "content": "Leave your address.", "created_at": 1776071200}
+    beside = [{"conversation_id": 12, **message} for message in (*CONVERSATION["messages"], template)]
+    last = CONVERSATION | {"messages": CONVERSATION["messages"][-1:]}
+    (found,) = read(tmp_path, {"list.json": {"data": {"payload": [last]}}, "12.json": {"payload": beside}})
+
+    assert isinstance(found, Found)
+    assert [role for _, role, _, _ in shape(found.thread)] == [
+        "customer",
+        "system",
+        "agent",
+        "agent",
+        "system",
+    ]
+    assert found.unread == ()

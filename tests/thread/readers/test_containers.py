@@ -2,7 +2,9 @@
 """JSON, one value a line and CSV as people and programs leave them."""
 
 import gzip
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -81,3 +83,62 @@ def test_rows_of_every_kind(tmp_path: Path, csv: str | bytes, texts: list[str]) 
 
     assert [shape(one.thread)[0][3] for one in found if isinstance(one, Found)] == texts
     assert not [one for one in found if isinstance(one, Broken)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"[{LINE}][{LINE.replace('1', '2', 1)}]",
+        json.dumps(TICKET, indent=2) + "\n" + json.dumps(TICKET | {"id": 2}, indent=2),
+    ],
+    ids=["pages in a row", "indented values"],
+)
+def test_values_one_behind_the_other_are_all_read(data: str, tmp_path: Path) -> None:
+    """As programs write pages that they fetch, or records that they print."""
+    found = read(tmp_path, {"t.json": data})
+
+    assert [one.place.partition("#")[2] for one in found if isinstance(one, Found)] == ["1", "2"]
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "data",
+    [f'[{LINE}, {{"id": 2, "sub', f'{{"tickets": [{LINE}, {{"id": 2, "sub', f"[{LINE}] [{LINE[:50]}"],
+    ids=["a list", "a list in an envelope", "a second page"],
+)
+def test_what_breaks_off_gives_its_whole_records(data: str, tmp_path: Path) -> None:
+    """And says where it ends."""
+    found, broken = read(tmp_path, {"t.json": data})
+
+    assert isinstance(found, Found)
+    assert isinstance(broken, Broken)
+    assert broken.record == 2
+    assert broken.why.startswith("not JSON: ")
+    assert broken.why.endswith("; export it anew")
+
+
+def test_a_large_file_that_breaks_off_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is read item by item, and gives what stands before."""
+    monkeypatch.setattr("draft_escalation.thread.readers.json_values._WHOLE", 100)
+    found, broken = read(tmp_path, {"t.json": f'[{LINE}, {{"id": 2, "sub'})
+
+    assert isinstance(found, Found)
+    assert isinstance(broken, Broken)
+    assert broken.why.startswith("cannot be read to its end (not JSON: ")
+
+
+def test_a_packed_file_that_breaks_off_is_told(tmp_path: Path) -> None:
+    """Cut at its end, or broken in the middle of a member."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("a.json", "\n".join([LINE] * 1000))
+        archive.writestr("b.json", LINE)
+    broken = bytearray(held.getvalue())
+    broken[len(broken) * 2 // 3] ^= 1
+    found = read(tmp_path, {"a.json.gz": gzip.compress(LINE.encode())[:-9], "b.zip": bytes(broken)})
+
+    assert [(one.part, one.why.partition(" (")[0]) for one in found if isinstance(one, Broken)] == [
+        ("export/a.json.gz", "cannot be read"),
+        ("export/b.zip/a.json", "cannot be read to its end"),
+    ]
+    assert [one.place for one in found if isinstance(one, Found)] == ["export/b.zip/b.json#1"]

@@ -102,3 +102,41 @@ def test_what_is_not_there_is_told(tmp_path: Path, more: dict[str, Any], told: s
 
     assert isinstance(found, Found)
     assert found.unread == (told,)
+
+
+NOTED = {
+    "display_id": 7, "id": 70, "subject": "Sync", "requester_id": 1, "responder_id": 2, "requester_name": "Ana Ruiz",
+    "responder_name": "Yusra", "description": "The sync fails.", "description_html": "<p>The sync fails.</p>",
+    "helpdesk_notes": [
+        {"id": 1, "user_id": 2, "body": "We are checking.", "body_html": "<p>We are checking.</p>", "incoming": False, "private": False},
+        {"helpdesk_note": {"id": 2, "user_id": 2, "body": "A regression.", "body_html": "<p>A regression.</p>", "incoming": False, "private": True}},
+    ],
+}  # fmt: skip
+NOTED_XML = """<?xml version="1.0" encoding="UTF-8"?>
+<helpdesk-tickets type="array"><helpdesk-ticket><display-id type="integer">7</display-id><id type="integer">70</id>
+<subject>Sync</subject><requester-id type="integer">1</requester-id><responder-id type="integer">2</responder-id>
+<requester-name>Ana Ruiz</requester-name><responder-name>Yusra</responder-name>
+<description>The sync fails.</description><description-html>&lt;p&gt;The sync fails.&lt;/p&gt;</description-html>
+<helpdesk-notes type="array">
+<helpdesk-note><id type="integer">1</id><user-id type="integer">2</user-id><body>We are checking.</body>
+<body-html nil="true"/><incoming type="boolean">false</incoming><private type="boolean">false</private></helpdesk-note>
+<helpdesk-note><id type="integer">2</id><user-id type="integer">2</user-id><body>A regression.</body>
+<body-html nil="true"/><incoming type="boolean">false</incoming><private type="boolean">true</private></helpdesk-note>
+</helpdesk-notes></helpdesk-ticket></helpdesk-tickets>
+"""
+
+
+@pytest.mark.parametrize(
+    "files", [{"t.json": [{"helpdesk_ticket": NOTED}]}, {"t.xml": NOTED_XML}], ids=["json", "xml"]
+)
+def test_notes_by_their_long_name(files: dict[str, Any], tmp_path: Path) -> None:
+    """Some accounts' exports write `helpdesk_notes`, in either format."""
+    (found,) = read(tmp_path, files)
+
+    assert isinstance(found, Found)
+    assert shape(found.thread) == [
+        ("Ana Ruiz", "customer", "public", "The sync fails."),
+        ("Yusra", "agent", "public", "We are checking."),
+        ("Yusra", "agent", "internal", "A regression."),
+    ]
+    assert found.unread == ()

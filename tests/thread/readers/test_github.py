@@ -85,3 +85,28 @@ def test_rest_comments_are_joined_and_missing_ones_told(tmp_path: Path) -> None:
 def test_an_issue_is_found_in_its_envelope(tmp_path: Path, held: object) -> None:
     """GraphQL's, or a list's."""
     assert len(shape(thread_in(tmp_path, {"x.json": held}))) == 3
+
+
+@pytest.mark.parametrize(
+    ("login", "role"),
+    [
+        ("github-actions", "system"),
+        ("dependabot[bot]", "system"),
+        ("app/renovate", "system"),
+        ("acme-release-bot", "system"),
+        ("abbot", "customer"),
+    ],
+)
+def test_bots_are_known_by_their_names(login: str, role: str, tmp_path: Path) -> None:
+    """`gh` marks the author of an issue as a bot, but no author of a comment."""
+    comment = {"author": {"login": login}, "authorAssociation": "NONE", "body": "Stale."}
+    issue = {
+        "number": 1,
+        "title": "x",
+        "author": {"login": "ana"},
+        "body": "It fails.",
+        "comments": [comment],
+    }
+    thread = thread_in(tmp_path, {"i.json": issue})
+
+    assert shape(thread)[1] == (login, role, "public", "Stale.")

@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from draft_escalation.thread.readers.export import Found
 from thread.readers.reading import fields, read, shape, thread_in
 
 ISSUE: dict[str, Any] = {
@@ -74,3 +77,38 @@ def test_an_export_of_a_project_has_its_notes_inside(tmp_path: Path) -> None:
         ("Yusra", "agent", "public", "Which page?"),
         ("unknown author #7", "customer", "public", "All of them."),
     ]
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["inside", "beside"])
+def test_discussions_hold_the_notes(beside: bool, tmp_path: Path) -> None:
+    """As `issues/IID/discussions` gives them; a note that stands by itself too is one."""
+    note = {"noteable_type": "Issue", "noteable_iid": 12, "author": {"name": "Yusra"}}
+    looking = note | {"id": 1, "body": "Looking."}
+    discussions = [
+        {"id": "a", "individual_note": True, "notes": [looking]},
+        {
+            "id": "b",
+            "individual_note": False,
+            "notes": [note | {"id": 2, "body": "A regression.", "internal": True}],
+        },
+    ]
+    issue = {
+        "iid": 12,
+        "title": "Sync",
+        "description": "It fails.",
+        "author": {"name": "Ana"},
+        "user_notes_count": 2,
+    }
+    files = (
+        {"i.json": issue | {"notes": [looking]}, "d.json": discussions}
+        if beside
+        else {"i.json": issue | {"discussions": discussions}}
+    )
+    (found,) = read(tmp_path, files)
+
+    assert isinstance(found, Found)
+    assert [(role, seen, words) for _, role, seen, words in shape(found.thread)[1:]] == [
+        ("agent", "public", "Looking."),
+        ("agent", "internal", "A regression."),
+    ]
+    assert found.unread == ()

@@ -82,11 +82,18 @@ def test_rows_of_freescouts_database(tmp_path: Path) -> None:
 
 
 def test_a_thread_is_never_taken_for_a_conversation(tmp_path: Path) -> None:
-    """Its own conversation may be missing: told."""
+    """It has a type, a state and an author of its own."""
     thread = thread_in(
         tmp_path / "1",
         {"c.json": CONVERSATION | {"threads": 0}, "345.json": {"_embedded": {"threads": THREADS[3:4]}}},
     )
 
     assert len(shape(thread)) == 1
-    assert not isinstance(read(tmp_path / "2", {"9.json": {"_embedded": {"threads": THREADS}}})[0], Found)
+
+
+def test_freescouts_tags_lie_with_the_threads(tmp_path: Path) -> None:
+    """Not beside them, as in Help Scout."""
+    held = {"threads": THREADS, "tags": [{"id": 1, "name": "vip"}]}
+    bare = {name: value for name, value in CONVERSATION.items() if name not in {"tags", "_embedded"}}
+
+    assert fields(thread_in(tmp_path, {"c.json": bare | {"_embedded": held}}))["Tags"] == "vip"

@@ -85,3 +85,19 @@ def test_a_ticket_with_its_attributes(tmp_path: Path) -> None:
         "in_progress",
         "12",
     )
+
+
+def test_an_author_without_a_name_is_known_from_another_part(tmp_path: Path) -> None:
+    """Leads have an address where they first wrote, and none later."""
+    lead = {"type": "lead", "id": "l1", "name": None}
+    part = {"part_type": "comment", "body": "<p>Still broken.</p>", "author": lead | {"email": ""}, "created_at": 1776067360}  # fmt: skip
+    conversation = {
+        "type": "conversation",
+        "id": "9",
+        "created_at": 1776067260,
+        "source": {"body": "<p>The sync fails.</p>", "author": lead | {"email": "ana@pine.example"}},
+        "conversation_parts": {"conversation_parts": [part], "total_count": 1},
+    }
+    thread = thread_in(tmp_path, {"c.json": conversation})
+
+    assert [who for who, *_ in shape(thread)] == ["ana@pine.example"] * 2

@@ -121,7 +121,7 @@ def test_the_csv_with_a_column_a_comment(tmp_path: Path) -> None:
             "Ana Ruiz",
             "customer",
             "public",
-            "All tills are offline. [attachment: https://desk.example/till.png]",
+            "All tills are offline. [attachment: till.png]",
         ),
         ("unknown author #712020:1b4e28ba-2fa1-11d2-883f-0016d3cca427", "agent", "unknown", "Same here."),
         ("Yusra Haddad", "agent", "unknown", "Vendor; says > 2.1"),
@@ -157,3 +157,39 @@ def test_the_rss_with_escaped_html(tmp_path: Path) -> None:
         ("unknown author #JIRAUSER9", "agent", "internal", "Broken"),
     ]
     assert (fields(thread)["Plan"], fields(thread)["Labels"]) == ("Enterprise", "till, pos")
+
+
+def test_a_request_of_the_portal(tmp_path: Path) -> None:
+    """What was asked are its fields; comments tell who may read them; an SLA says where it stands."""
+    at = {"iso8601": "2026-04-13T10:01:00+0200", "epochMillis": 1776067260000}
+    ana = {"accountId": "a1", "displayName": "Ana Ruiz", "emailAddress": "ana@pine.example"}
+    yusra = {"accountId": "y1", "displayName": "Yusra"}
+    request = {
+        "_expands": [], "issueId": "10001", "issueKey": "DESK-7", "createdDate": at, "reporter": ana,
+        "requestFieldValues": [
+            {"fieldId": "summary", "label": "In short", "value": "Sync fails"},
+            {"fieldId": "description", "label": "Describe", "value": "The sync *fails*."},
+            {"fieldId": "customfield_1", "label": "Plan", "value": {"value": "Enterprise"}},
+        ],
+        "currentStatus": {"status": "Waiting for support"},
+        "sla": {"values": [{"name": "Time to resolution", "ongoingCycle": {"breached": True}}]},
+        "attachments": {"values": [{"filename": "log.txt"}]},
+        "comments": {"size": 2, "values": [
+            {"id": "1", "body": "We are checking.", "public": True, "author": yusra, "created": at},
+            {"id": "2", "body": "A regression.", "public": False, "author": yusra, "created": at},
+        ]},
+    }  # fmt: skip
+    thread = thread_in(tmp_path, {"r.json": request})
+
+    assert shape(thread) == [
+        ("Ana Ruiz", "customer", "public", "The sync fails. [attachment: log.txt]"),
+        ("Yusra", "agent", "public", "We are checking."),
+        ("Yusra", "agent", "internal", "A regression."),
+    ]
+    told = fields(thread)
+    assert (thread.subject, told["Status"], told["Plan"]) == (
+        "Sync fails",
+        "Waiting for support",
+        "Enterprise",
+    )
+    assert told["SLA Time to resolution"] == "breached"

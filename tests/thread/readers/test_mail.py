@@ -187,3 +187,73 @@ def test_a_mail_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert next(mails) == b"short\n\n"
     with pytest.raises(TooLong):
         next(mails)
+
+
+def test_a_mail_in_a_mail_is_a_message_of_its_own(tmp_path: Path) -> None:
+    """Forwarded as an attachment: its author is not who forwarded it."""
+    mail = """From: Yusra <yusra@desk.example>
+To: l2@desk.example
+Subject: FW: Sync fails
+Date: Tue, 14 Apr 2026 12:00:00 +0000
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=X
+
+--X
+Content-Type: text/plain
+
+Please take over.
+--X
+Content-Type: message/rfc822
+Content-Disposition: attachment; filename="original.eml"
+
+From: Ana Ruiz <ana@pine.example>
+To: help@desk.example
+Subject: Sync fails
+Date: Tue, 14 Apr 2026 09:30:00 +0000
+Content-Type: multipart/alternative; boundary=Y
+
+--Y
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: base64
+
+VGhlIHN5bmMgaW4gS8O2bG4gZmFpbHMu
+--Y
+Content-Type: text/html; charset=utf-8
+
+<p>The sync in K&ouml;ln fails.</p>
+--Y--
+--X--
+"""
+    thread = thread_in(tmp_path, {"forwarded.eml": mail})
+
+    assert [(who, words) for who, _, _, words in shape(thread)] == [
+        ("Ana Ruiz", "The sync in Köln fails."),
+        ("Yusra", "Please take over. [attachment: original.eml]"),
+    ]
+    assert [one.sent_at.hour for one in thread.messages if one.sent_at] == [9, 12]
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("Auto-Submitted: auto-replied", "system"),
+        ("Auto-Submitted: auto-replied (vacation)", "system"),
+        ("Content-Type: multipart/report; boundary=X", "system"),
+        ("Auto-Submitted: auto-generated", "agent"),
+        ("Auto-Submitted: no", "agent"),
+    ],
+)
+def test_what_a_program_answers_is_the_systems(header: str, role: str, tmp_path: Path) -> None:
+    """A desk's mails are `auto-generated`, with an agent's words; others by the same name stay."""
+    mails = {
+        "1.eml": "From: Ana <ana@pine.example>\nTo: help@desk.example\nSubject: Sync\n"
+        "Message-ID: <1@x>\nDate: Mon, 13 Apr 2026 08:01:00 +0000\n\nThe sync fails.\n",
+        "2.eml": "From: Desk <help@desk.example>\nTo: ana@pine.example\nSubject: Re: Sync\n"
+        f"Message-ID: <2@x>\nIn-Reply-To: <1@x>\nDate: Mon, 13 Apr 2026 08:02:00 +0000\n{header}\n\n"
+        "--X\nContent-Type: text/plain\n\nWe received it.\n--X--\n",
+        "3.eml": "From: Desk <help@desk.example>\nTo: ana@pine.example\nSubject: Re: Sync\n"
+        "Message-ID: <3@x>\nIn-Reply-To: <1@x>\nDate: Mon, 13 Apr 2026 09:00:00 +0000\n\nWe are checking.\n",
+    }
+    thread = thread_in(tmp_path, mails, staff=("desk.example",))
+
+    assert [role for _, role, _, _ in shape(thread)] == ["customer", role, "agent"]

@@ -101,7 +101,7 @@ def test_without_a_mapping_the_file_is_told_with_what_to_do(tmp_path: Path) -> N
     assert isinstance(broken, Broken)
     assert (
         broken.why
-        == "no record of a known ticket system (first one: Case No, Title, From, Kind, When, Body, Plan); name its columns in [mapping]"
+        == "no record of a known ticket system (first one: Case No, Title, From, Kind, When, Body, Plan); name its keys in [mapping], or paste the thread"
     )
 
 

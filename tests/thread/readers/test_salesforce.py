@@ -59,3 +59,40 @@ def test_a_deleted_case_is_told(tmp_path: Path) -> None:
         ("unknown author #003A0000001anaaEAA", "customer", "public", "All tills are offline.")
     ]
     assert found.unread == ("IsDeleted: the case was deleted in Salesforce",)
+
+
+def test_posts_of_the_feed_and_other_records(tmp_path: Path) -> None:
+    """A post is a note unless all users see it; what is no case's is passed over."""
+    case = "5005e00000AAAA1AAA"
+    files = {
+        "Case.csv": f"Id,CaseNumber,Subject,Description,SuppliedName\n{case},26,Sync,The sync fails.,Ana Ruiz\n",
+        "FeedItem.csv": "Id,ParentId,Type,Body,Visibility,CreatedById,CreatedDate\n"
+        f"0D55e00000FFFF1AAA,{case},TextPost,<p>Asked Engineering.</p>,InternalUsers,0055e00000BBBB2AAA,2026-04-13\n"
+        f"0D55e00000FFFF2AAA,{case},TextPost,<p>Look here.</p>,AllUsers,0055e00000BBBB2AAA,2026-04-14\n"
+        f"0D55e00000FFFF3AAA,{case},ChangeStatusPost,New to Working,AllUsers,0055e00000BBBB2AAA,2026-04-14\n",
+        "Opportunity.csv": "Id,Name,CreatedById\n0065e00000EEEE1AAA,Renewal,0055e00000BBBB2AAA\n",
+    }
+    thread = thread_in(tmp_path, files)
+
+    assert [(role, seen, words) for _, role, seen, words in shape(thread)] == [
+        ("customer", "public", "The sync fails."),
+        ("agent", "internal", "Asked Engineering."),
+        ("agent", "public", "Look here."),
+    ]
+
+
+def test_the_answer_of_a_query_holds_its_comments(tmp_path: Path) -> None:
+    """Beside names in place of ids."""
+    comment = {"CommentBody": "A regression.", "IsPublished": False, "CreatedBy": {"Name": "Yusra"}}
+    case = {
+        "attributes": {"type": "Case"}, "Id": "5005e00000AAAA1AAA", "CaseNumber": "26", "Subject": "Sync",
+        "Description": "The sync fails.", "Contact": {"Name": "Ana Ruiz"}, "Owner": {"Name": "Omar"},
+        "CaseComments": {"totalSize": 1, "done": True, "records": [comment]},
+    }  # fmt: skip
+    thread = thread_in(tmp_path, {"q.json": {"totalSize": 1, "done": True, "records": [case]}})
+
+    assert shape(thread) == [
+        ("Ana Ruiz", "customer", "public", "The sync fails."),
+        ("Yusra", "agent", "internal", "A regression."),
+    ]
+    assert (fields(thread)["Requester"], fields(thread)["Assignee"]) == ("Ana Ruiz", "Omar")

@@ -140,3 +140,16 @@ def test_text_before_the_first_header_is_kept_and_told(tmp_path: Path) -> None:
     assert isinstance(found, Found)
     assert shape(found.thread)[-1] == (None, "unknown", "public", "Pasted text")
     assert found.unread == ("journal entry 1: without time and author",)
+
+
+def test_who_opened_an_own_record_is_the_caller(tmp_path: Path) -> None:
+    """Then the login is the caller's, also without a table of users."""
+    opened = {"sys_id": "a1", "number": "INC1", "short_description": "Sync", "caller_id": "u1", "opened_by": "u1", "sys_created_by": "ana", "description": "The sync fails."}  # fmt: skip
+    row = {"element": "comments", "element_id": "a1", "sys_created_on": "2026-04-14 08:00:00"}
+    rows = [row | {"value": "Still broken.", "sys_created_by": "ana"}, row | {"value": "Checking.", "sys_created_by": "yusra"}]  # fmt: skip
+    by_agent = [one | {"number": "INC2", "opened_by": "u2"} for one in (opened,)]
+    ours = thread_in(tmp_path / "1", {"incident.json": {"records": [opened]}, "j.json": {"records": rows}})
+    theirs = thread_in(tmp_path / "2", {"incident.json": {"records": by_agent}, "j.json": {"records": rows}})
+
+    assert [role for _, role, _, _ in shape(ours)[1:]] == ["customer", "agent"]
+    assert [role for _, role, _, _ in shape(theirs)[1:]] == ["agent", "agent"]

@@ -77,3 +77,45 @@ def test_a_broken_day_is_told_and_the_others_read(tmp_path: Path) -> None:
 
     assert broken.part.endswith("help/2026-04-15.json")
     assert len(_by_id(found)) == 2
+
+
+def test_the_lists_of_an_export_are_no_days(tmp_path: Path) -> None:
+    """Also where they are empty."""
+    lists: dict[str, Any] = {"integration_logs.json": [], "canvases.json": [], "huddle_transcripts.json": []}
+
+    assert {type(one) for one in read(tmp_path, {**FILES, **lists})} == {Found}
+
+
+def test_an_answer_of_the_api_is_a_channel(tmp_path: Path) -> None:
+    """The messages of `conversations.replies` stand in an envelope."""
+    answer = {"ok": True, "messages": [DAY_1[0], DAY_2[0]], "has_more": False}
+    (found,) = read(tmp_path, {"replies.json": answer})
+
+    assert isinstance(found, Found)
+    assert [(who, words[:7]) for who, _, _, words in shape(found.thread)] == [
+        ("U2", "Export "),
+        ("U1", "Reprodu"),
+    ]
+
+
+def test_what_an_app_says_in_blocks_and_cards_is_read(tmp_path: Path) -> None:
+    """Its text is empty; a block's stands for it, and a card says more than its fallback."""
+    bot = {"type": "message", "subtype": "bot_message", "username": "pager", "text": "", "thread_ts": ROOT}
+    blocks = [
+        {"type": "section", "text": {"type": "mrkdwn", "text": "EU-2 is down"}},
+        {"type": "section", "fields": [{"type": "mrkdwn", "text": "Since 07:30"}]},
+    ]
+    card = {"pretext": "New:", "title": "INC-5", "text": "Workers down", "fields": [{"title": "Severity", "value": "SEV2"}], "fallback": "INC-5"}  # fmt: skip
+    day = [
+        DAY_1[0],
+        bot | {"ts": "1776070900.000100", "blocks": blocks},
+        bot | {"ts": "1776071000.000100", "attachments": [card, {"fallback": "INC-6"}]},
+    ]
+    (found,) = read(tmp_path, {"help/2026-04-13.json": day})
+
+    assert isinstance(found, Found)
+    assert [(role, words) for _, role, _, words in shape(found.thread)[1:]] == [
+        ("system", "EU-2 is down Since 07:30"),
+        ("system", "New: INC-5 Workers down Severity: SEV2 INC-6"),
+    ]
+    assert found.unread == ()

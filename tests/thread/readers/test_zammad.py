@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from thread.readers.reading import fields, read, shape
+from thread.readers.reading import fields, read, shape, thread_in
 
 TICKET: dict[str, Any] = {
     "id": 3,
@@ -40,3 +40,25 @@ def test_articles_beside_or_inside(tmp_path: Path, files: dict[str, Any]) -> Non
     ]
     assert fields(thread)["Organization"] == "Pine Ltd"
     assert found.unread == ("articles: 2 of 3 are in the export",)  # type: ignore[union-attr]
+
+
+def test_an_answer_with_all_of_it(tmp_path: Path) -> None:
+    """Ticket, articles and people by their numbers, other tickets' articles among them."""
+    article = {"content_type": "text/html", "sender": "Customer", "internal": False, "from": "Ana Ruiz"}
+    answer = {
+        "ticket_id": 11,
+        "tags": ["vip"],
+        "assets": {
+            "Ticket": {"11": {"id": 11, "number": "22011", "title": "Sync", "customer_id": 4, "owner_id": 3}},
+            "TicketArticle": {
+                "1": {"id": 1, "ticket_id": 11, "body": "<p>The sync fails.</p>", **article},
+                "2": {"id": 2, "ticket_id": 12, "body": "Another one.", **article},
+            },
+            "User": {"4": {"firstname": "Ana", "lastname": "Ruiz"}, "3": {"email": "yusra@desk.example"}},
+        },
+    }
+    thread = thread_in(tmp_path, {"t.json": answer})
+
+    assert shape(thread) == [("Ana Ruiz", "customer", "public", "The sync fails.")]
+    told = fields(thread)
+    assert (told["Requester"], told["Assignee"], told["Tags"]) == ("Ana Ruiz", "yusra@desk.example", "vip")

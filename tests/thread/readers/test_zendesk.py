@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from draft_escalation.thread.readers.export import Found
-from draft_escalation.thread.readers.reader import Broken
 from thread.readers.reading import fields, read, shape, thread_in
 
 ANA = {"id": 901, "name": "Ana Ruiz", "email": "ana@pine.example", "role": "end-user", "organization_id": 7, "locale": "en"}  # fmt: skip
@@ -142,11 +141,10 @@ def test_sla_targets_and_breaches_stand_in_the_fields(tmp_path: Path) -> None:
     assert fields(thread)["SLA requester_wait_time"] == "breached 2026-04-13T11:00:00Z"
 
 
-def test_comments_without_their_ticket_are_told(tmp_path: Path) -> None:
-    """Nothing is lost silently."""
-    (found,) = read(tmp_path, {"12/comments.json": {"comments": COMMENTS}})
+def test_a_suspended_mail_is_told_with_its_cause(tmp_path: Path) -> None:
+    """It never became a ticket: it has an author and a content instead."""
+    mail = {"id": 9, "author": {"name": "Ana Ruiz", "email": "ana@pine.example"}, "subject": "Sync", "content": "The sync fails.", "cause": "Detected as spam", "recipient": "help@desk.example", "created_at": "2026-04-13T08:01:00Z"}  # fmt: skip
+    thread = thread_in(tmp_path, {"s.json": {"suspended_tickets": [mail], "count": 1}})
 
-    assert isinstance(found, Broken)
-    assert (
-        found.why == "zendesk.comment: 5 without their ticket (first: of 12); export the tickets beside them"
-    )
+    assert shape(thread) == [("Ana Ruiz", "customer", "public", "The sync fails.")]
+    assert fields(thread)["Suspended"] == "Detected as spam"

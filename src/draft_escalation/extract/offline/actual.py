@@ -14,7 +14,7 @@ from draft_escalation.extract.offline.told import by_cues, under_heading
 from draft_escalation.extract.offline.tried import told_lines
 from draft_escalation.extract.offline.trim import shortened
 from draft_escalation.extract.offline.view import View
-from draft_escalation.extract.offline.ways import ways
+from draft_escalation.extract.offline.ways import shown_next, ways
 from draft_escalation.extract.offline.workflow_impact import symptoms
 from draft_escalation.skill.cues import straighten
 
@@ -24,15 +24,14 @@ _NO_SYMPTOMS = frozenset({"toil", "scope"})
 _BY_TAG = {"symptom": 1.0, "condition": -1.5}
 _SYMPTOM, _FIRST_ACCOUNT, _LATEST, _CONDITION = 2.0, 2.0, 1.0, 1.5
 _TELLING, _SHORTEST = 60, 25
-_INSTEAD = re.compile(
-    r"(?<!\w)(?:instead of|rather than|statt|anstatt|au lieu d|en vez de|en lugar de|invece d)", re.IGNORECASE
-)
-"""Such a line tells both what should happen and what does."""
 _CONDITIONED = re.compile(
     r"(?<!\w)(?:when|whenever|since|after|as soon as|every time|wenn|sobald|seit|nach|nachdem|"
     r"quand|lorsque|depuis|dès que|"
     r"après|cuando|desde|después)\s",
     re.IGNORECASE,
+)
+_DUE = re.compile(
+    r"\b(?:have to|has to|must|need|needs to|müssen|muss|doivent|doit|tienen que|tiene que)\b", re.IGNORECASE
 )
 
 
@@ -53,16 +52,22 @@ def _first(ranked: Iterable[Candidate], most: int) -> tuple[Candidate, ...]:
 
 
 def _told_elsewhere(view: View) -> frozenset[str]:
-    """The lines that another slot tells as a whole."""
-    should = tuple(fact for fact in expected.find(view) if not _INSTEAD.search(fact.text))
+    """The lines that another slot tells as a whole; what compares tells what does happen as well."""
+    should = tuple(fact for fact in expected.find(view) if not expected.compares(fact.text))
     slots = (should, ruled_out.find(view), evidence.find(view))
     return told_lines(view).union(line for facts in slots for fact in facts for line in fact.lines)
 
 
 def _causes(view: View) -> Iterator[Candidate]:
     """What staff found; "I can reproduce it" alone tells nothing of the behaviour."""
+    empty = {one.place for one in heard("symptom", view) if one.tag == "none"}
     for one in by_cues(view, "found_cause", _CAUSE):
-        if len(one.fact.text) >= (_TELLING if one.score == _CAUSE["bug_confirmed"] else _SHORTEST):
+        way = ways(view).get(one.place)
+        if way and way.outcome:
+            yield one._replace(fact=one.fact.model_copy(update={"text": shortened(way.outcome)}))
+            continue
+        fewest = _TELLING if one.score == _CAUSE["bug_confirmed"] else _SHORTEST
+        if one.place not in empty and len(one.fact.text) >= fewest:
             yield one
 
 
@@ -87,6 +92,7 @@ def _heard(view: View) -> list[Heard]:
     """Symptoms as the impact hears them and by cues of their own; wishes, guesses and makeshifts are none."""
     own = [one for one in heard("symptom", view) if one.speaker != "record"]
     none = {one.place for one in own if one.tag == "none"}
+    none |= {one.place for one in heard("customer_expectation", view)}
     known = {one.place: one for one in symptoms(view) if one.tag not in _NO_SYMPTOMS}
     known |= {one.place: one for one in own if one.tag == "symptom"}
     kept = [one for one in known.values() if not one.spoken.text.endswith(("?", ":"))]
@@ -98,6 +104,8 @@ def _come_of(view: View) -> Iterator[Heard]:
     """What acts lead to, in the sentence that tells them or in the next."""
     for place, way in ways(view).items():
         at = place if way.outcome else place + 1
+        if not way.outcome and not shown_next(place, view):
+            continue
         yield Heard(at, view.spoken[at], speaker(view.spoken[at].message), "symptom")
 
 
@@ -107,5 +115,6 @@ def _conditioned(view: View) -> Iterator[Heard]:
     for place, spoken in enumerate(view.spoken):
         told = account is not None and spoken.message.id == account.id and spoken_plainly(spoken)
         text = straighten(spoken.text)
-        if told and len(text) >= _SHORTEST and not text.endswith(("?", ":")) and _CONDITIONED.search(text):
+        plain = told and len(text) >= _SHORTEST and not text.endswith(("?", ":"))
+        if plain and _CONDITIONED.search(text) and not _DUE.search(text):
             yield Heard(place, spoken, "customer", "condition")

@@ -3,7 +3,7 @@
 import re
 
 from draft_escalation.brief.model import Ask, AskKind
-from draft_escalation.extract.offline.addressed import requests
+from draft_escalation.extract.offline.addressed import kind_of, requests
 from draft_escalation.extract.offline.escalation_risk import reminder_places
 from draft_escalation.extract.offline.last_update import last_answer
 from draft_escalation.extract.offline.phrases import Heard, heard, tables
@@ -62,4 +62,5 @@ def _distinct(said: list[Heard]) -> list[Heard]:
 
 
 def _ask(one: Heard) -> Ask:
-    return Ask(kind=_KINDS[one.tag], fact=one.spoken.fact(shortened(one.spoken.text)))
+    kind = _KINDS.get(one.tag) or kind_of(one.spoken.text)
+    return Ask(kind=kind, fact=one.spoken.fact(shortened(one.spoken.text)))

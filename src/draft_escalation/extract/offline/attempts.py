@@ -4,11 +4,13 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from draft_escalation.extract.offline.acts import instructed
 from draft_escalation.extract.offline.marks import runs
 from draft_escalation.extract.offline.phrases import speaker
 from draft_escalation.extract.offline.sections import sections
-from draft_escalation.extract.offline.shorthand import Note, note
-from draft_escalation.extract.offline.verbs import done, planned, said, suggested, told_by_result
+from draft_escalation.extract.offline.shorthand import Note, is_relative, note, opening
+from draft_escalation.extract.offline.tries import said
+from draft_escalation.extract.offline.verbs import done, planned, suggested, told_by_result
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.cues import straighten
 from draft_escalation.thread.model import Message
@@ -29,7 +31,9 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"(?:\b(?:not|never|cannot|without|instead of|to be)|n't)\s(?:yet\s|been\s|even\s)?$", re.IGNORECASE
+    r"(?:\b(?:not|never|cannot|without|instead of|to be|(?:have|has|had|did|does|was|were|could|is)nt)|n't)"
+    r"\s(?:yet\s|been\s|even\s)?$",
+    re.IGNORECASE,
 )
 _REPRODUCED = re.compile(
     r"\b(?:reproduce[ds]?|reproducing|repro(?:'d)?|replicated?|see\sthe\ssame|nachgestellt|nachstellen|reprodui\w{1,3}|reproducido)\b"
@@ -37,6 +41,7 @@ _REPRODUCED = re.compile(
     re.IGNORECASE,
 )
 _NEARBY = 160
+_DAILY = ("change", "started", "tried_to", "passive", "gave", "again")
 
 
 class Attempt(NamedTuple):
@@ -86,7 +91,7 @@ def _readable(spoken: Spoken) -> bool:
 
 def _told(place: int, spoken: Spoken, opener: Message | None) -> Attempt | None:
     text = straighten(spoken.text)
-    staff = speaker(spoken.message) == "staff"
+    staff = _ours(spoken.message)
     by_opener = opener is not None and opener.author == spoken.message.author
     advice = suggested(text) or (said("others_suggested", text) if staff else None)
     attempt = _done(place, spoken, staff=staff, first=spoken.message is opener)
@@ -96,7 +101,20 @@ def _told(place: int, spoken: Spoken, opener: Message | None) -> Attempt | None:
     if promise and not text.endswith("?") and (attempt is None or promise[0] <= attempt.start):
         return Attempt(place, spoken, "planned", *promise)
     noted = note(spoken.text, staff=staff and attempt is None)
-    return Attempt(place, spoken, "done", *noted.deed, noted=noted) if noted else attempt
+    if noted:
+        return Attempt(place, spoken, "done", *noted.deed, noted=noted)
+    told = instructed(text) if attempt is None and _heard_by_customer(spoken.message) else None
+    return Attempt(place, spoken, "suggested", *told, "needs_result") if told else attempt
+
+
+def _heard_by_customer(message: Message) -> bool:
+    """Whether support writes what the customer may read: acts are told to do there."""
+    return speaker(message) == "staff" and message.visibility != "internal"
+
+
+def _ours(message: Message) -> bool:
+    """Whether support writes: notes that nobody signed are support's as well."""
+    return speaker(message) == "staff" or message.author is None
 
 
 def _done(place: int, spoken: Spoken, *, staff: bool, first: bool) -> Attempt | None:
@@ -108,16 +126,19 @@ def _done(place: int, spoken: Spoken, *, staff: bool, first: bool) -> Attempt | 
             or _conditional(text[max(0, match.start() - _NEARBY) : match.start() + 1])
         ):
             continue
-        daily = any(match[form] for form in ("change", "started", "tried_to", "passive"))
+        daily = any(match[form] is not None for form in _DAILY)
         answers = "list" in spoken.line.flags and not first
-        surety: Surety = "needs_result" if daily and not staff and not answers else "sure"
+        asked = match["consult"] or match["asked"]
+        surety: Surety = "needs_result" if asked or (daily and not staff and not answers) else "sure"
         return Attempt(place, spoken, "done", *match.span(), surety)
     if other := said("others", text):
         return Attempt(place, spoken, "done", *other)
     mention = told_by_result(text)
-    if mention and not text.endswith("?"):
+    if mention and not text.endswith("?") and not _NOT.search(text[: mention.start()]):
         return Attempt(place, spoken, "done", *mention.span(), _surety(mention, text))
-    return None
+    tells = any(said(name, text) for name in ("failed", "worked", "shown"))
+    clause = opening(spoken.text, item="list" in spoken.line.flags) if tells else None
+    return Attempt(place, spoken, "done", *clause, "measured") if clause else None
 
 
 def _conditional(lead: str) -> bool:
@@ -135,6 +156,8 @@ def _surety(mention: re.Match[str], text: str) -> Surety:
 def _excused(text: str, match: re.Match[str]) -> bool:
     """Whether the words at a match are a question, a denial, or no action at all."""
     before = text[max(0, match.start() - _NEARBY) : match.start()]
+    if is_relative(text, match.start()):
+        return True
     asked = text.endswith("?") and _ASKED.search(before + text[match.start() : match.end() + 6]) is not None
     idle = said("not_done", text[match.start() : match.end() + 40])
     return asked or _NOT.search(before) is not None or (idle is not None and idle[0] < len(match[0]))

@@ -30,10 +30,28 @@ _BARE = re.compile(
     r"(?<![\w@/.:-])[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){1,4}/(?!/)[\w/.%#?=&-]{1,200}", re.IGNORECASE
 )
 """An address without its scheme: kb.acorn.example/a/12."""
-_FIRST_LINE = re.compile(r"\s{0,4}#(?P<number>\d{3,10})\b")
+_OWN_NUMBER = re.compile(r"(?<![\w&])#(?P<number>\d{3,10})\b")
+_HASHED = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{1,20}\s)?\(?#(?P<number>\d{4,8})\b")
+_OTHER_NUMBERS = frozenset(
+    (
+        "order",
+        "invoice",
+        "error",
+        "room",
+        "table",
+        "build",
+        "bill",
+        "payment",
+        "customer",
+        "account",
+        "bestellung",
+    )
+)
 _COMMITTED = frozenset({"commit", "revision"})
 _NUMBERED = (
-    r"(?<!\w)(?:{words})\s{{0,2}}(?:id|no\.?|number|nr\.?|n°)?\s{{0,2}}[:#]{{0,2}}\s{{0,2}}#?"
+    r"(?<!\w)(?:{words})\s{{0,2}}(?:(?:id|no\.?|number|nr\.?|n°|is|was|ist|est|es|el|la|le|de|vom|von|from|of"
+    r"|(?:jan|feb|mär|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|ene|fév|avr|aoû|ago|dic|déc)\w{{0,7}})\s{{1,2}}){{0,4}}"
+    r"[:#=]{{0,2}}\s{{0,2}}#?"
     r"(?=[\w-]{{0,12}}\d{{3}})[A-Za-z]{{0,8}}-?\d{{3,12}}\b"
 )
 _KINDS: tuple[tuple[str, ContextKind], ...] = (
@@ -85,7 +103,7 @@ def _led_key() -> re.Pattern[str]:
     """A key where no word says that it is a ticket's: behind "see", in brackets, or of the knowledge base."""
     return re.compile(
         rf"(?:(?<!\w)(?i:{'|'.join(_words().leads)}):?\s|\(|^)(?=[A-Z]{{2,10}}-)(?P<key>{_KEY.pattern})"
-        r"|(?<![\w-])KB-?\d{1,6}(?![\w-])"
+        r"|(?<![\w-])KB[- ]?\d{1,6}(?![\w-])"
     )
 
 
@@ -122,8 +140,8 @@ def find(view: View) -> tuple[Reference, ...]:
 
 def _in_line(spoken: Spoken) -> Iterator[tuple[tuple[str, str], Reference]]:
     text = spoken.text
-    if spoken.message.id == "m0" and (first := _FIRST_LINE.match(text)):
-        yield ("ticket", first["number"]), _reference("ticket", spoken, _told(spoken, "#" + first["number"]))
+    for number in _hashed(text, of_ticket=spoken.message.id == "m0") if "#" in text else ():
+        yield ("ticket", number), _reference("ticket", spoken, _told(spoken, "#" + number))
     for url in _urls(text):
         yield ("link", url.rstrip("/").lower()), _reference("link", spoken, _about(text, url), url)
     if len(text) > _READABLE or "code" in spoken.line.flags:
@@ -133,7 +151,7 @@ def _in_line(spoken: Spoken) -> Iterator[tuple[tuple[str, str], Reference]]:
         if any(map(str.isalpha, match[0].partition("/")[0].rpartition(".")[2])):
             yield ("link", match[0].rstrip("./").lower()), _reference("link", spoken, match[0].rstrip("."))
     ticket = _any("ticket_words").search(bare) is not None
-    patterns = [_ticket(), _KEY] if ticket else [_led_key()] if "-" in bare else []
+    patterns = [_ticket(), _KEY] if ticket else [_led_key()] if "-" in bare or "KB" in bare else []
     patterns += [_titled()] if _any("titled").search(bare) else []
     patterns += [] if _COMMITTED.isdisjoint(runs(bare)) else [_COMMIT]
     named = [
@@ -143,6 +161,16 @@ def _in_line(spoken: Spoken) -> Iterator[tuple[tuple[str, str], Reference]]:
         if not _NOT_KEYS.match(words):
             yield ("ticket", _number(words)), _reference("ticket", spoken, _told(spoken, words))
     yield from _things(spoken, bare, named=bool(named))
+
+
+def _hashed(text: str, *, of_ticket: bool) -> Iterator[str]:
+    """Numbers behind a hash: the ticket's own in its fields, else other tickets', of four digits on."""
+    if of_ticket:
+        yield from (match["number"] for match in _OWN_NUMBER.finditer(text[:_READABLE]))
+        return
+    for match in _HASHED.finditer(text[:_READABLE]):
+        if (match["word"] or "").strip().lower() not in _OTHER_NUMBERS:
+            yield match["number"]
 
 
 def _urls(text: str) -> Iterator[str]:

@@ -5,13 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from draft_escalation.extract.offline.amends import amends
 from draft_escalation.extract.offline.denials import denials
 from draft_escalation.extract.offline.view import View
 from draft_escalation.ground.index import thread_values
-from draft_escalation.ground.superseded import Correction, superseded_values
+from draft_escalation.ground.superseded import Correction, corrected
 from draft_escalation.ground.values import values_in
 
+_ALL = re.compile(
+    r"(?<!\w)(?:all(?:\sof)?(?:\s(?:the|our))?|every|alle|tous les|toutes les|tod[oa]s l[oa]s)\s$",
+    re.IGNORECASE,
+)
+"""What no longer fits before a number that was put right: "all 3 shops" are not all 2."""
 _QUOTES = frozenset('"“”„«»')
 
 
@@ -32,7 +36,7 @@ class Corrections:
             if one.new and line in one.old_lines and line not in self.quoted and not _holds(words, one.new):
                 before, *after = _whole(one.old).split(words)
                 if len(after) == 1:
-                    return one.new.join((before, *after)), one.new_lines[0]
+                    return one.new.join((_ALL.sub("", before), *after)), one.new_lines[0]
         return None
 
     def retracts(self, words: str, line: str) -> bool:
@@ -65,21 +69,23 @@ def _whole(value: str) -> re.Pattern[str]:
 @lru_cache(maxsize=2)
 def corrections(view: View) -> Corrections:
     """Gives the corrections of a view's thread."""
-    outright = denials(view)
-    sure = tuple(one for one in superseded_values(view.thread) if _names_both(one, view))
-    known = frozenset(line for one in (*sure, *outright) for line in one.new_lines)
-    outright = (*outright, *amends(view, known))
-    worded = tuple(other for one in (*sure, *outright) for other in _other_wordings(one, view))
-    found = (*sure, *outright, *worded)
+    denied = denials(view)
+    known = frozenset(line for one in denied for line in one.new_lines)
+    told = corrected(view.thread)
+    named = tuple(one for one in told.sure if _names_both(one, view))
+    amended = (one for one in (*told.sure, *told.doubtful) if not _names_both(one, view))
+    outright = (*denied, *(one for one in amended if known.isdisjoint(one.new_lines)))
+    worded = tuple(other for one in (*named, *outright) for other in _other_wordings(one, view))
+    found = (*named, *outright, *worded)
     lines = {line for one in found for line in one.old_lines}
     quoted = frozenset(line for line in lines if not _QUOTES.isdisjoint(view.thread.by_id[line].text))
     return Corrections(found, (*outright, *worded), quoted)
 
 
 def _names_both(one: Correction, view: View) -> bool:
-    """Whether the new line names the old value too; else how it is said must show that it corrects."""
-    lines = view.thread.by_id
-    return not one.new or any(_holds(lines[new].text, one.old) for new in one.new_lines)
+    """Whether one line names both values: the old one may still stand in the rest of it."""
+    texts = [view.thread.by_id[line].text for line in one.new_lines]
+    return any(_holds(text, one.old) and (not one.new or _holds(text, one.new)) for text in texts)
 
 
 def _other_wordings(one: Correction, view: View) -> Iterator[Correction]:

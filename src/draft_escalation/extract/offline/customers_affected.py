@@ -4,10 +4,19 @@ from collections.abc import Iterable, Iterator
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline.corrections import corrections
-from draft_escalation.extract.offline.counts import Count, counts
+from draft_escalation.extract.offline.counts import Count, counts, may_be_counted
 from draft_escalation.extract.offline.fields import field, field_names
 from draft_escalation.extract.offline.named import companies, own_company, person
-from draft_escalation.extract.offline.organisations import beside, in_head, led, named, others_too
+from draft_escalation.extract.offline.organisations import (
+    beside,
+    in_head,
+    labelled,
+    led,
+    named,
+    only_names,
+    others_too,
+    row,
+)
 from draft_escalation.extract.offline.phrases import heard, speaker, spoken_plainly, tables
 from draft_escalation.extract.offline.trim import shortened, trimmed
 from draft_escalation.extract.offline.view import View
@@ -16,6 +25,7 @@ from draft_escalation.thread.model import Line, Message
 
 _MOST_COUNTS = 3
 _MOST_NAMES = 4
+_MOST_ROWS = 6
 
 
 def find(view: View) -> tuple[Fact, ...]:
@@ -23,9 +33,10 @@ def find(view: View) -> tuple[Fact, ...]:
 
     A reporter of whom no organisation is known is told as the reporter: one person is no count of customers.
     """
-    first = (*_first(view), *further(view))
-    told = " ".join(fact.text for fact in first)
-    return (*first, *(fact for fact in _spoken_of(view) if fact.text not in told), *_figures(view))
+    first, counted = (*_first(view), *further(view)), _rows(view) or (*_figures(view),)
+    told = " ".join(fact.text for fact in (*first, *counted))
+    spoken_of = (fact for fact in _spoken_of(view) if fact.text not in told)
+    return (*first, *spoken_of, *counted)
 
 
 def further(view: View) -> tuple[Fact, ...]:
@@ -132,9 +143,12 @@ def _further(view: View) -> Iterator[Fact]:
 def _spoken_of(view: View) -> Iterator[Fact]:
     """Customers and sites that somebody speaks of by name, each once."""
     found: dict[str, Fact] = {}
-    for spoken in view.spoken:
+    for before, spoken in zip((None, *view.spoken), view.spoken, strict=False):
         if spoken_plainly(spoken) and not spoken.text.endswith("?"):
-            names = [*companies(spoken), *named(spoken.text)]
+            recorded = speaker(spoken.message) == "record"
+            names = [*companies(spoken), *([] if recorded else named(spoken.text))]
+            names += filter(None, [in_head(spoken.line)]) if recorded else labelled(spoken.text)
+            names += only_names(spoken.text) if before and before.message is spoken.message else ()
             names += led(spoken.text) if speaker(spoken.message) == "staff" or not names else ()
             together = len(names) > 1 and others_too(spoken)
             for name in [shortened(spoken.text)] if together else names:
@@ -146,6 +160,13 @@ def _spoken_of(view: View) -> Iterator[Fact]:
 def _within(name: str, others: Iterable[str]) -> bool:
     """Whether a longer name or line holds this one."""
     return any(name != other and name in other for other in others)
+
+
+def _rows(view: View) -> tuple[Fact, ...]:
+    """The rows of a table that gives each customer's own figure."""
+    rows = [spoken.fact(said) for spoken in view.spoken if (said := row(spoken.line.text))]
+    counted = any(may_be_counted(fact.text.rpartition(" ")[2]) for fact in rows)
+    return tuple(rows[:_MOST_ROWS]) if len(rows) > 1 and counted else ()
 
 
 def _others(view: View) -> Iterator[Fact]:
@@ -164,10 +185,24 @@ def _figures(view: View) -> Iterator[Fact]:
     for count in counts(view):
         if (count.number == "all" and count.is_thing) or count.spoken.line.id in told:
             continue
-        if not corrections(view).retracts(count.text, count.spoken.line.id):
+        if _stands(count, view):
             by_noun.setdefault((count.noun, count.number == "all"), []).append(count)
-    figures = [_latest(said, view) for said in by_noun.values()]
-    yield from list({fact.text: fact for fact in figures}.values())[-_MOST_COUNTS:]
+    listed = _told(view, (said for said in by_noun.values() if not said[-1].is_open))
+    others = _told(view, (said for said in by_noun.values() if said[-1].is_open))
+    room = _MOST_COUNTS - len(listed)
+    yield from (*listed, *(fact for fact in others[-room:] if room and fact not in listed))
+
+
+def _told(view: View, counted: Iterable[list[Count]]) -> list[Fact]:
+    figures = [_latest(said, view) for said in counted]
+    return list({fact.text: fact for fact in figures}.values())[-_MOST_COUNTS:]
+
+
+def _stands(count: Count, view: View) -> bool:
+    """Whether a figure was not taken back, or can be put right."""
+    line, said = count.spoken.line.id, shortened(count.spoken.text)
+    retracted = corrections(view).retracts(count.text, line)
+    return not retracted or corrections(view).put_right(said, line) is not None
 
 
 def _latest(said: list[Count], view: View) -> Fact:
@@ -189,5 +224,5 @@ def _clause(count: Count) -> str:
     text = count.spoken.text
     at = text.find(count.text)
     start = max(text.rfind(mark, 0, at) for mark in (", ", ": ", "; ", ". ", "– ", "— "))
-    ends = [found for mark in (", ", "; ", ". ", " – ", " — ", " not ") if (found := text.find(mark, at)) > 0]
+    ends = [found for mark in (", ", "; ", ". ", " – ", " — ") if (found := text.find(mark, at)) > 0]
     return trimmed(text[start + 2 if start >= 0 else 0 : min(ends, default=len(text))].strip(" ."))

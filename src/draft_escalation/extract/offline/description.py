@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from draft_escalation.brief.model import Fact
 from draft_escalation.extract.offline import subject
+from draft_escalation.extract.offline.attempts import attempts
 from draft_escalation.extract.offline.corrections import corrections
 from draft_escalation.extract.offline.customers_affected import first_customer
 from draft_escalation.extract.offline.echo import echoes
 from draft_escalation.extract.offline.phrases import WISHES, heard, heard_apart, spoken_plainly, tables, told
 from draft_escalation.extract.offline.phrases import facts as facts_of
+from draft_escalation.extract.offline.tried import told_lines
 from draft_escalation.extract.offline.trim import says_nothing, shortened
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.extract.offline.workflow_impact import opening
@@ -18,7 +20,7 @@ _MOST, _LEAST = 5, 3
 _ASKED = re.compile(r"\?|\b(?:please|kindly|bitte|merci de|por favor)\b", re.IGNORECASE)
 _SHORTEST = 25
 _CONDITION = re.compile(r"(?:when|whenever|if|once|wenn|falls|sobald|quand|si|cuando)(?!\w)", re.IGNORECASE)
-_SENTENCE = 4
+_SENTENCE, _FIRST_WORDS = 4, 30
 
 
 def find(view: View, facts: dict[str, tuple[Fact, ...]]) -> tuple[Fact, ...]:
@@ -53,16 +55,54 @@ def _kept(candidates: Iterable[Fact], known: set[str], last: tuple[tuple[str, ..
 
 
 def _candidates(view: View, facts: dict[str, tuple[Fact, ...]]) -> Iterator[Fact]:
-    yield from opening(view) or (*_wishes(facts), *facts.get("impact.workflow_impact", ())[:1])
+    yield from _matter(view, facts)
     started = facts.get("impact.started", ())
-    yield from started[:1] or _first_reported(view)
-    yield from facts.get("reproduction.actual", ())[:1]
+    yield from [fact for fact in started if _states(fact, view)][:1] or _first_reported(view)
+    yield from (fact for fact in facts.get("reproduction.actual", ())[:2] if _states(fact, view))
     scope = facts.get("impact.customers_affected", ())[1:]
-    yield from [fact for fact in scope if len(fact.text.split()) >= _SENTENCE][:2]
-    yield from facts_of("cause", view)
-    yield from _now(view)
-    yield from facts.get("impact.workflow_impact", ())[1:3]
+    yield from [fact for fact in scope if _is_sentence(fact) and _states(fact, view)][:2]
+    yield from (fact for fact in facts_of("cause", view) if not _shows_steps(fact, facts))
+    yield from (fact for fact in _now(view) if _tells(fact, view))
+    idle = {one.spoken.line.id for one in heard("symptom", view) if one.tag == "none"}
+    others = (fact for fact in facts.get("impact.workflow_impact", ())[1:] if idle.isdisjoint(fact.lines))
+    yield from [fact for fact in others if _tells(fact, view)][:2]
     yield from facts.get("reproduction.evidence", ())[:1]
+
+
+def _matter(view: View, facts: dict[str, tuple[Fact, ...]]) -> list[Fact]:
+    """What is broken, best in the words of the first account; else what is wanted."""
+    told_of = (
+        *opening(view),
+        *facts.get("reproduction.actual", ()),
+        *facts.get("impact.workflow_impact", ()),
+    )
+    broken = [fact for fact in told_of if _tells(fact, view)]
+    first = first_customer(view)
+    own = [fact for fact in broken if first and fact.lines[0].startswith(f"{first.id}.")]
+    return (own or ([] if first else broken) or _wishes(facts) or broken)[:1]
+
+
+def _tells(fact: Fact, view: View) -> bool:
+    """Whether a fact tells of the matter and not of what was tried."""
+    return told_lines(view).isdisjoint(fact.lines) and _states(fact, view)
+
+
+def _states(fact: Fact, view: View) -> bool:
+    """Whether a fact is a statement: no plea, no advice, no promise, and no wish in its first words."""
+    wishes = (one for one in heard("customer_expectation", view) if one.start < _FIRST_WORDS)
+    aside = {one.spoken.line.id for one in wishes}
+    aside |= {one.spoken.line.id for one in attempts(view) if one.kind != "done"}
+    return aside.isdisjoint(fact.lines) and not _ASKED.search(fact.text)
+
+
+def _is_sentence(fact: Fact) -> bool:
+    """Whether words tell something, and do not but name people or companies."""
+    words = fact.text.split()
+    return len(words) >= _SENTENCE and sum(map(str.islower, words)) > 1
+
+
+def _shows_steps(fact: Fact, facts: dict[str, tuple[Fact, ...]]) -> bool:
+    return any(not set(one.lines).isdisjoint(fact.lines) for one in facts.get("reproduction.steps", ()))
 
 
 def _wishes(facts: dict[str, tuple[Fact, ...]]) -> list[Fact]:
@@ -111,7 +151,7 @@ def _adds(spoken: Spoken, kept: list[Fact], view: View) -> bool:
     if not plain or len(spoken.text) < _SHORTEST or spoken.line.id in cited:
         return False
     repeats = any(echoes(spoken.text, fact.text) for fact in kept)
-    return not repeats and not corrections(view).takes_back(spoken.line.id)
+    return not repeats and not corrections(view).takes_back(spoken.line.id) and _tells(spoken.fact(), view)
 
 
 def _sentence(text: str) -> str:

@@ -32,6 +32,7 @@ from draft_escalation.extract.offline import (
     tried,
     workflow_impact,
 )
+from draft_escalation.extract.offline.inside import with_own_mail
 from draft_escalation.extract.offline.places import settled
 from draft_escalation.extract.offline.retractions import standing, standing_attempt, standing_reference
 from draft_escalation.extract.offline.view import View
@@ -70,7 +71,7 @@ def extract_offline(thread: Thread, using: Policy | None = None) -> Extraction:
 
     Lines that speak to the drafter bear nothing.
     """
-    thread = honest(thread)
+    thread = with_own_mail(honest(thread))
     view = View(thread)
     signals = find_signals(thread, using)
     facts: dict[str, tuple[Fact, ...]] = {**phrases.find(view), **for_target.find(view)}

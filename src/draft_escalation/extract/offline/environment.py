@@ -26,6 +26,12 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 _IMAGE = re.compile(r"(?<![\w/.-])[a-z][\w/-]{1,60}[:.-]v?\d{1,4}\.\d{1,6}[\w.-]{0,40}", re.IGNORECASE)
+_MODEL = re.compile(r"(?<![\w#/-])(?:[A-Z]{1,4}-\d{1,2}[A-Z]?|[A-Z]{2,4}\d{1,4}[A-Z]?)(?![\w-]|:\d)")
+"""A model's short code; longer numbers are a ticket's."""
+_PLAN = re.compile(
+    r"(?<![\w-])(?:(?!The|Our|Your|My|This|Which|What|No|On|And)[A-ZÀ-Þ][a-zß-ÿ+]{2,20}(?:\s[A-ZÀ-Þ][a-zß-ÿ+]{2,20})?\s[Pp]lan"
+    r"|[Pp]lan(?:\s[A-ZÀ-Þ][\wÀ-ÿ+]{2,20}){1,2})(?![\w-])"
+)
 _SETTING = re.compile(
     r"[A-Z][A-Z0-9_]{1,60}\s?=|[A-Z0-9]{1,30}_[A-Z0-9_]{1,60}\s?:|[A-Z]{3,30}:\s?[\"“']|version:\s?[\"']"
 )
@@ -39,6 +45,8 @@ _BEHIND = re.compile(
     r"(?:\s(?:LTS|beta|alpha|edition|image|server|client|browser|cluster|tenant|plan|app|preview|runtime|Pro|Home|Enterprise|IoT|data\ssource|database))"
     r"(?![\w-])|\s(?:de|of|von|for)\s[A-ZÀ-Þ][\w-]{1,30}|\s(?=[\w-]{0,12}\d)[A-Z][A-Z0-9-]{1,15}(?![\w-])"
 )
+_DENIAL = re.compile(r"not|never|\w{2,8}n't|nicht|nie|pas|no", re.IGNORECASE)
+_AND = re.compile(r"\s(?:and|but|und|aber|et|mais|y|pero)\s", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _NAMED, _WORDS_BEFORE, _GAP = 1.0, 7, 24
 _URL = re.compile(r"(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)
@@ -48,6 +56,18 @@ _SITE = re.compile(
 _TOP = frozenset({"com", "org", "net", "io", "app", "cloud", "de", "fr", "es", "ai", "co"})
 _DOTTED = re.compile(r"\d\.\d")
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)")
+_SUM = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,4}")
+_VERSION = re.compile(r"\b(?:v|version|release|build|firmware)[\s:.]{0,3}$", re.IGNORECASE)
+_STAGE = re.compile(
+    r"(?<![\w./@-])(?:[a-z]\w{1,20}-){1,3}(?:prod|production|preprod|staging|uat|sandbox)(?:-?\d{1,3})?(?![\w-])"
+    r"|(?<![\w-])(?:[A-Z]{2,4}|[A-Z]{2,4}-?\d{1,2}|[A-Z]{2,4}[- ](?:West|East|North|South|Central))"
+    r"\s(?:region|cluster|zone|shard|data cent(?:re|er))(?!\w)"
+    r"|(?<![\w-])(?!The|Our|Your|This|That|One|Each|All)[A-Z][a-z]{2,12}\s(?:cluster|shard)(?!\w)"
+)
+"""A tenant by its name, or a region: "harbour-prod", "EU-2 region"."""
+_STAGES = frozenset({"prod", "production", "preprod", "staging", "uat", "sandbox"}) | {
+    *("region", "cluster", "zone", "shard", "centre", "center")
+}
 _WHOLE = frozenset({"environment", "umgebung", "environnement", "entorno"})
 
 
@@ -70,6 +90,7 @@ class _Names(Record):
     anywhere: frozenset[str]
     joiners: frozenset[str]
     elsewhere: tuple[str, ...]
+    hardware: frozenset[str]
 
 
 def find(view: View) -> tuple[Fact, ...]:
@@ -125,14 +146,24 @@ def _named(spoken: Spoken) -> dict[str, float]:
     named |= {
         value.text: 2.0
         for value in shapes(text)
-        if value.kind == "version" and not _ADDRESS.match(value.text)
+        if value.kind == "version" and not _ADDRESS.match(value.text) and not _is_sum(value.text, text)
     }
     named |= {match[0]: 2.0 for match in (_IMAGE.finditer(text) if dotted else ())}
     if dotted and _any_of("versioned").search(text):
         named |= {match[0]: 2.0 for match in _LOOSE.finditer(text)}
+    if not _names().hardware.isdisjoint(runs(text)):
+        named |= {match[0]: 1.0 for match in _MODEL.finditer(text)}
+    if not _STAGES.isdisjoint(runs(text)):
+        named |= {match[0]: 1.0 for match in _STAGE.finditer(text)}
+    named |= {match[0]: 1.0 for match in (_PLAN.finditer(text) if "plan" in text.lower() else ())}
     if spoken.message.role == "customer" and not _TOP.isdisjoint(runs(text)):
         named |= {match[0]: 0.5 for match in _SITE.finditer(text)}
     return named
+
+
+def _is_sum(value: str, text: str) -> bool:
+    """Whether a number has its thousands apart, "1.284.330", and no word makes it a version."""
+    return _SUM.fullmatch(value) is not None and not _VERSION.search(text[: text.find(value)])
 
 
 def _weight(name: str) -> float:
@@ -151,7 +182,13 @@ def _fragment(text: str, named: set[str]) -> str:
             groups.append((start, end))
     parts = [_part(text, start, end) for start, end in groups]
     bare = not any(_LETTERS.search(_bare(part)) for part in parts)
-    return shortened(clause(text, *groups[0]) if bare else ", ".join(parts), _FRAGMENT)
+    return shortened(_clause(text, *groups[0]) if bare else ", ".join(parts), _FRAGMENT)
+
+
+def _clause(text: str, first: int, last: int) -> str:
+    """The clause of a version that no name stands before, up to the next "and"."""
+    lead, found, rest = clause(text, first, last).partition(text[first:last])
+    return f"{lead}{found}{_AND.split(rest, maxsplit=1)[0]}".rstrip(" !")
 
 
 def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
@@ -169,7 +206,9 @@ def _part(text: str, first: int, last: int) -> str:
         last = behind.end()
     part = " ".join((*lead, text[first:last]))
     if not _LETTERS.search(_bare(part)):
-        part = " ".join((*text[begin:first].split()[-2:], text[first:last]))
+        before = text[begin:first].split()
+        few = 3 if _DENIAL.fullmatch(before[-3] if len(before) > 2 else "") else 2
+        part = " ".join((*before[-few:], text[first:last]))
     if part.count("(") > part.count(")"):
         closed = text.find(")", last, last + _FRAGMENT)
         part = part + text[last : closed + 1] if closed >= 0 else part.replace("(", "", 1)

@@ -9,6 +9,8 @@ from draft_escalation.extract.offline.view import View
 from draft_escalation.tables import Record, read_table
 from draft_escalation.thread.model import Line
 
+_NEXT = re.compile(r"(?:[^\S\n]{1,9}[|·•][^\S\n]{1,9}|[^\S\n]{2,})(?=[^\W\d_][\w /'-]{1,40}?\s?[:：]\s)")
+"""Where the next field of a row begins: `Priority: High   SLA: 4 h left`."""
 _FIELD = re.compile(
     r"\s{0,20}[*_]{0,2}([^\W\d_][\w /'-]{1,40}?)[*_]{0,2}\s{0,3}[:：\t][*_]{0,2}\s{0,20}(\S[^\n]{0,300})"
 )
@@ -44,7 +46,7 @@ def fields(view: View) -> Iterator[Field]:
     """Gives the fields of m0 in order."""
     record = view.thread.messages_by_id.get("m0")
     for line in record.lines if record else ():
-        if match := _FIELD.match(line.text):
+        for match in filter(None, map(_FIELD.match, _NEXT.split(line.text))):
             yield Field(match[1].strip().lower(), " ".join(match[2].split()), line)
 
 

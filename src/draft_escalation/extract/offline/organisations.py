@@ -19,12 +19,24 @@ _BRACKETS = re.compile(r"[^\S\n]{0,3}\((?P<name>[A-ZÀ-Þ][^()@:/\d\n]{2,40})\)"
 _SMALL = frozenset({"of", "the", "and", "&", "de", "du", "des", "la", "der", "von", "y", "et", "di", "for"})
 
 
+_VALUE_END = re.compile(r"\s?[(\[|<]|\.\s|;\s|\s[–—-]\s")
+_CELL_END = re.compile(r"[^\S\n]{2,}|\t|\n|\s[|·•]\s")
+_LONGEST_VALUE = 80
+_ONLY_NAMES = re.compile(
+    rf"{_WORD}(?:\s{_WORD}){{0,2}}(?:,\s{_WORD}(?:\s{_WORD}){{0,2}}){{0,4}},?\s(?:and|&|und|et|y|e)\s{_WORD}(?:\s{_WORD}){{0,2}}\.?"
+)
+_ROW = re.compile(
+    rf"[>\s|]{{0,12}}({_WORD}(?:\s(?:&\s)?{_WORD}){{0,3}}(?:[^\S\n]{{2,20}}|\s[|:–-]\s)\d[\d.,]{{0,12}}(?:\s[a-z]{{3,20}})?)[\s|]{{0,8}}"
+)
+
+
 class _Words(Record):
     """organisations.toml."""
 
     opens: tuple[str, ...]
     ends: tuple[str, ...]
     leads: tuple[str, ...]
+    labels: tuple[str, ...]
     others: tuple[str, ...]
     small: tuple[str, ...]
     never: frozenset[str]
@@ -43,6 +55,19 @@ def _listed() -> Listed:
 @cache
 def _leads() -> Listed:
     return Listed(_words().leads)
+
+
+@cache
+def _labels() -> Listed:
+    return Listed(_words().labels)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    labels = "|".join(map(re.escape, _words().labels))
+    return re.compile(
+        rf"(?:^\W{{0,4}}|[.;,]\s)(?:{labels})\s?[:=]\s?(?P<value>(?-i:[A-ZÀ-Þ]).{{1,200}})", re.IGNORECASE
+    )
 
 
 @cache
@@ -84,9 +109,31 @@ def led(text: str) -> Iterator[str]:
         yield from (match["name"] for match in _led().finditer(text[:_READABLE]))
 
 
+def labelled(text: str) -> Iterator[str]:
+    """Gives whom notes name behind a label: "who: Aurelio, foreman, Baltic Crane Hire (silver plan)"."""
+    if not _labels().may_stand_in(text) or (match := _label().search(text[:_READABLE])) is None:
+        return
+    value = _VALUE_END.split(match["value"], maxsplit=1)[0].strip(" .,;-–—")
+    if value and len(value) <= _LONGEST_VALUE:
+        yield value
+
+
+def only_names(text: str) -> Iterator[str]:
+    """Gives the names of a line that says nothing else: "Orrery Apps and Pennyfarthing."."""
+    if _ONLY_NAMES.fullmatch(text) and text.partition(" ")[0] not in _words().small:
+        yield text.rstrip(".")
+
+
+def row(text: str) -> str | None:
+    """Gives a row of a table with a name and a figure, blanks folded: "PaperBoy Weekly 5,870"."""
+    match = _ROW.fullmatch(text)
+    return " ".join(match[1].split()) if match else None
+
+
 def in_head(line: Line) -> str | None:
     """Gives the organisation in a ticket's head or a signature; the first where it names several."""
-    return next(named(" ".join(line.text.split())), None)
+    cells = (" ".join(cell.split()) for cell in _CELL_END.split(line.text))
+    return next((name for cell in cells for name in named(cell)), None)
 
 
 def beside(name: str, text: str) -> str | None:

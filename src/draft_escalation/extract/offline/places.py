@@ -8,6 +8,7 @@ _AT_MOST, _LONG = 2, 4
 _BEST_FIRST = (
     "impact.workflow_impact",
     "impact.customers_affected",
+    "reproduction.actual",
     "reproduction.evidence",
     "impact.started",
     "reproduction.frequency",
@@ -17,7 +18,6 @@ _BEST_FIRST = (
     "communication.escalation_risk",
     "communication.customer_expectation",
     "impact.workaround",
-    "reproduction.actual",
     "reproduction.expected",
     "reproduction.environment",
     "reproduction.ruled_out",

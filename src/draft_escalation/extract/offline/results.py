@@ -3,9 +3,12 @@
 import re
 from typing import NamedTuple
 
+from draft_escalation.extract.offline.answers import answer
 from draft_escalation.extract.offline.attempts import Attempt
 from draft_escalation.extract.offline.phrases import speaker
-from draft_escalation.extract.offline.verbs import checked, cues, said
+from draft_escalation.extract.offline.shorthand import ended, is_result
+from draft_escalation.extract.offline.tries import said, stems
+from draft_escalation.extract.offline.verbs import checked, goes_on
 from draft_escalation.extract.offline.view import Spoken, View
 from draft_escalation.skill.cues import straighten
 
@@ -14,7 +17,7 @@ _JOINT = re.compile(
     r"[,;:.]?\s(?=(?:but|and|however|though|which|with|so|still|aber|mais|pero|sans|ohne|sin|und|et|y)\b)"
     r"|\s(?=(?:it|they|its|it's|that|this|all)\s"
     r"(?:is|was|are|were|still|now|appears?|seems?|looks?|works?|did|does|has|have|just)\b)"
-    r"|\s\((?=[^()]{3,80}\))|[,;:]\s|\s[–—-]{1,2}\s|\.\s",
+    r"|\s\((?=[^()]{3,80}\))|\)\s|[,;:]\s|\s[–—-]{1,2}\s|\.\s",
     re.IGNORECASE,
 )
 _TURNED = re.compile(
@@ -30,11 +33,18 @@ _REFERS = re.compile(
     r"[\W_]{0,4}){0,3}"
     r"(?:that|this|it|its|it's|they|still|same|no|nothing|none|not|did|didn't|works|worked|working|fixed|solved|"
     r"the|there|result|all|everything|now|but|only|then|which|both|neither|(?:i|we) (?:get|got|see|still)|"
-    r"das|es|leider|immer|keine|ça|cela|toujours|aucun|sigue|ya|sin|eso)\b",
+    r"das|es|leider|immer|keine|ça|cela|toujours|aucun|sigue|ya|sin|eso|"
+    r"(?:he|she|they|i|we) (?:did|tried)\s)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]{4,40}")
-_STEM = 5
+_TURNS = re.compile(
+    r"(?:but\s|and\s|aber\s|mais\s|pero\s)?"
+    r"(?:now|then|next\s(?:day|time|morning|evening|night|week)|afterwards|later|since then|"
+    r"jetzt|dann|danach|nun|seitdem|puis|ensuite|maintenant|depuis|luego|después|ahora|poi|adesso|ora)"
+    r"(?!\s(?:please|i'll|we'll))\b",
+    re.IGNORECASE,
+)
+_DID = re.compile(r"(?:he|she|they|i|we)\s(?:did|tried)\s(?:that|it|so|this|both)\b", re.IGNORECASE)
 _NEXT = 2
 _LATER = 40
 _TELLING = 400
@@ -43,23 +53,58 @@ _CLAUSE = 90
 
 
 class Outcome(NamedTuple):
-    """A result: its line and what it tells. The action's words stand from `start` to `cut` of its line."""
+    """A result: its line and what it tells, `also` on further lines.
+
+    The action's words stand from `start` to `cut` of its line.
+    """
 
     spoken: Spoken
     text: str
     cut: int | None = None
     start: int = 0
+    also: tuple[Spoken, ...] = ()
 
 
-def outcome(one: Attempt, view: View, taken: frozenset[int]) -> Outcome | None:
-    """Gives what the thread says came of a deed; `taken` are the places of lines that tell other deeds."""
+def outcome(
+    one: Attempt, view: View, taken: frozenset[int], advised: frozenset[int] = frozenset()
+) -> Outcome | None:
+    """Gives what the thread says came of a deed.
+
+    `taken` are the places of lines that tell other deeds, `advised` those of advice.
+    """
+    found = _came_of(one, view, taken, advised)
+    return found and _gone_on(found, view, taken)
+
+
+def _came_of(one: Attempt, view: View, taken: frozenset[int], advised: frozenset[int]) -> Outcome | None:
     if one.noted:
         (start, cut), (begin, end) = one.noted.deed, one.noted.result
         return Outcome(one.spoken, _said_in(one.spoken.text[begin:end]), cut, start)
     if one.kind == "done":
         own = _same_line(one) or _next_lines(one, view, taken)
         return own or (None if one.surety in ("needs_own_result", "measured") else _later(one, view, taken))
-    return _later(one, view, taken) if one.kind == "suggested" else None
+    return _answered(one, view, taken, advised) if one.kind == "suggested" else None
+
+
+def _gone_on(found: Outcome, view: View, taken: frozenset[int]) -> Outcome:
+    """A result with the next sentence of its message, where that turns it: "Then it fell again"."""
+    last = (found.spoken, *found.also)[-1]
+    place = view.places[last.line.id] + 1
+    behind = view.spoken[place] if place < len(view.spoken) and place not in taken else None
+    if behind is None or behind.message is not last.message or behind.text.endswith("?"):
+        return found
+    if not _TURNS.match(behind.text) or len(behind.text) > _SHORT:
+        return found
+    return found._replace(text=f"{found.text.rstrip(' .')}. {behind.text}", also=(*found.also, behind))
+
+
+def _answered(one: Attempt, view: View, taken: frozenset[int], advised: frozenset[int]) -> Outcome | None:
+    """What came of an advice: an answer that says so outright, else one of somebody who did it."""
+    told = _later(one, view, taken) if one.surety == "sure" else None
+    if told is None and (lines := answer(one, view, advised)):
+        also = tuple(line for line in lines[1:] if view.places[line.line.id] not in taken)
+        return Outcome(lines[0], " ".join(line.text for line in (lines[0], *also)), also=also)
+    return told
 
 
 def tells(text: str) -> bool:
@@ -82,9 +127,12 @@ def _same_line(one: Attempt) -> Outcome | None:
     at = _told_at(text[one.end :], one)
     if at is not None:
         joints = [joint for joint in _JOINT.finditer(text, one.end) if joint.end() <= one.end + at]
+        joints = [joint for joint in joints if not goes_on(text, joint.end())]
         cut, begin = (joints[-1].start(), joints[-1].end()) if joints else (one.end + at, one.end + at)
         if not text.endswith("?") and (joints or one.surety in ("needs_own_result", "measured")):
             return Outcome(one.spoken, _said_in(own[begin:].strip()), cut)
+    if noted := ended(text, one.end):
+        return Outcome(one.spoken, _said_in(own[noted[1] :]), noted[0])
     return _turned(one, own, text) or _found(one, own, text)
 
 
@@ -122,7 +170,7 @@ def _next_lines(one: Attempt, view: View, taken: frozenset[int]) -> Outcome | No
         if spoken.message is not one.spoken.message or place in taken or spoken.text.endswith("?"):
             return None
         text = straighten(spoken.text)
-        if _REFERS.match(text) and _told_at(text, one) is not None:
+        if is_result(text) or (_REFERS.match(text) and (_DID.match(text) or _told_at(text, one) is not None)):
             return Outcome(spoken, spoken.text)
         if one.surety == "sure" and tells(text) and _shared(one, text):
             return Outcome(spoken, spoken.text)
@@ -156,8 +204,3 @@ def _shared(one: Attempt, text: str) -> bool:
     if stems(own[one.start : one.end]) & other:
         return True
     return one.kind == "done" and len(stems(own[one.start : one.start + _CLAUSE]) & other) > 1
-
-
-def stems(text: str) -> frozenset[str]:
-    """The telling words of a text, by their first letters."""
-    return frozenset(word[:_STEM] for word in _WORD.findall(text.lower()) if word not in cues().common)

@@ -17,6 +17,13 @@ _SUM = (
     rf"(?:{_MONEY}\s?\d[\d.,]{{0,12}}(?:\s?{_UNIT})?"
     rf"|(?<![\w.,:-])\d[\d.,]{{0,12}}\s?(?:{_UNIT}(?:\s?{_MONEY})?|{_MONEY}))"
 )
+_SUMMED = re.compile(
+    rf"(?:that(?:'s|\sis|\swas|\smakes|\swould\sbe|\scomes\sto)|(?:so|which\sis|makes|it's|this\sis|i\.e\.|in\stotal|altogether"
+    rf"|das\s(?:sind|ist|macht)|macht|insgesamt|soit|ça\sfait|cela\sfait|son|eso\sson|en\stotal|sono)),?"
+    rf"(?:\s[^\W\d]{{1,12}}){{0,3}}\s{_SUM}",
+    re.IGNORECASE,
+)
+"""A sentence that gives the total of the one before it: "That's 1,600 EUR today."."""
 _MOST = 3
 _DIGIT = re.compile(r"\d")
 
@@ -30,11 +37,28 @@ class _Words(Record):
 
 
 def find(view: View) -> tuple[Fact, ...]:
-    """Gives the lines that the cues hear, then the clauses of further sums, the latest ones."""
-    facts = told(heard("revenue_at_risk", view), tables()["revenue_at_risk"])
+    """Gives the lines that the cues hear, each with its total, then clauses of the latest other sums."""
+    facts = _with_totals(told(heard("revenue_at_risk", view), tables()["revenue_at_risk"]), view)
     cited = {line for fact in facts for line in fact.lines}
     sums = [fact for fact in _sums(view) if cited.isdisjoint(fact.lines)]
     return (*facts, *sums[-max(0, _MOST - len(facts)) :]) if len(facts) < _MOST else facts
+
+
+def _with_totals(facts: tuple[Fact, ...], view: View) -> tuple[Fact, ...]:
+    """The facts, each one with the total that the sentence right behind it gives; no total tells it twice."""
+    joined: list[Fact] = []
+    for fact in facts:
+        if joined and fact.lines[0] in joined[-1].lines:
+            continue
+        place = view.places[fact.lines[0]]
+        first, *behind = view.spoken[place : place + 2]
+        total = next((one for one in behind if one.message is first.message), None)
+        if total is None or not _DIGIT.search(first.text) or not _SUMMED.match(total.text):
+            joined.append(fact)
+            continue
+        text = f"{fact.text} {shortened(total.text)}"
+        joined.append(Fact(text=text, lines=(*fact.lines, total.line.id)))
+    return tuple(joined)
 
 
 def _sums(view: View) -> Iterator[Fact]:

@@ -4,20 +4,43 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from draft_escalation.extract.offline.marks import runs
+from draft_escalation.extract.offline.verbs import goes_on
 from draft_escalation.skill.cues import straighten
 from draft_escalation.tables import Record, read_table
 
 _ARROW = re.compile(r"(?<=\S)\s?(?:→|⇒|=>|-{1,2}>)\s?(?=\S)")
 _VALUE = re.compile(r"[\"']?v?[\d.,:\s%-]{1,20}[\"']?$")
-_SIGN = re.compile(r":\s|,\s|;\s|\s[–—-]{1,2}\s|\s=\s|\.{2,3}\s?")
+_SIGN = re.compile(
+    r":\s|[,.;)]\s|\s[–—-]{1,2}\s|\s=\s|\.{2,3}\s?|\s(?=(?:and|but|und|aber|et|mais|y|pero|e|ma)\s)",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"\d\.\d|[\"“„«][^\"”“»]{2,40}[\"”“»]|\s(?:on|off|mounted|disabled|enabled|unplugged)$")
 _NAME_ONLY = re.compile(
     r"\S{1,8}\s(?:[\"“„«]|(?:us|me|him|her|them|our|my|the other)\b"
     r"|[A-ZÀ-Þ][\w-]{2,30}(?:\s[A-ZÀ-Þ][\w-]{1,30}){0,3}(?:[.,;!]|$))"
 )
 """Others who have it too: "same with Palewood"."""
-_LEAD = re.compile(r"^(?:(?:so|and|also|then|und|dann|et|y)\s)?")
-_LONGEST, _LONGEST_DEED, _MOST_WORDS = 400, 160, 18
+_LEAD = re.compile(
+    r"^(?:(?:so|and|also|then|but|now|it|und|dann|aber|jetzt|et|puis|y|pero|ahora|e|ma)\s){0,2}",
+    re.IGNORECASE,
+)
+_MARK = re.compile(
+    r"[\s>*•–—-]{0,8}(?:\d{1,2}[.)]\s)?(?:\d{1,2}:?\d{2}\s)?(?:(?:and|so|also|then|auch|aussi|también|anche)\s)?",
+    re.IGNORECASE,
+)
+"""A list's mark, a number, a time, and a word or two that go on."""
+_PARTICIPLE = re.compile(
+    r"(?:ge\w{2,12}(?:t|en)|iert|sucht|prüft|glichen|fernt|bunden|ordnet|schoben|setzt|starten|stallieren)$",
+    re.IGNORECASE,
+)
+"""What ends a German clause; an English one that ends with a verb has a person in it."""
+_RELATIVE = re.compile(
+    r"\b(?:the|every|each|any|those|these)\s(?:[\w-]{1,20}\s){0,2}"
+    r"(?!(?:time|moment|day|night|morning|evening|week|hour)\s)[\w-]{1,20}\s(?=(?:I|we)\b)",
+    re.IGNORECASE,
+)
+_LONGEST, _LONGEST_DEED, _LONGEST_REST, _MOST_WORDS = 400, 160, 60, 18
 
 
 class _Words(Record):
@@ -27,8 +50,10 @@ class _Words(Record):
     opens: tuple[str, ...]
     same: tuple[str, ...]
     deeds: tuple[str, ...]
+    things: tuple[str, ...]
     aside: tuple[str, ...]
     barred: tuple[str, ...]
+    bars: frozenset[str]
 
 
 class Note(NamedTuple):
@@ -51,7 +76,7 @@ def note(text: str, *, staff: bool = False) -> Note | None:
 
 def _barred(text: str) -> Note | None:
     """A way that is closed: the clause is the result of what stands in it."""
-    match = _pattern("barred").search(text)
+    match = None if _words().bars.isdisjoint(runs(text)) else _pattern("barred").search(text)
     deed = next((name for name, words in match.groupdict().items() if words), None) if match else None
     return Note(match.span(deed), match.span()) if match and deed else None
 
@@ -80,6 +105,40 @@ def _same_with(text: str) -> Note | None:
     return Note((match.start("deed"), end), (match.start("result"), match.end("result")))
 
 
+def ended(text: str, start: int) -> tuple[int, int] | None:
+    """Gives where the words before a result of a few words end, and where it begins, behind a place."""
+    for sign in _SIGN.finditer(text, start, start + _LONGEST_DEED):
+        begin = sign.end() + len(_LEAD.findall(text[sign.end() :])[0])
+        if sign[0].isspace() and goes_on(text, sign.end()):
+            continue
+        if _pattern("ends").match(text, begin):
+            return sign.start(), begin
+    return None
+
+
+def is_result(text: str) -> bool:
+    """Whether a short line is but a result: "same.", "No ack.", "And nothing changed"."""
+    match = _pattern("ends").match(text, len(_LEAD.findall(text)[0]))
+    return match is not None and len(text) - match.end() <= _LONGEST_REST
+
+
+def opening(text: str, *, item: bool) -> tuple[int, int] | None:
+    """Gives the clause that opens a line where it tells a deed without a person: "Sicherung angeschaut, …".
+
+    The word for the deed opens the clause or ends it; in an item of a list it may stand anywhere.
+    """
+    text = straighten(text[:_LONGEST])
+    sign = _SIGN.search(text, 0, _LONGEST_DEED)
+    if sign is None or text.endswith("?") or _pattern("aside").match(text):
+        return None
+    mark = _MARK.match(text)
+    begin = mark.end() if mark else 0
+    act = _pattern("acts").search(text, begin, sign.start())
+    closes = act and act.end() == sign.start() and _PARTICIPLE.search(act[0])
+    stands = act and (item or act.start() == begin or closes)
+    return (begin, sign.start()) if stands else None
+
+
 def _ended(text: str) -> Note | None:
     """A result of a few words behind a colon, comma or dash, at the end or before the next clause."""
     for sign in _SIGN.finditer(text, 0, _LONGEST_DEED):
@@ -87,6 +146,8 @@ def _ended(text: str) -> Note | None:
         if not _tells_a_deed(deed):
             continue
         begin = sign.end() + len(_LEAD.findall(text[sign.end() :])[0])
+        if sign[0].isspace() and goes_on(text, sign.end()):
+            continue
         if _pattern("ends").match(text, begin) or (sign[0] == ": " and _compares(deed)):
             return _note(text, sign.start(), begin)
     return None
@@ -97,8 +158,13 @@ def _compares(deed: str) -> bool:
     return _pattern("opens").match(deed) is not None and _NAMED.search(deed) is not None
 
 
+def is_relative(text: str, start: int = 0) -> bool:
+    """Whether a deed only tells which thing is meant: "the probes I looked at", the person at `start`."""
+    return any(match.end() == start for match in _RELATIVE.finditer(text, max(0, start - _LONGEST_REST)))
+
+
 def _tells_a_deed(words: str) -> bool:
-    if len(words.split()) > _MOST_WORDS or _pattern("aside").match(words):
+    if len(words.split()) > _MOST_WORDS or _pattern("aside").match(words) or _RELATIVE.match(words):
         return False
     return (_pattern("opens").match(words) or _pattern("deeds").search(words)) is not None
 
@@ -115,12 +181,13 @@ def _words() -> _Words:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     words = _words()
-    mark = r"[\s>*•–—-]{0,8}(?:\d{1,2}[.)]\s)?(?:\d{3,4}\s)?(?:(?:and|so|also|then)\s)?"
+    mark = _MARK.pattern
     joint = r"(?:and|but|so|though|with|on|und|aber|et|mais|y|pero)"
     forms = {
         "ends": rf"(?:{'|'.join(words.ends)})(?=$|[.,;!)(]|\s{joint}\b|\s[–—-]\s|:\s)",
         "opens": rf"{mark}(?:{'|'.join(map(re.escape, words.opens))})\s\S",
-        "deeds": rf"(?<!\w)(?:{'|'.join(words.deeds)})(?!\w)",
+        "deeds": rf"(?<!\w)(?:{'|'.join((*words.deeds, *words.things))})(?!\w)",
+        "acts": rf"(?<!\w)(?:{'|'.join(words.deeds)})(?!\w)",
         "same": rf"{mark}(?P<result>{'|'.join(words.same)})\s"
         r"(?P<deed>(?:with(?:out)?|w/o?|on|after|when|mit|ohne|bei|avec|sans|con|sin)\s\S)",
         "barred": rf"(?<!\w)(?:{'|'.join(words.barred)})",

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from draft_escalation.brief.model import Fact
-from draft_escalation.extract.offline.acts import listed, marked, pattern, words
+from draft_escalation.extract.offline.acts import along_path, listed, marked, pattern, words
 from draft_escalation.extract.offline.attempts import attempts
-from draft_escalation.extract.offline.phrases import speaker
+from draft_escalation.extract.offline.phrases import heard, speaker
 from draft_escalation.extract.offline.sections import sections
 from draft_escalation.extract.offline.trim import begun_large, clipped, says_nothing, shortened
 from draft_escalation.extract.offline.view import Spoken, View
@@ -84,7 +84,8 @@ def _headed(view: View) -> Iterator[_Step]:
             text = clipped(one.spoken.text) if code else shortened(one.text)
             yield one.place, one.spoken, one.spoken.fact(text)
         elif pattern("act").search(marked(one.text)):
-            for part in _parts(one.text[:_LONGEST]):
+            way = ways(view).get(one.place)
+            for part in way.acts if way else _parts(one.text[:_LONGEST]):
                 yield one.place, one.spoken, one.spoken.fact(_act_of(part))
 
 
@@ -184,8 +185,9 @@ def _narrated(view: View) -> Iterator[_Step]:
     """The acts that sentences tell; what somebody did against it is none."""
     deeds, by_way = {one.place for one in attempts(view) if one.surety == "sure"}, ways(view)
     for place, spoken in enumerate(view.spoken):
-        if place in by_way and not _advises(spoken.message, view):
-            yield from ((place, spoken, spoken.fact(_act_of(act))) for act in by_way[place].acts)
+        way = by_way.get(place)
+        if way and not (way.past and place in deeds) and not _advises(spoken.message, view):
+            yield from ((place, spoken, spoken.fact(_act_of(act))) for act in way.acts)
         elif place not in deeds:
             yield from ((place, spoken, fact) for fact in _told(spoken, view))
 
@@ -196,6 +198,8 @@ def _advises(message: Message, view: View) -> bool:
     They are an account as well where staff say in the same message that they saw it themselves.
     """
     if speaker(message) != "staff" or message.visibility == "internal":
+        return False
+    if any(one.spoken.message is message for one in heard("reproduced", view)):
         return False
     if any(_SEEN.search(line.text) for line in message.body):
         return False
@@ -236,7 +240,7 @@ def _chain(text: str) -> list[str]:
     for told in (text, text[lead.end() :].rstrip(" .'\"”“»’")) if lead else (text,):
         parts: list[str] = []
         acts = 0
-        for part in _CHAIN.split(told):
+        for part in _links(told):
             act = pattern("bare").match(marked(part)) is not None
             acts += act
             if act or not parts:
@@ -246,6 +250,16 @@ def _chain(text: str) -> list[str]:
         if acts >= _FEWEST and acts == len(parts):
             return [part for part in parts if len(part) > 1]
     return []
+
+
+def _links(text: str) -> Iterator[str]:
+    """The parts of a chain; the places of a path stay together."""
+    last = 0
+    for joint in _CHAIN.finditer(text):
+        if not along_path(text, joint):
+            yield text[last : joint.start()]
+            last = joint.end()
+    yield text[last:]
 
 
 def _goes_on(text: str, clause_end: re.Match[str]) -> bool:
@@ -267,7 +281,7 @@ def _parts(text: str) -> list[str]:
     parts: list[str] = []
     last = 0
     for match in _SPLIT.finditer(text):
-        if pattern("act_next").match(marked(text), match.end()):
+        if not along_path(text, match) and pattern("act_next").match(marked(text), match.end()):
             parts.append(text[last : match.start()])
             last = match.end()
     return [part.strip(" ,") for part in (*parts, text[last:])]

@@ -15,6 +15,17 @@ from draft_escalation.thread.dates import TimeMention, find_stamps, find_times
 _READABLE = 4_000
 _ABSOLUTE = re.compile(r"\d{4}-\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 
+_DATE = re.compile(
+    r"\d{4}|\d\s?(?:st|nd|rd|th)?\W{0,3}(?:[^\W\d_]{3,10})|[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}[./]\d{1,2}"
+)
+_NO_DATE = re.compile(
+    r"(?<!\w)(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|uhr|(?:mon|diens|donners|frei|sams|sonn)tag"
+    r"|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado"
+    r"|domingo)(?!\w)",
+    re.IGNORECASE,
+)
+"""Words that make no date of the number beside them: "Friday 9"."""
+
 
 def resolved(spoken: Spoken, *, past: bool) -> Iterator[Fact]:
     """Gives the date that a line's first certain time means, inferred; `past`: none after the message."""
@@ -41,6 +52,11 @@ def day_or_time(mention: TimeMention) -> str:
         return mention.text
     midnight = mention.precision not in {"minute", "hour"} and mention.when.time() == time(0)
     return f"{mention.when:%Y-%m-%d}" if midnight else written(mention.when)
+
+
+def names_a_date(words: str) -> bool:
+    """Gives whether the words of a time name a date: "24 April", no mere weekday or hour."""
+    return _DATE.search(_NO_DATE.sub("", words)) is not None
 
 
 class Dated(NamedTuple):

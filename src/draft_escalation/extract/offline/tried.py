@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from draft_escalation.brief.model import Tried
 from draft_escalation.extract.offline.attempts import Attempt, attempts
-from draft_escalation.extract.offline.results import Outcome, outcome, stems
+from draft_escalation.extract.offline.results import Outcome, outcome
+from draft_escalation.extract.offline.tries import stems
 from draft_escalation.extract.offline.trim import shortened
 from draft_escalation.extract.offline.view import View
 
@@ -37,7 +38,8 @@ def find(view: View) -> tuple[Tried, ...]:
     """
     told = attempts(view)
     taken = frozenset(one.place for one in told if one.surety not in _BY_RESULT)
-    pairs = [(one, outcome(one, view, taken)) for one in told]
+    advised = frozenset(one.place for one in told if one.kind == "suggested")
+    pairs = [(one, outcome(one, view, taken, advised)) for one in told]
     results = {result.spoken.line.id for one, result in pairs if result and result.spoken is not one.spoken}
     kept = [(one, result) for one, result in pairs if _counts(one, result, results)]
     kept = [
@@ -71,7 +73,9 @@ def _tried(one: Attempt, result: Outcome | None) -> Tried:
     fact = one.spoken.fact(shortened(action or text, _LONGEST))
     if result is None:
         return Tried(action=fact, kind=one.kind)
-    return Tried(action=fact, result=result.spoken.fact(shortened(result.text, _LONGEST)), kind="done")
+    came = result.spoken.fact(shortened(result.text, _LONGEST))
+    came = came.model_copy(update={"lines": (*came.lines, *(one.line.id for one in result.also))})
+    return Tried(action=fact, result=came, kind="done")
 
 
 def _clause_start(text: str, at: int) -> int:

@@ -13,8 +13,8 @@ _RUN = re.compile(r"\w+")
 _TAIL, _LAST = 80, 30
 _ORDINARY = re.compile(r"(?:[a-zß-öø-ÿ]+(?:['’][a-zß-öø-ÿ]+)?)(?=[\s,;!?]|:\s[^\W\d_]|\.?$|\.\s)")
 _JOINT = re.compile(
-    r"[;:.!?]\s|,?\s(?=(?:but|however|whereas|although|yet|aber|doch|jedoch|mais|pero|instead)\s)"
-    r"|,\s(?=(?:and|so|now|which|und|et|y|jetzt|nun)\s)|\s(?=(?:is|are|ist|sind)\s(?:now|jetzt|nun)\b)|\s[–—]\s",
+    r"[;:.!?]\s|,?\s(?=(?:but|however|whereas|although|aber|doch|jedoch|mais|pero|instead)\s)"
+    r"|,\s(?=(?:and|so|now|yet|which|und|et|y|jetzt|nun)\s)|\s(?=(?:is|are|ist|sind)\s(?:now|jetzt|nun)\b)|\s[–—]\s",
     re.IGNORECASE,
 )
 _RELAY = (

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from draft_escalation.extract.offline.marks import Marks, runs
-from draft_escalation.skill.cues import Cue, CueBook
-from draft_escalation.tables import Record, read_table
+from draft_escalation.extract.offline.tries import cues
 
 _ADVERB = (
     r"(?:(?:also|already|just|now|then|even|recently|manually|finally|successfully|again|since|first|only|both|"
@@ -18,64 +17,24 @@ _WHO = (
     r"(?:(?-i:IT)|team|admins?|administrators?|engineers?|developers?|devs?|technicians?|provider|ISP|colleagues?|support|operations|ops)"
     r"(?:\s(?:team|department|guys|people|staff))?)"
 )
-_HAVE = r"(?:'ve|'s|\shave|\shas|\shad|'d)?"
-_START = r"(?:^[\s>*•#\d.)\[\]x-]{{0,12}}|\.\s|\b(?:{edit})[:,]?\s)"
+_HAVE = r"(?:'?ve|'s|\shave|\shas|\shad|'d(?!\s{same}))?"
+_WHOM = (
+    r"(?:him|her|them|us|me|(?:the|their|our|a)\s[\w-]{1,20}|(?-i:[A-ZÀ-Þ])[\w-]{1,20}(?:\s(?:there|here))?)"
+)
+_START = r"(?:^[\s>*•#\d.:)\[\]x-]{{0,12}}|\.\s|\b(?:{edit})[:,]?\s)"
 _CLAUSE = r"(?:^[\s>*•\d.)-]{0,12}|[,.;:(–—]\s|\b(?:and|but|that|only|then|also|however)\s)"
 _MEASURES = (
     r"traceroute|tracert|strace|tcpdump|iperf|memtest|smartctl|wireshark|valgrind|speedtest|loopback|selftest|"
     r"packet\scapture|diagnostics?"
 )
-_PHRASES = ("others", "others_planned", "others_suggested", "failed", "worked", "shown", "not_done")
+_KEEPS_TOLD = re.compile(
+    r"\b(?:update\s(?:you|him|her|them|everyone|(?:the|our|all|your)\s(?:\w{1,12}\s)?"
+    r"(?:customers?|users?|team|ticket|case|thread|status|page)|"
+    r"(?-i:[A-ZÀ-Þ])\w{1,20}\s(?:at|by|before|when|once|again|as|in|tomorrow|later))\b|check\sback\b)",
+    re.IGNORECASE,
+)
+_REACH = 40
 _DAILY = ("do", "use", "put", "set", "call", "contact", "load")
-
-
-class AttemptCues(Record):
-    """Words of attempts.toml; rows of verbs, and cue phrases as skill/cues.py reads them."""
-
-    remedies: tuple[str, ...]
-    checks: tuple[str, ...]
-    changes: tuple[str, ...]
-    others: tuple[str, ...]
-    others_planned: tuple[str, ...]
-    others_suggested: tuple[str, ...]
-    failed: tuple[str, ...]
-    worked: tuple[str, ...]
-    shown: tuple[str, ...]
-    not_done: tuple[str, ...]
-    common: frozenset[str]
-
-
-@cache
-def cues() -> AttemptCues:
-    """The table, read once."""
-    return read_table(__package__, "cues/attempts.toml", AttemptCues)
-
-
-@cache
-def _book() -> CueBook:
-    """Every phrase as a cue of its own, named by its list and its number."""
-    return CueBook(
-        {
-            f"{name} {number}": Cue(say=(text,))
-            for name in _PHRASES
-            for number, text in enumerate(getattr(cues(), name))
-        }
-    )
-
-
-def said(name: str, text: str) -> tuple[int, int] | None:
-    """Where the first phrase of a list of attempts.toml stands in a text (half-open span)."""
-    return _said(text).get(name)
-
-
-@lru_cache(maxsize=1024)
-def _said(text: str) -> dict[str, tuple[int, int]]:
-    """The first place of each list that has a phrase in a text."""
-    first: dict[str, tuple[int, int]] = {}
-    for hit in _book().hits(text).values():
-        name, span = hit.cue.partition(" ")[0], (hit.start, hit.end)
-        first[name] = min(span, first.get(name, span))
-    return first
 
 
 _PAST = ("remedies", "checks", "changes")
@@ -93,7 +52,7 @@ def _marks() -> Marks:
     """The verbs in the lists that the patterns ask for, and words of other lists that are verbs too."""
     sure, changed = {*_past("remedies"), *_past("checks")}, {*_past("changes")}
     base, ing, remedies = {*_base()}, {*_ing()}, {row[0] for row in _rows("remedies")}
-    every = sure | changed | base | ing
+    every = sure | changed | base | ing | {*_past("consults")}
     return Marks(
         {
             "sure": sure,
@@ -110,7 +69,9 @@ def _marks() -> Marks:
             "act": _ACTS & every,
             "state": (_STATES & every) | {word for word in every if word.endswith(" off")},
             "measure": {"ping", "speed test", "self-test"},
+            "consulted": {*_past("consults")},
             "did": {"did"} & every,
+            "same_form": {"put", "set", "split", "reset"} & every,
             "edit": {"update", "edit"} & every,
             "using": {"using"} & every,
             "adding": {"adding"} & every,
@@ -125,7 +86,20 @@ def _marked(text: str) -> str:
 
 
 _DONE_WORDS = frozenset(
-    {"tried", "attempted", "attempt", "try", "still", "now", "meanwhile", "meantime", "workaround", "asked"}
+    {
+        "tried",
+        "attempted",
+        "attempt",
+        "try",
+        "still",
+        "now",
+        "meanwhile",
+        "meantime",
+        "workaround",
+        "asked",
+        "did",
+        "gave",
+    }
 )
 _RESULT_WORDS = frozenset(re.split(r"\W+|\\s", _MEASURES.replace("?", ""))) | {
     *("re", "rollback", "pull", "with", "without", "even", "despite", "persist", "persists", "diagnostic")
@@ -146,7 +120,9 @@ _PLANNED_WORDS = frozenset(
         "trying",
     }
 )
-_SUGGESTED_WORDS = frozenset({"please", "you", "suggest", "recommend", "advise", "try", "worth"})
+_SUGGESTED_WORDS = frozenset(
+    {"please", "you", "suggest", "recommend", "advise", "try", "worth", "maybe", "perhaps", "why"}
+)
 
 
 def done(text: str) -> Iterable[re.Match[str]]:
@@ -168,8 +144,17 @@ def told_by_result(text: str) -> re.Match[str] | None:
 
 
 def planned(text: str) -> tuple[int, int] | None:
-    """Gives the span of a promise: "I'll try", "we are going to add", "Will restart it tonight"."""
-    return None if _PLANNED_WORDS.isdisjoint(runs(text)) else _span(_planned(), text)
+    """Gives the span of a promise: "I'll try", "we are going to add", "Will restart it tonight".
+
+    That somebody will be told ("Will update you by 10:30") is no deed against the problem.
+    """
+    span = None if _PLANNED_WORDS.isdisjoint(runs(text)) else _span(_planned(), text)
+    return None if span and _KEEPS_TOLD.search(text, span[0], span[1] + _REACH) else span
+
+
+def goes_on(text: str, start: int) -> bool:
+    """Whether a deed goes on with the "and" at a place: "and back in", "and plugged it in again"."""
+    return _further().match(_marked(text), start) is not None
 
 
 def suggested(text: str) -> tuple[int, int] | None:
@@ -194,27 +179,37 @@ def _checked() -> re.Pattern[str]:
 
 
 @cache
+def _further() -> re.Pattern[str]:
+    verb = _marks().any_of("sure", "changed", "ing")
+    return re.compile(rf"and\s(?:then\s|also\s)?(?:(?:back\s)?(?:in|on|off|out|up|back)\s|{verb}\s)")
+
+
+@cache
 def _done() -> re.Pattern[str]:
     any_of = _marks().any_of
     start = _START.format(edit=any_of("edit"))
+    have = _HAVE.format(same=any_of("same_form"))
     meanwhile = (
         r"(?:I|we|they|staff|users)\s(?:are\s|have\s)?"
         rf"(?:{any_of('meanwhile')}|us|switch|enter|export|print|send|work|keep)"
     )
     begun = (
-        rf"{_WHO}{_HAVE}\s{_ADVERB}(?:{any_of('sure')}|(?P<change>{any_of('changed')}))\b",
+        rf"{_WHO}{have}\s{_ADVERB}(?:{any_of('sure')}|(?P<change>{any_of('changed')}))\b",
         rf"(?<!\bit\s)(?:have|has|had|'ve)\s{_ADVERB}{any_of('sure')}\b",
         rf"(?:was|were|been|got)\s{_ADVERB}(?P<passive>{any_of('passive')})\b",
-        rf"(?:tried|attempted)\b(?:(?!\sto\b)|\sto\s(?P<tried_to>{any_of('base')})\b)",
+        rf"(?:tried|attempted)\b(?:(?:\sto\s{any_of('base')}|[.!]?$)(?P<tried_to>)|(?!\sto\b))",
+        rf"{any_of('did')}\s(?:it|that|this|so|both)\s(?:again\s|too\s)?(?:with|on|from|using|in)\s(?P<again>)",
+        r"(?:gave|given)\sit\s(?:a|an|another|some)\s(?P<gave>)",
         r"(?:first|second|next|last|another)\s(?:attempt|try)\b",
         rf"{_WHO}\s(?:[\w-]{{1,12}}\s){{0,2}}?(?:have\s|has\s)?had\sto\s{any_of('remedy')}\b",
         rf"asked\s(?:[\w'-]{{1,20}}\s){{1,4}}to\s(?:{any_of('base')}|switch|turn|log)\b",
+        rf"(?:had|got|made)\s{_WHOM}\s(?:to\s)?{_ADVERB}{any_of('base')}\b",
+        rf"{_WHO}{have}\s{_ADVERB}(?P<consult>{any_of('consulted')})\b",
         rf"(?:I|we|you)\scan\sstill\s(?=[^.?]{{5,80}}\s(?:by|via|through|{any_of('using')})\s)",
         rf"(?:for now|meanwhile|in the meantime|as a workaround),?\s{meanwhile}",
     )
-    return _all(
-        begun, rf"{start}{_ADVERB}(?:{any_of('sure_alone')}|(?P<started>{any_of('changed_alone')}))\b"
-    )
+    alone = rf"{any_of('sure_alone')}|(?P<started>{any_of('changed_alone')})|(?P<asked>{any_of('consulted')})"
+    return _all(begun, rf"{start}{_ADVERB}(?:{alone})\b")
 
 
 @cache
@@ -257,7 +252,9 @@ def _suggested() -> re.Pattern[str]:
         r"(?:can|could|would)\syou\s(?:please\s|also\s)?try\b",
         r"(?:I|we)(?:'d|\swould)?\s(?:suggest|recommend|advise)\b|worth\s(?:a\s)?try",
     )
-    return _all(begun, rf"{_CLAUSE}(?:maybe\s|perhaps\s|also\s|first\s|instead\s)?try\s")
+    perhaps = r"(?:maybe|perhaps|why\snot)\s"
+    also = r"(?:maybe\s|perhaps\s|also\s|first\s|instead\s)?try\s"
+    return _all(begun, rf"{_CLAUSE}(?:{also}|{perhaps}{_ADVERB}{_marks().any_of('planned')}\b)")
 
 
 def _all(begun: Iterable[str], other: str) -> re.Pattern[str]:
@@ -275,7 +272,7 @@ def _past(kind: str) -> list[str]:
 
 
 def _ing() -> list[str]:
-    return [row[-1] for kind in _PAST for row in _rows(kind)]
+    return [row[-1] for kind in (*_PAST, "consults") for row in _rows(kind)]
 
 
 def _base() -> list[str]:

@@ -11,9 +11,6 @@ from draft_escalation.thread.model import Line, Message, Role, Thread
 _QUOTE = re.compile(r"(?:^|\n)[^\S\n]{0,8}(?:>[^\S\n]?){1,8}(?=\S)")
 
 
-_QUOTE = re.compile(r"(?:^|\n)[^\S\n]{0,8}(?:>[^\S\n]?){1,8}(?=\S)")
-
-
 @dataclass(frozen=True)
 class Spoken:
     """One line with its message. `text` is the line without surrounding white space, blanks folded."""
@@ -50,6 +47,11 @@ class View:
             for line in message.body
             if line.text.strip()
         )
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of every line in `spoken`, by the line's id."""
+        return {spoken.line.id: place for place, spoken in enumerate(self.spoken)}
 
     def by(self, *roles: Role) -> Iterator[Spoken]:
         """The lines that people of these roles wrote."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from draft_escalation.thread.paste.chrome import is_button, is_day, is_rule
+from draft_escalation.thread.paste.heads import take_apart
 from draft_escalation.thread.paste.rows import Row
 from draft_escalation.thread.paste.words import any_of, words
 
@@ -20,7 +21,8 @@ _NUMBERED = re.compile(
 _CELL = re.compile(r"\s{2,9}(?=\S)|\t|\s[·|•]\s")
 _NUMBER = re.compile(r"\[?#\d{1,9}\]?(?:\s?[:–—-])?\s{1,9}(?=\S)")
 _CRUMB = re.compile(
-    r"[\w.-]{1,60}\s?/\s?[\w.-]{1,60}|\w{2,20}\s(?:conversation|ticket|case|chat|thread)\s#?\d{1,20}"
+    r"[\w.-]{1,60}\s?/\s?[\w.-]{1,60}|(?-i:(?:[A-Z][\w.-]{0,30}\s{1,3}){0,5}[A-Z][A-Z0-9]{1,9}-\d{1,7})"
+    r"|.{1,40}\s>\s.{1,40}\s>(?:\s[^\s>]{1,20}){0,2}|\w{2,20}\s(?:conversation|ticket|case|chat|thread)\s#?\d{1,20}"
     r"|.{1,80}\s[—–|-]\s.{0,60}\b(?:community|forums?|help cent(?:er|re)|portal)|.{0,80}\s[›»→]\s.{0,80}",
     re.IGNORECASE,
 )
@@ -133,7 +135,8 @@ def _note(row: str, found: Fields, *, near: bool) -> bool:
     if key in table.subject and not found.subject and value:
         found.subject = value
     if key in table.customer and value:
-        found.customers.append(value)
+        staff = take_apart(value).role == "agent"  # `Reporter: Ana (support)` files it for somebody
+        (found.agents if staff else found.customers).append(value)
     if key in table.agent and value:
         found.agents.append(value)
     if key in table.company and value:

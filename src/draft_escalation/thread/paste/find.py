@@ -51,7 +51,7 @@ def _candidates(rows: Sequence[Row]) -> Iterable[Head]:
 
 def _single(rows: Sequence[Row], index: int) -> Head | None:
     row = rows[index]
-    if is_event(row.words) and _stands_alone(rows, index):
+    if is_event(row.words) and (row.words.startswith("--") or _stands_alone(rows, index)):
         stamps = find_stamps(row.words)
         stamp = max(stamps, key=lambda one: (one.has_date, one.has_time), default=None)
         return Head(index, index, None, stamp, "event", "sure", body_at=row.at, role="system", event=True)
@@ -154,7 +154,7 @@ def _chosen(found: Sequence[Head], rows: Sequence[Row]) -> list[Head]:
     kept = sure + [head for head in dated if len(dated) > 1 or _opens(rows, head.first)]
     if len(others) > 1 or (others and kept and others[0].stamp and others[0].stamp.has_time):
         kept += others
-    spoken = _transcript([head for head in found if head.strength == "maybe"], rows)
+    spoken = _transcript([head for head in found if head.strength == "maybe"], rows, alone=not kept)
     if len(spoken) > 2 * len(kept):
         return spoken
     return kept
@@ -187,8 +187,11 @@ def _opens(rows: Sequence[Row], first: int) -> bool:
     return first == 0 or rows[first - 1].blank or is_rule(rows[first - 1].words)
 
 
-def _transcript(found: Sequence[Head], rows: Sequence[Row]) -> list[Head]:
-    """Of the rows that speak in line (`Ana: …`, `[10:32] ana: …`, `13 Apr 15:22 - …`) those of one shape."""
+def _transcript(found: Sequence[Head], rows: Sequence[Row], *, alone: bool) -> list[Head]:
+    """Of the rows that speak in line (`Ana: …`, `[10:32] ana: …`, `13 Apr 15:22 - …`) those of one shape.
+
+    They begin near the start; where nothing else opens a message (`alone`), a chat may follow a long text.
+    """
     timed = _recurring([head for head in found if head.stamp], rows)
     dress = Counter(head.shape.partition(" ")[2] for head in timed if not head.shape.startswith("note"))
     if not dress:
@@ -196,7 +199,7 @@ def _transcript(found: Sequence[Head], rows: Sequence[Row]) -> list[Head]:
     if dress:
         usual = dress.most_common(1)[0][0]
         timed = [head for head in timed if head.shape.partition(" ")[2] == usual]
-        if len(timed) > 1 and _near_start(rows, timed[0].first):
+        if len(timed) > 1 and (_near_start(rows, timed[0].first) or (alone and _is_chat(timed))):
             return [_system(head, rows) for head in timed]
     turns = [head for head in found if head.shape == "turn"]
     times = Counter(head.author for head in turns)
@@ -205,6 +208,12 @@ def _transcript(found: Sequence[Head], rows: Sequence[Row]) -> list[Head]:
     if len(speakers) > 1 and (len(turns) > 2 or all(head.role for head in turns)):
         return turns if _near_start(rows, turns[0].first) else []
     return []
+
+
+def _is_chat(timed: Sequence[Head]) -> bool:
+    """Whether each of several people speaks more than once."""
+    times = Counter(head.author for head in timed)
+    return len(times) > 1 and None not in times and min(times.values()) > 1
 
 
 def _recurring(timed: list[Head], rows: Sequence[Row]) -> list[Head]:

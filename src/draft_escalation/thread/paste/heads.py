@@ -6,20 +6,23 @@ from typing import Literal, NamedTuple
 
 from draft_escalation.thread.model import Role, Visibility
 from draft_escalation.thread.paste.stamps import Stamp, find_stamps
-from draft_escalation.thread.paste.words import Label, Phrases, tokens_of, words
+from draft_escalation.thread.paste.words import Label, Phrases, any_of, tokens_of, words
 
 Strength = Literal["sure", "likely", "maybe"]
 
 _LONGEST = 160
+_ASIDE_AT_MOST = 100
+_RULED = frozenset("-–—=*_")
 _INLINE = 120
 _HOLE = "\x00"
 _MAIL = re.compile(r"[<(\[]{0,2}(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})[>)\]]{0,2}")
 _NUMBER = re.compile(r"^[#(]{0,2}\d{1,4}[.)]{0,2}(?=\s)|#\d{1,6}\b")
+_FORUM_NAME = re.compile(r"(?<![\w/])u/(?=\w)")
 _EDGE = " \t|·•—–-,:;()[]*_~#>@\"'“”…✓✔\u200b\u00a0"
 _MARKS = "\u200e\u200f\u202a\u202b\u202c"
 _ASIDE = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,40})\]|\|\s{0,3}([^|]{1,60})$")
 _EMPLOYER = re.compile(
-    r"(?<=\w)\s(?:from|at|bei|chez)\s[A-Z][\w.&-]{1,30}(?:\s[A-Z][\w.&-]{1,30}){0,2}(?![\w@])"
+    r"(?<=\w)(?<![Mm]ail)(?<![Cc]hat)(?<![Rr]eply)\s(?:from|at|bei|chez)\s[A-Z][\w.&-]{1,30}(?:\s[A-Z][\w.&-]{1,30}){0,2}(?![\w@])"
 )
 _WORD = re.compile(r"[^\W_](?:[\w.'’&+-]|@(?=\w)){0,39}\.?")
 
@@ -52,6 +55,7 @@ class Head(NamedTuple):
     subject: str | None = None
     quoted: bool = False
     event: bool = False
+    automatic: bool = False
 
 
 class Parts(NamedTuple):
@@ -96,7 +100,7 @@ def take_apart(row: str) -> Parts:
     rest = row
     for one in reversed(stamps):
         rest = rest[: one.start] + _HOLE + rest[one.end :]
-    rest = _EMPLOYER.sub("", rest)
+    rest = _FORUM_NAME.sub("", _EMPLOYER.sub("", rest))
     address = _MAIL.search(rest) if "@" in rest else None
     rest = _MAIL.sub(" ", rest) if address else rest
     rest, found, verb = _without_furniture(rest)
@@ -156,19 +160,56 @@ def whole_row(index: int, row: str) -> Head | None:
     if len(row) > _LONGEST or row.count(" ") > _MOST_BLANKS or not find_stamps(row):
         return None
     parts = take_apart(row)
-    if parts.stamp is None or not (person(parts.name) or (parts.bare and parts.address)):
+    if parts.stamp is None:
+        return None
+    name = parts.name if person(parts.name) or (parts.bare and parts.address) else _called(row, parts)
+    if name is None:
         return None
     sure = parts.verb or (
         parts.stamp.has_date and parts.stamp.has_time and (row.startswith(("@", "#")) or row.endswith(":"))
     )
     return Head(
-        index, index, parts.name or None, parts.stamp, f"row {parts.shape}", "sure" if sure else "likely",
+        index, index, name or None, parts.stamp, f"row {parts.shape}", "sure" if sure else "likely",
         address=parts.address, role=parts.role, visibility=parts.visibility,
     )  # fmt: skip
 
 
-_LEAD = re.compile(r"[\s\[(*_•-]{0,6}\x00[\])*_]{0,3}\s{0,3}(?:[-–—|:·]\s{0,3})?")
+def _called(row: str, parts: Parts) -> str | None:
+    """Whom a row names beside other words: `CUSTOMER (Ana, IT)  Mon 10:20`, `#3 ana, since 2022, …`."""
+    stamp = parts.stamp
+    if stamp is None:
+        return None
+    first = parts.name.partition(" / ")[0]
+    if stamp.has_date and stamp.has_time and row[0] in "-–—#@=*" and person(first):
+        return first
+    words = _BADGE.sub(" ", row[: stamp.start] + row[stamp.end :]).strip(_EDGE)
+    label = _furniture()[3].get(words.lower())
+    return words if label and label.role else None
+
+
+def opens_note(row: str) -> bool:
+    """Whether a row says that what follows is for colleagues: `Internal note: …`, `--- mod note ---`."""
+    note = _notes().match(row) if ":" in row[:_ASIDE_AT_MOST] or row[:1] in _RULED else None
+    return bool(note and (row[note.end() - 1] == ":" or not row[note.end() :].strip(_EDGE + "=")))
+
+
+@cache
+def _notes() -> re.Pattern[str]:
+    internal = {word for label in words().label if label.visibility == "internal" for word in label.words}
+    telling = any_of(word for word in internal if " " in word or word.startswith(("intern", "hand")))
+    return re.compile(
+        rf"[*_\[(]{{0,3}}(?:{telling}|[^\W\d_]{{2,20}}['’]s\snotes?)[\])*_]{{0,3}}\s?(?:\([^()]{{1,60}}\)\s?)?:"
+        rf"|[-–—=*_]{{3,90}}\s?(?:[^\W\d_]{{2,20}}\s){{0,2}}{any_of(internal)}\b[^\n]{{0,50}}?[-–—=*_]{{3,90}}$",
+        re.IGNORECASE,
+    )
+
+
+_LEAD = re.compile(r"[\s\[(*_•|-]{0,6}\x00[\])*_]{0,3}\s{0,3}(?:[-–—|:·]\s{0,3})?")
 _TURN = re.compile(r"[*_@\[]{0,3}([^\W_][^:\n\x00]{0,59}?)[*_\]]{0,3}\s?:[*_]{0,2}(?=\s)\s{0,4}(?=\S)")
+_CELL = re.compile(
+    r"<@?([^<>:\n\x00]{2,40})>\s{1,4}(?=\S)|([^|<>:\n\x00]{2,40}?)\s{0,4}(?:\||\t)\s{0,4}(?=\S)"
+)
+"""An author in a cell of a table or in angle brackets: `10:32 | ana | hello`, `10:32 <ana> hello`."""
 _CONTACT = re.compile(r"([^:\n\x00]{2,60}):\s{1,4}(?=\S)")
 _PHONE = re.compile(r"\+?\d[\d\s()./-]{5,20}\d")
 _PICTURES = re.compile(r"[^\w\s.'’&+()/|,–-]{1,40}")
@@ -193,9 +234,9 @@ def inline(index: int, row: str, offset: int) -> Head | None:
     lead = _LEAD.match(rest)
     if lead is None:
         return None
-    if turn := _TURN.match(rest, lead.end()):
-        head = _spoken(index, turn[1], stamp, "lead " + lead.group().strip(), offset + turn.end() + grown)
-        if head:
+    for turn in filter(None, (_TURN.match(rest, lead.end()), _CELL.match(rest, lead.end()))):
+        who, end = turn[1] or turn[2], offset + turn.end() + grown
+        if head := _spoken(index, who, stamp, "lead " + lead.group().strip(), end):
             return head
     if (said := _CONTACT.match(rest, lead.end())) and stamp.has_date and contact(said[1]):
         name = said[1].strip(_EDGE + _MARKS)
@@ -233,7 +274,7 @@ def turn(index: int, row: str, offset: int) -> Head | None:
 
 def _spoken(index: int, said_by: str, stamp: Stamp | None, shape: str, body_at: int) -> Head | None:
     parts = take_apart(said_by)
-    name = parts.name
+    name = parts.name if any(map(str.isalpha, parts.name)) else ""  # `Visitor 8812` is called so
     if parts.stamp or not (person(name) or (not name and parts.labels)):
         return None
     author = name or (None if parts.visibility else said_by.strip(_EDGE))

@@ -13,12 +13,14 @@ _LONGEST_BLOCK = 14
 _LONGEST_ROW = 400
 _WROTE_ROWS = 3
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_REPLIED = "auto-replied"
+"""RFC 3834: what a program answers. A desk's mails are `auto-generated`, and hold what people wrote."""
 
 
 @cache
 def _keys() -> tuple[re.Pattern[str], dict[str, str]]:
     mail = words().mail
-    kinds = {key: kind for kind in ("date", "subject", "other") for key in getattr(mail, kind)}
+    kinds = {key: kind for kind in ("date", "subject", "other", "automatic") for key in getattr(mail, kind)}
     kinds |= dict.fromkeys(mail.from_, "from")
     return re.compile(
         rf"[*_]{{0,2}}({any_of(kinds)})\s?[*_]{{0,2}}\s?:[*_]{{0,2}}\s{{0,9}}(.{{0,400}})", re.IGNORECASE
@@ -73,9 +75,13 @@ def block(rows: Sequence[Row], first: int) -> Head | None:
     author, address = sender(found["from"])
     stamps = find_stamps(found.get("date", "")[:120])
     stamp = max(stamps, key=lambda one: (one.has_date, one.has_time), default=None)
-    subject = found.get("subject") or None
     return Head(
-        first, last, author, stamp, "mail", "sure", address=address, subject=subject, quoted=first > 0
+        first, last, author, stamp, "mail", "sure",
+        address=address,
+        subject=found.get("subject") or None,
+        quoted=first > 0,
+        role=take_apart(author).role if author and "(" in author else None,
+        automatic=found.get("automatic", "").lower().startswith(_REPLIED),
     )  # fmt: skip
 
 
@@ -97,6 +103,7 @@ def sender(value: str) -> tuple[str | None, str]:
     if address:
         name = name.replace(address.group(), " ")
     name = " ".join(name.split()).strip("\"'()[]<>,;* ")
+    name += ")" * (name.count("(") > name.count(")"))
     mail = address.group() if address else ""
     return (name[:80] or mail or None), mail
 

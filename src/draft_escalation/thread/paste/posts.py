@@ -7,7 +7,7 @@ from typing import Literal
 from draft_escalation.thread.paste.chrome import is_button, is_day, is_rule
 from draft_escalation.thread.paste.fields import Fields, read_fields
 from draft_escalation.thread.paste.find import find_heads
-from draft_escalation.thread.paste.heads import Head, take_apart
+from draft_escalation.thread.paste.heads import Head, opens_note, take_apart
 from draft_escalation.thread.paste.rows import Row, rows_of
 from draft_escalation.thread.paste.signature import signature_rows
 
@@ -120,7 +120,27 @@ class _Cutter:
             post = Post(None)
             self.posts.append(post)
             self.open.append((row.depth, post))
+        if opens_note(row.words):
+            self._note(row)
         self.open[-1][1].rows.append((row, _plain_kind(row)))
+
+    def _note(self, row: Row) -> None:
+        """What follows is for colleagues: the whole message, or a further one by the same author."""
+        depth, post = self.open[-1]
+        if post.head is None:
+            return
+        inside = post.head._replace(visibility="internal", role=post.head.role or "agent")
+        if inside.role == "customer" or is_rule(
+            row.words[:3] + row.words[-3:]
+        ):  # anybody may have written it
+            inside = inside._replace(author=None, role="agent", shape="note", stamp=None, address="")
+        inline = post.head.body_at is not None
+        if inline or any(kind == "body" and not one.blank for one, kind in post.rows):
+            post = Post(inside._replace(body_at=None, first=0, last=0), [], self.day)
+            self.posts.append(post)
+            self.open[-1] = (depth, post)
+        else:
+            post.head = inside
 
     def _marks_time(self, row: Row) -> bool:
         """A chat's date divider, or the bare time of a further message by the same author."""

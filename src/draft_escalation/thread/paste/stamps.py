@@ -20,11 +20,11 @@ class Stamp(NamedTuple):
 
 
 _TIME = (
-    r"(?:(?:[01]?\d|2[0-4])[:h][0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:\s?[ap]\.?\s?m\b\.?)?"
+    r"(?:(?:[01]?\d|2[0-4])(?::|\s?h\s?)[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:\s?[ap]\.?\s?m\b\.?)?"
     r"|\d{1,2}\s?[ap]m\b|\d{1,2}\.\d{2}(?=\sUhr))(?:\sUhr)?"
 )
 _MAYBE = re.compile(r"\d|\bnow\b|ago\b|instant|\bvor\s|\bhace\s|yesterday|today", re.IGNORECASE)
-_FIGURES = re.compile(r"\d(?:[:h/.-]\d|\s?[ap]\.?\s?m\b)", re.IGNORECASE)
+_FIGURES = re.compile(r"\d(?:[:h/.-]\d|\sh\s\d|\s?[ap]\.?\s?m\b)", re.IGNORECASE)
 _AGE = re.compile(r"(?:^|[,·•|–—-]\s{1,3}|\s{2}|\t)\d{1,3}(?:m|h|d|w|mo|y)$", re.IGNORECASE)
 """How long ago, at the end of a forum's header: "ana, staff, 10d"; in prose it is a duration."""
 _SINCE = frozenset({"ago", "now", "eben", "vor", "il", "instant", "hace"})
@@ -48,11 +48,11 @@ def _day() -> str:
     month, weekday = any_of(months()), any_of(weekdays())
     number = (
         r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
-        r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)|\d{1,2}/\d{1,2}(?=,?\s{1,2}\d{1,2}:\d))"
+        r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)|(?:\d{1,2}/\d{1,2}|\d{1,2}\.\d{1,2}\.)(?=,?\s{1,2}\d{1,2}:\d))"
     )
     day_month = (
         rf"\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[\s/-]{{1,2}}(?:de\s|of\s)?{month}\b\.?"
-        rf"(?:,?[\s/-]{{1,2}}(?:del?\s)?(?:\d{{4}}|['’]?\d{{2}})(?![\d:h]))?"
+        rf"(?:,?[\s/-]{{1,2}}(?:del?\s)?(?:\d{{4}}|['’]?\d{{2}})(?![\d:h]|\sh\s?\d))?"
     )
     month_day = rf"{month}\b\.?\s{{1,2}}\d{{1,2}}(?:st|nd|rd|th)?(?![\d:h])(?:,?\s{{1,2}}\d{{4}}(?![\d:]))?"
     near = any_of(words().near_days)
@@ -75,7 +75,7 @@ def _stamp() -> re.Pattern[str]:
     weekday, date, clock = any_of(weekdays()), _day(), _clock()
     join = r"(?:,?\s{1,3}(?:(?:at|um|à|a\slas|a\sla|@|-|–|—|·|\|)\s{1,2})?|T|,)"
     back = r"(?:,?\s{1,3}(?:(?:on|am|le|el|·|-|–|—|\|)\s{1,2})?|,)"
-    unit = r"(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|year)s?"
+    unit = r"(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|year)s?\.?"
     ago = (
         rf"(?:(?:about|over|almost)\s)?(?:\d{{1,3}}|an?|one)\s{unit}\sago|just\snow|\d{{1,3}}(?:m|h|d|w|mo|y)\sago"
         r"|vor\s(?:\d{1,3}|eine[rmn])\s(?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr)(?:en|n|e)?\b|gerade\seben"

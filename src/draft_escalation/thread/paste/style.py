@@ -27,7 +27,10 @@ def style_of(paste: Paste, text: str) -> str:
         return "plain text"
     usual = shapes.most_common(1)[0][0]
     if usual.startswith(("row", "stack")) and any(
-        post.head.stamp and post.head.stamp.text[:1].isdigit() and not post.head.stamp.has_date
+        post.head.stamp
+        and post.head.stamp.text[:1].isdigit()
+        and post.head.stamp.has_time
+        and not post.head.stamp.has_date
         for post in paste.posts
         if post.head
     ):

@@ -20,12 +20,16 @@ class Label(Record):
 
 
 class MailKeys(Record):
-    """Header keys of mails, the frames of `On … wrote:`, and what stands above a quoted mail."""
+    """Header keys of mails, the frames of `On … wrote:`, and what stands above a quoted mail.
+
+    `automatic` are the keys that tell whether a program wrote it.
+    """
 
     from_: tuple[str, ...]
     date: tuple[str, ...]
     subject: tuple[str, ...]
     other: tuple[str, ...]
+    automatic: tuple[str, ...]
     wrote: tuple[tuple[str, str], ...]
     rules: tuple[str, ...]
 

@@ -1,17 +1,20 @@
 """Chatwoot conversations: messages by type (0 incoming, 1 outgoing, 2 activity, 3 template), private notes.
 
-Times are seconds since 1970 and ISO in the same object. A list of conversations holds only the last message
-of each.
+A template is what Chatwoot says by itself. Times are seconds since 1970 and ISO in the same object. A list of
+conversations holds only the last message of each; their messages may lie beside it.
 """
+
+from collections.abc import Iterator
 
 from draft_escalation.thread.model import Role
 from draft_escalation.thread.readers.foreign import first, html, listed, moment, record, records, said
-from draft_escalation.thread.readers.reader import Fields, Side, System, TicketFormat
+from draft_escalation.thread.readers.reader import Fields, Side, SideFormat, System, TicketFormat
 from draft_escalation.thread.ticket import Entry, Ticket
 
+_MESSAGE = "chatwoot.message"
 _ROLES: dict[object, Role] = {
-    0: "customer", 1: "agent", 2: "system", 3: "agent",
-    "incoming": "customer", "outgoing": "agent", "activity": "system", "template": "agent",
+    0: "customer", 1: "agent", 2: "system", 3: "system",
+    "incoming": "customer", "outgoing": "agent", "activity": "system", "template": "system",
 }  # fmt: skip
 
 
@@ -20,9 +23,9 @@ def _is_conversation(one: Fields) -> bool:
     return isinstance(messages, list) and any("message_type" in message for message in records(messages))
 
 
-def _ticket(one: Fields, _side: Side) -> Ticket:
+def _ticket(one: Fields, side: Side) -> Ticket:
     meta = record(one.get("meta"))
-    messages = list(records(one["messages"]))
+    messages = list(_messages(one, side))
     return Ticket(
         id=first(one, "display_id", "id"),
         subject=first(record(one.get("additional_attributes")), "mail_subject") or None,
@@ -38,6 +41,20 @@ def _ticket(one: Fields, _side: Side) -> Ticket:
         entries=tuple(map(_entry, messages)),
         unread=("messages: a list holds only the last one; export each conversation",) * (len(messages) == 1),
     )
+
+
+def _messages(one: Fields, side: Side) -> Iterator[Fields]:
+    """Inside and beside, each once: a list's last message stands among its conversation's own."""
+    both = (*records(one["messages"]), *side.all(_MESSAGE, first(one, "id")))
+    yield from {first(message, "id") or str(n): message for n, message in enumerate(both)}.values()
+
+
+def _is_message(one: Fields) -> bool:
+    return "message_type" in one and "conversation_id" in one
+
+
+def _stand_in(number: str) -> Fields:
+    return {"id": number, "messages": [{"message_type": None}]}
 
 
 def _entry(message: Fields) -> Entry:
@@ -62,4 +79,14 @@ def _entry(message: Fields) -> Entry:
     )
 
 
-SYSTEM = System(tickets=(TicketFormat("Chatwoot conversation", _is_conversation, _ticket),))
+SYSTEM = System(
+    tickets=(TicketFormat("Chatwoot conversation", _is_conversation, _ticket),),
+    beside=(
+        SideFormat(
+            _MESSAGE,
+            _is_message,
+            lambda one: first(one, "conversation_id") or None,
+            stand_in=_stand_in,
+        ),
+    ),
+)

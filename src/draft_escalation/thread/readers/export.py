@@ -6,12 +6,13 @@ the tickets. Memory holds one record at a time, and one pasted text.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from draft_escalation.errors import UserError
 from draft_escalation.thread.decode import whole
 from draft_escalation.thread.model import Thread
 from draft_escalation.thread.read import read_thread
-from draft_escalation.thread.readers.parts import Unfolds, parts_of
+from draft_escalation.thread.readers.parts import Unfolds, parts_in, parts_of
 from draft_escalation.thread.readers.reader import (
     MOST_TEXT,
     Broken,
@@ -19,6 +20,7 @@ from draft_escalation.thread.readers.reader import (
     Fields,
     Part,
     Pasted,
+    People,
     SideFormat,
     System,
     TicketFormat,
@@ -29,6 +31,8 @@ from draft_escalation.thread.readers.systems import systems
 from draft_escalation.thread.ticket import Ticket, thread_of
 
 _STRANGE = "no record of a known ticket system"
+_ALONE = "the ticket itself: not in the export; export it beside the messages for its subject and fields"
+_NONE = "no ticket in it, only what belongs to tickets; export the tickets too"
 _MOST_STRANGE = 1000
 _TABLES: tuple[Container, ...] = ("json", "csv", "xml")
 
@@ -42,14 +46,6 @@ class Found:
     unread: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class People:
-    """Who is who, where the user says so: names or domains of support and of the customer."""
-
-    staff: Sequence[str] = ()
-    customer: Sequence[str] = ()
-
-
 def read_exports(
     sources: Iterable[str], people: People | None = None, known: Sequence[System] | None = None
 ) -> Iterator[Found | Broken]:
@@ -60,7 +56,17 @@ def read_exports(
     """
     for source in sources:
         reading = _Reading(people or People(), systems() if known is None else known)
-        yield from map(_named, reading.of(source))
+        yield from map(_named, reading.of(source, parts_of(source)))
+
+
+def read_export(
+    data: bytes, name: str, people: People, known: Sequence[System]
+) -> Iterator[Found | Broken] | None:
+    """The same of one file's bytes; None where they are neither an export nor packed: a pasted text."""
+    parts = list(parts_in(data, name))
+    if [part.name for part in parts if isinstance(part, Part) and _container(part) == "text"] == [name]:
+        return None
+    return map(_named, _Reading(people, known).of(name, parts))
 
 
 @dataclass
@@ -68,9 +74,9 @@ class _Reading:
     people: People
     known: Sequence[System]
 
-    def of(self, source: str) -> Iterator[Found | Broken]:
+    def of(self, source: str, found: Iterable[Part | Broken]) -> Iterator[Found | Broken]:
         parts: list[Part] = []
-        for part in parts_of(source):
+        for part in found:
             if isinstance(part, Broken):
                 yield part
             else:
@@ -83,9 +89,28 @@ class _Reading:
         with SideStore() as side:
             kinds = [(part, _container(part)) for part in parts]
             self._fill(side, kinds)
-            for part, kind in kinds:
-                yield from self._part(part, kind, side)
-            yield from self._left(source, side)
+            yield from self._told(source, kinds, side)
+
+    def _told(
+        self, source: str, kinds: Sequence[tuple[Part, Container | Broken]], side: SideStore
+    ) -> Iterator[Found | Broken]:
+        nothing = bool(kinds)
+        parts = (self._part(part, kind, side) for part, kind in kinds)
+        for one in chain(chain.from_iterable(parts), self._alone(side), self._left(source, side)):
+            nothing = False
+            yield one
+        if nothing:
+            yield Broken(source, _NONE, foreign=True)
+
+    def _alone(self, side: SideStore) -> Iterator[Found | Broken]:
+        """What somebody wrote in a source that holds no ticket: each stand-in with what asks for it."""
+        for one in (one for system in self.known for one in system.beside):
+            if one.stand_in is None:
+                continue
+            for key, part in side.unasked(one.kind):
+                fields = {"@part": part, "@key": "", **one.stand_in(key)}
+                if format_ := self._format(fields):
+                    yield _headless(self._ticket(part, None, fields, format_, side))
 
     def _left(self, source: str, side: SideStore) -> Iterator[Broken]:
         """What somebody wrote on tickets that are not in the source."""
@@ -146,7 +171,7 @@ class _Reading:
                 known.add(fields["@key"])
                 edition = _edition(format_, fields)
                 if edition is None or side.is_latest(edition[0], f"{part.name}#{number}"):
-                    yield self._ticket(part, number, fields, format_, side)
+                    yield self._ticket(part.name, number, fields, format_, side)
             elif any(one.fits(fields) for system in self.known for one in system.beside):
                 known.add(fields["@key"])
             elif len(strange) < _MOST_STRANGE:
@@ -155,19 +180,20 @@ class _Reading:
             alike = [(number, names) for key, number, names in strange if key in known]
             yield from (Broken(part.name, f"{_STRANGE} ({names})", number) for number, names in alike)
         elif strange:
-            yield Broken(part.name, f"{_STRANGE} (first one: {strange[0][2]}); name its columns in [mapping]")
+            what = f"{_STRANGE} (first one: {strange[0][2]}); name its keys in [mapping], or paste the thread"
+            yield Broken(part.name, what, foreign=kind != "csv")
 
     def _format(self, fields: Fields) -> TicketFormat | None:
         return next((one for system in self.known for one in system.tickets if one.fits(fields)), None)
 
     def _ticket(
-        self, part: Part, number: int, fields: Fields, format_: TicketFormat, side: SideStore
+        self, part: str, number: int | None, fields: Fields, format_: TicketFormat, side: SideStore
     ) -> Found | Broken:
         try:
-            return self._found(format_.ticket(fields, side), part.name, format_.name)
+            return self._found(format_.ticket(fields, side), part, format_.name)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             what = f"{error}" if isinstance(error, ValueError) else f"{type(error).__name__} {error}"
-            return Broken(part.name, f"{format_.name}: {' '.join(what.split())}", number)
+            return Broken(part, f"{format_.name}: {' '.join(what.split())}", number)
 
     def _found(self, ticket: Ticket, part: str, style: str) -> Found:
         size = sum(len(entry.text) for entry in ticket.entries)
@@ -198,6 +224,10 @@ class _Reading:
         return Found(place, thread)
 
 
+def _headless(found: Found | Broken) -> Found | Broken:
+    return found if isinstance(found, Broken) else replace(found, unread=(*found.unread, _ALONE))
+
+
 def _named(found: Found | Broken) -> Found | Broken:
     """The same under a name that can be written: the names of files and tickets may hold half signs."""
     if isinstance(found, Broken):
@@ -220,8 +250,10 @@ def _container(part: Part) -> Container | Broken:
 def _records(part: Part, kind: Container) -> Iterator[tuple[int, Fields] | Broken]:
     try:
         yield from records_of(part, kind)
-    except (OSError, EOFError, Unfolds) as error:
+    except Unfolds as error:
         yield Broken(part.name, f"cannot be read to its end ({error})")
+    except OSError as error:
+        yield Broken(part.name, f"cannot be read to its end ({error}); export it anew")
 
 
 def _edition(format_: TicketFormat | None, fields: Fields) -> tuple[str, str] | None:

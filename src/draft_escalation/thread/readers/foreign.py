@@ -99,6 +99,16 @@ def no(value: object) -> bool:
     return said(value).lower() in {"false", "no", "0", "f", "n"}
 
 
+def spoken(value: object, *names: str) -> Iterator[str]:
+    """Every text under one of the names, however deep, in its order: what a message of blocks says."""
+    for one in value if isinstance(value, list) else [value]:
+        for name, held in one.items() if isinstance(one, dict) else ():
+            if name in names and isinstance(held, str) and held.strip():
+                yield held.strip()
+            elif isinstance(held, dict | list):
+                yield from spoken(held, *names)
+
+
 def files(value: object, *names: str) -> tuple[str, ...]:
     """Names or addresses of attachments: the first named value of each record, texts as they are."""
     listed_ = value if isinstance(value, list) else [value]

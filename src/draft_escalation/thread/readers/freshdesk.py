@@ -28,6 +28,7 @@ from draft_escalation.thread.ticket import Entry, Ticket
 
 _NOTE, _PERSON = "freshdesk.conversation", "freshdesk.person"
 _WRAPPERS = ("user", "agent", "contact")
+_INSIDE = ("notes", "helpdesk_notes", "conversations")
 _EMBEDDED = 10
 _OUTBOUND = "10"
 
@@ -89,9 +90,9 @@ def _ticket(one: Fields, side: Side) -> Ticket:
 
 def _notes(one: Fields, side: Side) -> Iterator[Fields]:
     seen = set[str]()
-    inside = [*records(one.get("notes") or []), *records(one.get("conversations") or [])]
+    inside = [note for name in _INSIDE for note in records(one.get(name) or [])]
     for note in (*inside, *side.all(_NOTE, first(one, "id"))):
-        bare = record(note.get("note")) or note
+        bare = record(note.get("note") or note.get("helpdesk_note")) or note
         number = first(bare, "id")
         if not number or number not in seen:
             seen.add(number)
@@ -102,7 +103,7 @@ def _told(one: Fields, there: int) -> Iterator[str]:
     inside = one.get("conversations")
     if isinstance(inside, list) and len(inside) == there == _EMBEDDED:
         yield "conversations: only the first 10 are embedded; export tickets/ID/conversations beside them"
-    if inside is None and "notes" not in one and there == 0:
+    if not there and not any(name in one for name in _INSIDE):
         yield "conversations: none in the export; export tickets/ID/conversations beside the tickets"
     for state in ("deleted", "spam"):
         if yes(one.get(state)):
@@ -157,6 +158,10 @@ def _is_note(one: Fields) -> bool:
     return "incoming" in one and "private" in one and "ticket_id" in one
 
 
+def _stand_in(number: str) -> Fields:
+    return {"id": number, "subject": None, "requester_id": None, "responder_id": None}
+
+
 def _is_person(one: Fields) -> bool:
     inner = [record(one.get(name)) for name in _WRAPPERS if isinstance(one.get(name), dict)]
     if inner and "email" in {**inner[0], **record(inner[0].get("user"))} and "subject" not in one:
@@ -192,7 +197,7 @@ SYSTEM = System(
         TicketFormat("Freshdesk ticket", _is_ticket, _ticket, _edition),
     ),
     beside=(
-        SideFormat(_NOTE, _is_note, lambda one: first(one, "ticket_id") or None),
+        SideFormat(_NOTE, _is_note, lambda one: first(one, "ticket_id") or None, stand_in=_stand_in),
         SideFormat(
             "freshdesk.company",
             _is_company,

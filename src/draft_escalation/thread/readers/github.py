@@ -14,6 +14,7 @@ from draft_escalation.thread.ticket import Entry, Ticket
 
 _STAFF = {"OWNER", "MEMBER", "COLLABORATOR"}
 _COMMENT = "github.comment"
+_BOTS = {"codecov", "dependabot", "github-actions", "linear", "mergify", "renovate", "sentry-io", "stale"}
 
 
 def _is_issue(one: Fields) -> bool:
@@ -84,11 +85,16 @@ def _entry(one: Fields, *, opens: bool = False) -> Entry:
 
 
 def _role(author: Fields, standing: str, *, opens: bool) -> Role:
-    if first(author, "type") == "Bot" or first(author, "login").endswith("[bot]") or author.get("is_bot"):
+    if first(author, "type") == "Bot" or author.get("is_bot") or _is_bot(first(author, "login")):
         return "system"
     if standing in _STAFF:
         return "agent"
     return "customer" if standing or opens else "unknown"
+
+
+def _is_bot(login: str) -> bool:
+    """By its name: `gh` leaves the mark of a comment's author out."""
+    return login.endswith(("[bot]", "-bot")) or login.startswith("app/") or login in _BOTS
 
 
 def _is_comment(one: Fields) -> bool:
@@ -99,10 +105,14 @@ def _issue_of(one: Fields) -> str | None:
     return said(one.get("issue_url")) or None
 
 
+def _stand_in(address: str) -> Fields:
+    return {"url": address, "number": address.rpartition("/")[2], "title": "", "user": None, "assignees": []}
+
+
 SYSTEM = System(
     tickets=(
         TicketFormat("GitHub issue", _is_issue, _ticket),
         TicketFormat("GitHub issue", _holds_issue, _held),
     ),
-    beside=(SideFormat(_COMMENT, _is_comment, _issue_of),),
+    beside=(SideFormat(_COMMENT, _is_comment, _issue_of, stand_in=_stand_in),),
 )

@@ -4,7 +4,7 @@ A note of the system tells what was changed; an internal one is for the team. Th
 number where it names them at all. Bodies are Markdown and stay as they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from draft_escalation.thread.model import Role
@@ -12,7 +12,7 @@ from draft_escalation.thread.readers.foreign import first, listed, moment, recor
 from draft_escalation.thread.readers.reader import Fields, Side, SideFormat, System, TicketFormat
 from draft_escalation.thread.ticket import Entry, Ticket
 
-_NOTE = "gitlab.note"
+_NOTE, _DISCUSSION = "gitlab.note", "gitlab.discussion"
 
 
 def _is_issue(one: Fields) -> bool:
@@ -20,7 +20,7 @@ def _is_issue(one: Fields) -> bool:
 
 
 def _ticket(one: Fields, side: Side) -> Ticket:
-    notes = [*records(one.get("notes") or []), *side.all(_NOTE, one.get("iid"))]
+    notes = list(_notes(one, side))
     opened_by = _who(one)
     sent_at, sent_words = moment(one.get("created_at"))
     opens = Entry(opened_by, "customer", said(one.get("description")), sent_at=sent_at, sent_words=sent_words)
@@ -38,6 +38,14 @@ def _ticket(one: Fields, side: Side) -> Ticket:
         entries=(opens, *(_entry(note, opened_by, one) for note in notes)),
         unread=tuple(_cut(one, notes)),
     )
+
+
+def _notes(one: Fields, side: Side) -> Iterator[Fields]:
+    """Inside the issue and beside it, by themselves and by discussion, each once."""
+    discussions = (*records(one.get("discussions") or []), *side.all(_DISCUSSION, one.get("iid")))
+    found = [*records(one.get("notes") or []), *side.all(_NOTE, one.get("iid"))]
+    found += [note for discussion in discussions for note in records(discussion.get("notes") or [])]
+    yield from {first(note, "id") or str(n): note for n, note in enumerate(found)}.values()
 
 
 def _cut(one: Fields, notes: Sequence[Any]) -> list[str]:
@@ -78,7 +86,23 @@ def _issue_of(one: Fields) -> str | None:
     return first(one, "noteable_iid") or None
 
 
+def _is_discussion(one: Fields) -> bool:
+    return "individual_note" in one and any(map(_is_note, records(one.get("notes") or [])))
+
+
+def _stand_in(number: str) -> Fields:
+    return {"iid": number, "title": "", "description": ""}
+
+
 SYSTEM = System(
     tickets=(TicketFormat("GitLab issue", _is_issue, _ticket),),
-    beside=(SideFormat(_NOTE, _is_note, _issue_of),),
+    beside=(
+        SideFormat(_NOTE, _is_note, _issue_of, stand_in=_stand_in),
+        SideFormat(
+            _DISCUSSION,
+            _is_discussion,
+            lambda one: next(map(_issue_of, records(one["notes"]))),
+            stand_in=_stand_in,
+        ),
+    ),
 )

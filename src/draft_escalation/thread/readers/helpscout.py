@@ -72,7 +72,7 @@ def _fields(one: Fields, status: str) -> Iterator[tuple[str, str]]:
     yield "Type", first(one, "type")
     yield "Closed", first(one, "closedAt", "closed_at")
     yield "Waiting since", first(record(one.get("customerWaitingSince")), "time")
-    yield "Tags", listed(one.get("tags"), "tag", "name")
+    yield "Tags", listed(one.get("tags") or record(one.get("_embedded")).get("tags"), "tag", "name")
     for field in records(one.get("customFields") or []):
         yield first(field, "name"), first(field, "text", "value")
 
@@ -131,7 +131,11 @@ def _conversation_of(one: Fields) -> str | None:
     return first(one, "conversation_id", "conversationId") or number_in_name(one)
 
 
+def _stand_in(number: str) -> Fields:
+    return {"id": number, "number": number, "subject": None, "mailboxId": None}
+
+
 SYSTEM = System(
     tickets=(TicketFormat("Help Scout conversation", _is_conversation, _ticket),),
-    beside=(SideFormat(_THREAD, _is_thread, _conversation_of),),
+    beside=(SideFormat(_THREAD, _is_thread, _conversation_of, stand_in=_stand_in),),
 )

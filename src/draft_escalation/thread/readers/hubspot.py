@@ -150,7 +150,12 @@ SYSTEM = System(
         TicketFormat("HubSpot CSV export", _is_row, _row),
     ),
     beside=(
-        SideFormat(_MESSAGE, _is_message, lambda one: first(one, "conversationsThreadId") or None),
+        SideFormat(
+            _MESSAGE,
+            _is_message,
+            lambda one: first(one, "conversationsThreadId") or None,
+            stand_in=lambda thread: {"id": thread, "inboxId": None, "threadAssociations": None},
+        ),
         SideFormat(_THREAD, _is_thread, _ticket_of, says=False),
         SideFormat(_ACTOR, _is_actor, lambda one: first(one, "id"), says=False),
     ),

@@ -29,6 +29,7 @@ _ROLES: dict[str, Role] = {
     "user": "customer", "lead": "customer", "contact": "customer", "visitor": "customer",
     "admin": "agent", "bot": "agent", "team": "agent",
 }  # fmt: skip
+_OURS = {"admin", "team", "bot"}
 _PARTS = ("conversation_parts", "ticket_parts")
 
 
@@ -62,6 +63,8 @@ def _people(one: Fields) -> Iterator[dict[str, Any]]:
     yield from records(record(one.get("teammates")).get("admins") or [])
     for name in ("user", "assignee", "customer"):
         yield from filter(None, (record(one.get(name)),))
+    parts = (record(one.get("source")), *_parts(one))
+    yield from (author for part in parts if first(author := record(part.get("author")), "name", "email"))
 
 
 def _parts(one: Fields) -> Iterator[dict[str, Any]]:
@@ -107,7 +110,11 @@ def _entry(part: Fields, people: dict[str, Any], side: Side) -> Entry:
     attached = files(part.get("attachments") or [], "name", "url")
     happened = not text and not attached and kind not in {"comment", "note"}
     return Entry(
-        author=first(author, "name") or first(person, "name") or first(author, "email") or unknown(number),
+        author=first(author, "name")
+        or first(person, "name")
+        or first(author, "email")
+        or first(person, "email")
+        or unknown(number),
         role="system" if happened else _ROLES.get(first(author, "type"), "unknown"),
         text=kind.replace("_", " ") if happened else text,
         visibility="internal" if kind.startswith("note") else "public",
@@ -121,7 +128,8 @@ def _entry(part: Fields, people: dict[str, Any], side: Side) -> Entry:
 def _fields(one: Fields, people: dict[str, Any], side: Side) -> Iterator[tuple[str, str]]:
     admin = first(one, "admin_assignee_id")
     assignee = record(one.get("assignee")) or people.get(admin) or side.one(_PERSON, admin) or {}
-    requester: Fields = next((p for p in people.values() if first(p, "type") not in {"admin", "team"}), {})
+    asking = (one for one in people.values() if first(one, "type") not in _OURS)
+    requester: Fields = next(asking, {})
     sla = record(one.get("sla_applied"))
     yield "Ticket" if "ticket_id" in one else "Conversation", first(one, "ticket_id", "id")
     yield "Requester", named({**(side.one(_PERSON, first(requester, "id")) or {}), **requester})

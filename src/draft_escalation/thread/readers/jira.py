@@ -24,6 +24,7 @@ from draft_escalation.thread.readers.foreign import (
 )
 from draft_escalation.thread.readers.jira_fields import fields_of
 from draft_escalation.thread.readers.jira_tables import ROWS
+from draft_escalation.thread.readers.jsm import as_issue, is_request
 from draft_escalation.thread.readers.reader import Fields, Side, SideFormat, System, TicketFormat
 from draft_escalation.thread.readers.wiki import wiki_text
 from draft_escalation.thread.ticket import Entry, Ticket
@@ -57,6 +58,10 @@ def _ticket(one: Fields, side: Side) -> Ticket:
     )
 
 
+def _request(one: Fields, side: Side) -> Ticket:
+    return _ticket(as_issue(one), side)
+
+
 def _cut(inside: Fields, there: int) -> Iterator[str]:
     total = inside.get("total")
     if isinstance(total, int) and total > there:
@@ -64,7 +69,7 @@ def _cut(inside: Fields, there: int) -> Iterator[str]:
 
 
 def _opening(fields: Fields, reporter: Fields) -> Entry:
-    sent_at, sent_words = moment(fields.get("created"))
+    sent_at, sent_words = moment(_created(fields))
     attached = files(fields.get("attachment") or [], "filename")
     person = reporter or record(fields.get("creator"))
     return Entry(
@@ -95,8 +100,8 @@ def _entry(comment: Fields, reporter: Fields) -> Entry:
     )
 
 
-def _created(comment: Fields) -> object:
-    created = comment.get("created")
+def _created(one: Fields) -> object:
+    created = one.get("created")
     return created.get("iso8601") or created.get("epochMillis") if isinstance(created, dict) else created
 
 
@@ -167,9 +172,13 @@ def _edition(one: Fields) -> tuple[str, str]:
 
 
 SYSTEM = System(
-    tickets=(TicketFormat("Jira issue", _is_issue, _ticket, _edition), *ROWS),
+    tickets=(
+        TicketFormat("Jira issue", _is_issue, _ticket, _edition),
+        TicketFormat("Jira Service Management request", is_request, _request),
+        *ROWS,
+    ),
     beside=(
-        SideFormat(_COMMENT, _is_comment, _issue_of),
+        SideFormat(_COMMENT, _is_comment, _issue_of, stand_in=lambda key: {"key": key, "fields": {}}),
         SideFormat(_NAMES, _names_fields, lambda one: first(one, "@part") or None, says=False),
     ),
 )

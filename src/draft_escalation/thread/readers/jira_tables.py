@@ -35,7 +35,7 @@ def _row(one: Fields, _side: Side) -> Ticket:
     people = _people(one)
     reporter = first(one, "Reporter", "Creator")
     sent_at, sent_words = moment(_cell(one, "Created"))
-    attached = files([said(cell).rpartition(";")[2] for cell in _cells(one, "Attachment")])
+    attached = files([_file(cell) for cell in _cells(one, "Attachment")])
     opening = Entry(
         reporter or "unknown author",
         "customer",
@@ -56,6 +56,12 @@ def _row(one: Fields, _side: Side) -> Ticket:
             if not one.author
         ),
     )
+
+
+def _file(cell: str) -> str:
+    """The name in an attachment's cell: `time;author;name;address`; of another cell its end."""
+    found = cell.split(";")
+    return ";".join(found[2:-1]) or found[-1]
 
 
 def _row_fields(one: Fields) -> Iterator[tuple[str, str]]:

@@ -2,12 +2,14 @@
 
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from draft_escalation.thread.readers.parts import Unfolds
 from draft_escalation.thread.readers.reader import MOST_RECORD, Broken, Fields, Part
 
+_GAP = re.compile(r"\s*+")
 _WHOLE = 32 << 20
 _DEEPEST_ENVELOPE = 3
 _LEAST_PIECE = 8
@@ -15,7 +17,7 @@ _PAGING = frozenset(
     "next_page previous_page count meta links after_url after_cursor before_url before_cursor end_of_stream "  # noqa: SIM905
     "end_time expand startAt maxResults total page pages paging type total_count @odata.context "
     "@odata.nextLink @odata.count self isLastPage size limit start _links success result_count has_more "
-    "response_metadata ok isLast nextPageToken schema".split()
+    "_expands totalSize done response_metadata ok isLast nextPageToken schema".split()
 )
 
 
@@ -29,7 +31,7 @@ def json_records(part: Part) -> Iterator[tuple[int, Fields] | Broken]:
         data = file.read(_WHOLE + 1)
     if _is_lines(data):
         del data
-        yield from _by_line(part, _lines(part), None)
+        yield from _by_line(part, _lines(part))
         return
     if len(data) > _WHOLE:
         del data
@@ -42,7 +44,7 @@ def json_records(part: Part) -> Iterator[tuple[int, Fields] | Broken]:
     except RecursionError:
         yield Broken(part.name, "nested too deeply to be a ticket")
     except ValueError as error:
-        yield from _by_line(part, io.StringIO(text), error)
+        yield from _by_line(part, io.StringIO(text), text.strip(), error)
 
 
 def _is_lines(head: bytes) -> bool:
@@ -70,9 +72,9 @@ def _text(data: bytes) -> str:
 
 
 def _by_line(
-    part: Part, lines: Iterable[str], error: ValueError | None
+    part: Part, lines: Iterable[str], text: str = "", error: ValueError | None = None
 ) -> Iterator[tuple[int, Fields] | Broken]:
-    """One value a line; where no line is one, the whole file is broken and `error` says where."""
+    """One value a line; where no line is one, `text` is the whole, and `error` says where it is broken."""
     number, broken = 0, list[Broken]()
     for line_number, line in enumerate(lines, 1):
         bare = line.strip().rstrip(",")
@@ -95,7 +97,36 @@ def _by_line(
                 broken.append(
                     Broken(part.name, f"a {_kind(value)} where a record was expected", place, line_number)
                 )
-    yield from broken if number else (Broken(part.name, f"not JSON: {error}"),)
+    yield from broken if number or error is None else _before(part, text, str(error))
+
+
+def _before(part: Part, text: str, why: str) -> Iterator[tuple[int, Fields] | Broken]:
+    """The records of a file that is not one value, and why no more where it breaks off."""
+    number = 0
+    try:
+        for one in _numbered(part, _pieces(part, text)):
+            number += 1
+            yield one
+    except (OSError, Unfolds):
+        yield Broken(part.name, f"not JSON: {why}; export it anew", number + 1 if number else None)
+
+
+def _pieces(part: Part, text: str) -> Iterator[tuple[str, Any]]:
+    """What stands in values one behind the other; of a first one that breaks off, the items of its lists.
+
+    Raises OSError where that is not all.
+    """
+    decoder, at = json.JSONDecoder(), 0
+    while at < len(text):
+        try:
+            value, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            if at == 0:
+                yield from _items(part)
+            raise OSError from None
+        yield from _unwrapped(value, "", 0)
+        gap = _GAP.match(text, end)
+        at = gap.end() if gap else end
 
 
 def _numbered(part: Part, values: Iterator[tuple[str, Any]]) -> Iterator[tuple[int, Fields] | Broken]:
@@ -138,15 +169,17 @@ def _is_records(value: Any) -> bool:
 
 
 def _items(part: Part) -> Iterator[tuple[str, Any]]:
-    """The items of a file's outer list, or of the lists in its outer object."""
-    import ijson  # type: ignore[import-untyped]
+    """The items of a file's outer list, or of the lists in its outer object.
+
+    Raises OSError where it breaks off or is not JSON, Unfolds for what has no end.
+    """
+    from ijson import ObjectBuilder  # type: ignore[import-untyped]
 
     with part.open() as file:
         builder, prefix, size = None, "", 0
-        source = _Tokens(_without_bom(file))
-        for path, event, value in ijson.parse(source, use_float=True, multiple_values=True, buf_size=1 << 20):
+        for path, event, value in _events(_Tokens(_without_bom(file))):
             if builder is None and event == "start_map" and _is_item(path):
-                builder, prefix, size = ijson.ObjectBuilder(), path, 0
+                builder, prefix, size = ObjectBuilder(), path, 0
             if builder is not None:
                 size += len(value) if isinstance(value, str) else _LEAST_PIECE
                 if size > MOST_RECORD:
@@ -155,6 +188,15 @@ def _items(part: Part) -> Iterator[tuple[str, Any]]:
                 if event == "end_map" and path == prefix:
                     yield prefix.removesuffix("item").rstrip("."), builder.value
                     builder = None
+
+
+def _events(source: "_Tokens") -> Iterator[tuple[str, str, Any]]:
+    import ijson
+
+    try:
+        yield from ijson.parse(source, use_float=True, multiple_values=True, buf_size=1 << 20)
+    except ijson.JSONError as error:
+        raise OSError(f"not JSON: {str(error).partition(chr(10))[0]}") from None
 
 
 class _Tokens:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
+from typing import cast
 
 from draft_escalation.thread.decode import decode
 from draft_escalation.thread.html import html_to_text
@@ -24,6 +25,7 @@ _ANSWER = re.compile(
     r"^(?:(?:re|aw|sv|fwd?|tr|wg|回复|答复|rv|r|antw)(?:\[\d{1,3}\])?\s{0,3}[::]\s{0,3}){1,20}", re.IGNORECASE
 )
 _ID = re.compile(r"<[^<>\s]{1,500}>")
+_MAIL = "message/rfc822"
 _SEE_HTML = re.compile(r"view (?:this )?(?:e-?mail|message)? ?in (?:html|your browser)", re.IGNORECASE)
 
 
@@ -67,12 +69,18 @@ class _Mail:
     sent_at: datetime | None
     sent_words: str
     text: str
+    automatic: bool
     files: tuple[str, ...]
+    inside: "tuple[_Mail, ...]"
 
     @classmethod
     def of(cls, raw: bytes) -> "_Mail":
         """The message of these bytes; what is missing or malformed is empty."""
-        mail = message_from_bytes(raw, policy=policy.default)
+        return cls.parsed(message_from_bytes(raw, policy=policy.default))
+
+    @classmethod
+    def parsed(cls, mail: EmailMessage) -> "_Mail":
+        """The same of a parsed one: a mail may lie in a mail."""
         words = _header(mail, "date")
         answers = _ID.findall(f"{_header(mail, 'references')} {_header(mail, 'in-reply-to')}")
         return cls(
@@ -85,7 +93,9 @@ class _Mail:
             sent_at=_date(words),
             sent_words=words,
             text=_body(mail),
+            automatic=_is_automatic(mail),
             files=tuple(_files(mail)),
+            inside=tuple(_inside(mail)),
         )
 
     @property
@@ -106,6 +116,12 @@ def _header(mail: EmailMessage, name: str) -> str:
         return ""
 
 
+def _is_automatic(mail: EmailMessage) -> bool:
+    """Whether a program answered: out of office, received, could not be delivered."""
+    answered = _header(mail, "auto-submitted").lower().startswith("auto-replied")
+    return answered or mail.get_content_type() == "multipart/report"
+
+
 def _date(words: str) -> datetime | None:
     try:
         when = parsedate_to_datetime(words)
@@ -123,9 +139,24 @@ def _body(mail: EmailMessage) -> str:
 
 
 def _parts(mail: EmailMessage, kind: str) -> Iterator[EmailMessage]:
-    for part in mail.walk():
+    for part in _own(mail):
         if part.get_content_type() == kind and part.get_content_disposition() != "attachment":
             yield part
+
+
+def _own(mail: EmailMessage) -> Iterator[EmailMessage]:
+    """A mail's parts, without those of the mails in it."""
+    yield mail
+    if mail.is_multipart() and mail.get_content_type() != _MAIL:
+        for part in mail.iter_parts():
+            yield from _own(cast("EmailMessage", part))
+
+
+def _inside(mail: EmailMessage) -> Iterator[_Mail]:
+    """The mails in a mail: what was forwarded as an attachment."""
+    for part in _own(mail):
+        if part.get_content_type() == _MAIL and part.is_multipart():
+            yield _Mail.parsed(cast("EmailMessage", part.get_payload(0)))
 
 
 def _content(part: EmailMessage) -> str:
@@ -140,7 +171,7 @@ def _content(part: EmailMessage) -> str:
 
 
 def _files(mail: EmailMessage) -> Iterator[str]:
-    for part in mail.walk():
+    for part in _own(mail):
         if part.get_content_disposition() == "attachment" or (
             not part.is_multipart() and part.get_filename()
         ):
@@ -148,16 +179,17 @@ def _files(mail: EmailMessage) -> Iterator[str]:
 
 
 def _pasted(mail: _Mail) -> str:
-    """A mail as mail programs copy it: a block of headers, then its words."""
+    """A mail as mail programs copy it: a block of headers, then its words, then the mails in it."""
     heads = (
         ("From", mail.sender or "unknown author"),
         ("Sent", mail.sent_words),
         ("To", mail.receiver),
+        ("Auto-Submitted", "auto-replied" * mail.automatic),
         ("Subject", mail.subject),
     )
     block = "\n".join(f"{name}: {value}" for name, value in heads if value)
     files = "".join(f"\n[attachment: {name}]" for name in mail.files)
-    return f"{block}\n\n{mail.text}{files}\n"
+    return "\n".join((f"{block}\n\n{mail.text}{files}\n", *map(_pasted, mail.inside)))
 
 
 SYSTEM = System(bundles=(BundleFormat("E-mail", _claims, _threads),))

@@ -50,16 +50,28 @@ def parts_of(source: str) -> Iterator[Part | Broken]:
             yield from parts_of(one)
 
 
+def parts_in(data: bytes, name: str) -> Iterator[Part | Broken]:
+    """The parts of a file whose bytes are given."""
+    return _readable(Part(name, lambda: _in_memory(data)), lambda: len(data))
+
+
+def _in_memory(data: bytes) -> BinaryIO:
+    return cast("BinaryIO", io.BufferedReader(io.BytesIO(data)))
+
+
 def _is_aside(parts: tuple[str, ...]) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in parts)
 
 
 def _of_file(path: Path, name: str) -> Iterator[Part | Broken]:
+    return _readable(Part(name, lambda: path.open("rb")), lambda: path.stat().st_size)
+
+
+def _readable(part: Part, size: Callable[[], int]) -> Iterator[Part | Broken]:
     try:
-        size = path.stat().st_size
-        yield from _unpacked(Part(name, lambda: path.open("rb")), size, 0)
+        yield from _unpacked(part, size(), 0)
     except OSError as error:
-        yield Broken(name, f"cannot be read ({error.strerror})")
+        yield Broken(part.name, f"cannot be read ({error.strerror or f'{error}; export it anew'})")
 
 
 def _unpacked(part: Part, size: int, depth: int) -> Iterator[Part | Broken]:
@@ -80,7 +92,7 @@ def _held(part: Part) -> Part:
         data = file.read(_LARGEST_INNER + 1)
     if len(data) > _LARGEST_INNER:
         raise Unfolds("an archive of over 64 MB in an archive; unpack the outer one first")
-    return Part(part.name, lambda: io.BytesIO(data))
+    return Part(part.name, lambda: _in_memory(data))
 
 
 def _members(part: Part, depth: int) -> Iterator[Part | Broken]:
@@ -100,7 +112,7 @@ def _members(part: Part, depth: int) -> Iterator[Part | Broken]:
         inside = Part(f"{part.name}/{name}", _opener(part, member))
         try:
             yield from _unpacked(inside, member.compress_size, depth + 1)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, Unfolds) as error:
+        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, Unfolds) as error:
             yield Broken(inside.name, f"cannot be unpacked ({error}); export it anew, without a password")
 
 
@@ -126,7 +138,8 @@ def _bounded(file: BinaryIO, packed: int, beneath: BinaryIO) -> BinaryIO:
 class _Bounded(io.RawIOBase):
     """A stream that ends with `Unfolds` where more comes out than any export holds.
 
-    `beneath` is the packed file, which is closed with it.
+    What is packed wrongly or cut off is an OSError, as with any file that cannot be read. `beneath` is the
+    packed file, which is closed with it.
     """
 
     def __init__(self, file: BinaryIO, most: int, beneath: BinaryIO) -> None:
@@ -136,7 +149,10 @@ class _Bounded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
-        data = self._file.read(len(buffer))
+        try:
+            data = self._file.read(len(buffer))
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise OSError(str(error)) from error
         self._left -= len(data)
         if self._left < 0:
             raise Unfolds("it unfolds to over 200 times its size")

@@ -33,12 +33,22 @@ class Broken:
     """A record that could not be read: where it stands, and why, in one line.
 
     `line` is the line of a text format, `record` the number of the record in its part; both begin at 1.
+    `foreign` where it was read, and is of no system that is known.
     """
 
     part: str
     why: str
     record: int | None = None
     line: int | None = None
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who is who, where the user says so: names or domains of support and of the customer."""
+
+    staff: Sequence[str] = ()
+    customer: Sequence[str] = ()
 
 
 class Side(Protocol):
@@ -74,13 +84,15 @@ class SideFormat:
     """Records that belong to tickets: `kind` ("zendesk.comment"), and the key that tickets ask by.
 
     `key` gives None for a record that cannot be asked for. `says` is true for what somebody wrote: where no
-    ticket asks for it, that is told.
+    ticket asks for it, that is told. `stand_in` is the ticket that is made up for a key in a source that
+    holds no ticket at all: one page of an API is often all that somebody has.
     """
 
     kind: str
     fits: Callable[[Fields], bool]
     key: Callable[[Fields], str | None]
     says: bool = True
+    stand_in: Callable[[str], Fields] | None = None
 
 
 @dataclass(frozen=True, slots=True)

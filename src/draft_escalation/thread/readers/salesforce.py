@@ -1,17 +1,29 @@
 """Salesforce cases: the CSV files of a data export, or the same records as JSON.
 
 Comments and mails name their case in `ParentId`. An id has 15 or 18 characters, of which the first 15 are
-the record and the first three its kind. A comment is for the team where `IsPublished` is false.
+the record and the first three its kind. A comment is for the team where `IsPublished` is false, a post of the
+case's feed where not all users see it. Records of other kinds lie beside them in every export.
 """
 
 from collections.abc import Callable, Iterator
 
 from draft_escalation.thread.model import Role
-from draft_escalation.thread.readers.foreign import first, html, moment, record, repeated, said, unknown, yes
+from draft_escalation.thread.readers.foreign import (
+    first,
+    html,
+    moment,
+    record,
+    records,
+    repeated,
+    said,
+    unknown,
+    yes,
+)
 from draft_escalation.thread.readers.reader import Fields, Side, SideFormat, System, TicketFormat
 from draft_escalation.thread.ticket import Entry, Ticket
 
 _COMMENT, _MAIL, _FILE = "salesforce.comment", "salesforce.mail", "salesforce.file"
+_POST = "salesforce.post"
 _PERSON, _ACCOUNT = "salesforce.person", "salesforce.account"
 _SHOWN = {
     "Status": "Status", "Priority": "Priority", "Type": "Type", "Origin": "Channel", "Reason": "Reason",
@@ -20,6 +32,7 @@ _SHOWN = {
 }  # fmt: skip
 _ACCOUNT_SHOWN = {"Type": "Account type", "Industry": "Account industry", "AnnualRevenue": "Account revenue"}
 _DRAFT = "5"
+_POSTS = {"TextPost", "ContentPost", "LinkPost", "QuestionPost"}
 _OUTSIDE = ("portal", "customer", "guest", "community", "partner")
 
 
@@ -33,8 +46,9 @@ def _key(value: object) -> str:
 
 def _ticket(one: Fields, side: Side) -> Ticket:
     number = _key(one.get("Id"))
-    comments = [_comment(comment, one, side) for comment in side.all(_COMMENT, number)]
-    mails = [_mail(mail, side) for mail in side.all(_MAIL, number)]
+    comments = [_comment(comment, one, side) for comment in _of(one, "CaseComments", _COMMENT, side)]
+    comments += [_post(post, one, side) for post in side.all(_POST, number)]
+    mails = [_mail(mail, side) for mail in _of(one, "EmailMessages", _MAIL, side)]
     opening = _opening(one, side, number)
     told = repeated(opening.text, (entry.text for entry in mails))
     return Ticket(
@@ -46,12 +60,21 @@ def _ticket(one: Fields, side: Side) -> Ticket:
     )
 
 
+def _of(one: Fields, inside: str, kind: str, side: Side) -> Iterator[Fields]:
+    """What belongs to a case: inside it (a query's answer), and beside it."""
+    yield from records(record(one.get(inside)).get("records") or [])
+    yield from side.all(kind, _key(one.get("Id")))
+
+
 def _fields(one: Fields, side: Side) -> Iterator[tuple[str, str]]:
     account = side.one(_ACCOUNT, _key(one.get("AccountId"))) or record(one.get("Account"))
     yield "Ticket", f"#{first(one, 'CaseNumber')}"
-    yield "Requester", _name(side, one.get("ContactId")) or first(one, "SuppliedName", "SuppliedEmail")
+    yield (
+        "Requester",
+        _name(side, one.get("ContactId"), one.get("Contact")) or first(one, "SuppliedName", "SuppliedEmail"),
+    )
     yield "Account", first(account, "Name")
-    yield "Assignee", _name(side, one.get("OwnerId"))
+    yield "Assignee", _name(side, one.get("OwnerId"), one.get("Owner"))
     yield from ((label, first(one, name)) for name, label in _SHOWN.items())
     yield from ((label, first(account, name)) for name, label in _ACCOUNT_SHOWN.items())
     for kind, holder in (("", one), ("Account ", account)):
@@ -60,8 +83,8 @@ def _fields(one: Fields, side: Side) -> Iterator[tuple[str, str]]:
                 yield kind + name.removesuffix("__c").replace("_", " "), said(value)
 
 
-def _name(side: Side, number: object) -> str:
-    person = side.one(_PERSON, _key(number))
+def _name(side: Side, number: object, inside: object = None) -> str:
+    person = side.one(_PERSON, _key(number)) or record(inside)
     return first(person, "Name") or " ".join(
         filter(None, (first(person, "FirstName"), first(person, "LastName")))
     )
@@ -71,7 +94,7 @@ def _opening(one: Fields, side: Side, number: str) -> Entry:
     sent_at, sent_words = moment(one.get("CreatedDate"))
     contact = side.one(_PERSON, _key(one.get("ContactId")))
     return Entry(
-        author=_name(side, one.get("ContactId"))
+        author=_name(side, one.get("ContactId"), one.get("Contact"))
         or first(one, "SuppliedName", "SuppliedEmail")
         or unknown(one.get("ContactId")),
         role="customer",
@@ -93,7 +116,7 @@ def _comment(comment: Fields, case: Fields, side: Side) -> Entry:
     sent_at, sent_words = moment(comment.get("CreatedDate"))
     role: Role = "customer" if outside or mine else "agent"
     return Entry(
-        author=_name(side, number) or unknown(number),
+        author=_name(side, number, comment.get("CreatedBy")) or unknown(number),
         role=role,
         text=first(comment, "CommentBody"),
         visibility="public" if yes(comment.get("IsPublished")) else "internal",
@@ -102,6 +125,11 @@ def _comment(comment: Fields, case: Fields, side: Side) -> Entry:
         address=first(person, "Email") or None,
         guessed=person is None,
     )
+
+
+def _post(post: Fields, case: Fields, side: Side) -> Entry:
+    body = {"CommentBody": html(post.get("Body")), "IsPublished": first(post, "Visibility") == "AllUsers"}
+    return _comment({**post, **body}, case, side)
 
 
 def _mail(mail: Fields, side: Side) -> Entry:
@@ -144,6 +172,14 @@ def _is_mail(one: Fields) -> bool:
     return {"ParentId", "Incoming", "FromAddress"} <= set(one)
 
 
+def _is_post(one: Fields) -> bool:
+    return first(one, "Type") in _POSTS and first(one, "ParentId")[:3] == "500" and "Body" in one
+
+
+def _is_other(one: Fields) -> bool:
+    return len(first(one, "Id")) in {15, 18} and ("CreatedById" in one or "SystemModstamp" in one)
+
+
 def _edition(one: Fields) -> tuple[str, str]:
     case = f"{_key(one['Id'])} {first(one, 'CreatedDate')}"
     return case, first(one, "LastModifiedDate", "SystemModstamp")
@@ -154,8 +190,10 @@ SYSTEM = System(
     beside=(
         SideFormat(_COMMENT, _is_comment, _parent),
         SideFormat(_MAIL, _is_mail, _parent),
+        SideFormat(_POST, _is_post, _parent),
         SideFormat(_FILE, _of_kind("00P"), _parent, says=False),
         SideFormat(_PERSON, _of_kind("005", "003"), _id, says=False),
         SideFormat(_ACCOUNT, _of_kind("001"), _id, says=False),
+        SideFormat("salesforce.other", _is_other, lambda _: None, says=False),
     ),
 )

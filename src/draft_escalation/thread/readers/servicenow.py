@@ -137,7 +137,9 @@ def _row(row: Fields, one: Fields, side: Side) -> Entry:
     calls = _raw(user.get("sys_id")) == _raw(one.get("caller_id")) or name == _shown(one.get("caller_id"))
     internal = first(row, "element") == "work_notes"
     at, words = moment(row.get("sys_created_on"))
-    role: Role = "customer" if user and calls else "agent"
+    opened = _raw(one.get("opened_by"))
+    opens = bool(opened) and opened == _raw(one.get("caller_id")) and login == _raw(one.get("sys_created_by"))
+    role: Role = "customer" if opens or (user and calls) else "agent"
     return Entry(
         name,
         role,
@@ -157,6 +159,10 @@ def _is_user(one: Fields) -> bool:
     return {"user_name", "sys_id", "name"} <= set(one)
 
 
+def _stand_in(number: str) -> Fields:
+    return {"sys_id": number, "number": number, "short_description": ""}
+
+
 def _edition(one: Fields) -> tuple[str, str]:
     opened = _raw(one.get("opened_at")) or _raw(one.get("sys_created_on"))
     return f"{_raw(one.get('sys_id'))} {_raw(one['number'])} {opened}", _raw(one.get("sys_updated_on"))
@@ -168,7 +174,7 @@ SYSTEM = System(
         TicketFormat("ServiceNow CSV export", _is_labelled, _labelled),
     ),
     beside=(
-        SideFormat(_ROW, _is_row, lambda one: _raw(one.get("element_id")) or None),
+        SideFormat(_ROW, _is_row, lambda one: _raw(one.get("element_id")) or None, stand_in=_stand_in),
         SideFormat(_USER, _is_user, lambda one: _raw(one.get("user_name")) or None, says=False),
     ),
 )

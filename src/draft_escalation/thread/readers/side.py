@@ -70,6 +70,20 @@ class SideStore:
         ).fetchone()
         return count, (key or b"").decode("utf-8", "replace")
 
+    def unasked(self, kind: str) -> Sequence[tuple[str, str]]:
+        """The keys of a kind and the parts they begin in, where no ticket asked for any of the kind."""
+        if self._empty:
+            return ()
+        rows = self._scratch.execute(
+            "SELECT key, record, min(rowid) FROM side WHERE kind = ?1"
+            " AND NOT EXISTS (SELECT 1 FROM asked WHERE kind = ?1) GROUP BY key ORDER BY min(rowid)",
+            (kind,),
+        )
+        return [
+            (key.decode("utf-8", "surrogatepass"), str(json.loads(record).get("@part")))
+            for key, record, _ in rows
+        ]
+
     def put_edition(self, ticket: str, changed: str, size: int, place: str) -> None:
         """Keeps where a ticket's latest edition stands; of equally late ones the largest, then the first."""
         self._scratch.execute(

@@ -1,8 +1,8 @@
 """Slack workspace exports: a folder a channel with a file a day, `users.json` beside them; zipped or not.
 
 A thread is all messages of one `thread_ts`, over all days of its channel; what was written beside threads is
-one ticket a channel and day. Guests and members of another workspace are customers, members are staff: a
-guess where `users.json` is not there.
+one ticket a channel and day. A file of the API's `conversations.replies` is a channel of its own. Guests and
+members of another workspace are customers, members are staff: a guess where `users.json` is not there.
 """
 
 import json
@@ -13,13 +13,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from draft_escalation.thread.model import Role
-from draft_escalation.thread.readers.foreign import first, moment, record, records, said
-from draft_escalation.thread.readers.reader import Broken, BundleFormat, Fields, Part, System
+from draft_escalation.thread.readers.foreign import first, moment, record, records, said, spoken
+from draft_escalation.thread.readers.reader import Broken, BundleFormat, Fields, Part, System, texts
 from draft_escalation.thread.ticket import Entry, Ticket
 
 _MESSAGE = re.compile(rb'"ts"\s{0,9}:\s{0,9}"\d{9,11}\.\d{6}"')
 _HEAD = 1 << 14
-_LISTS = {"users.json", "org_users.json", "channels.json", "groups.json", "dms.json", "mpims.json"}
+_LISTS = {
+    "users.json", "org_users.json", "channels.json", "groups.json", "dms.json", "mpims.json", "lists.json",
+    "integration_logs.json", "canvases.json", "file_conversations.json", "huddle_transcripts.json",
+}  # fmt: skip
 _ENTITY = re.compile(r"<([@#!]?)([^<>|]{1,2000})(?:\|([^<>]{0,2000}))?>")
 _NOISE = (
     "channel_",
@@ -99,7 +102,8 @@ def _tickets(parts: Sequence[Part]) -> Iterator[Ticket | Broken]:
 def _read(part: Part) -> list[Any]:
     with part.open() as file:
         value = json.loads(file.read().decode("utf-8-sig", "replace"))
-    return value if isinstance(value, list) else [value]
+    held = value.get("messages") if isinstance(value, dict) else value
+    return held if isinstance(held, list) else [value]
 
 
 def _channel(channel: str, days: Sequence[Part], people: _People) -> Iterator[Ticket | Broken]:
@@ -171,11 +175,24 @@ def _text(message: Fields, people: _People) -> str:
             return label or "@" + target.partition("^")[0]
         return target.removeprefix("mailto:") if not label or label == target else f"{label} ({target})"
 
-    text = _ENTITY.sub(shown, said(message.get("text")))
-    more = (first(one, "text", "fallback") for one in records(message.get("attachments") or []))
-    return (
-        "\n".join(filter(None, (text, *more))).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    )
+    words = "\n".join(filter(None, (said(message.get("text")) or _blocks(message), *_cards(message))))
+    return _ENTITY.sub(shown, words).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _blocks(held: Fields) -> str:
+    """The words of blocks, which stand for a text that is empty."""
+    return "\n".join(spoken(held.get("blocks"), "text"))
+
+
+def _cards(message: Fields) -> Iterator[str]:
+    """What an app attaches: lines above it, its title, text and fields; else what stands for it."""
+    for card in records(message.get("attachments") or []):
+        named = (
+            ": ".join(texts((one.get("title"), one.get("value"))))
+            for one in records(card.get("fields") or [])
+        )
+        lines = texts((card.get("pretext"), card.get("title"), card.get("text"), *named))
+        yield "\n".join(lines) or _blocks(card) or first(card, "fallback")
 
 
 SYSTEM = System(bundles=(BundleFormat("Slack export", _claims, _tickets),))

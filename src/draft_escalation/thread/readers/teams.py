@@ -1,4 +1,4 @@
-"""Microsoft Teams messages as Graph gives them: a post with its replies is one ticket.
+"""Microsoft Teams messages as Graph gives them: a post with its replies is one ticket, a chat is one.
 
 Guests and people of mail alone are customers, members of the tenant are staff; what Teams itself tells is the
 system's. Replies come newest first.
@@ -8,10 +8,11 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from draft_escalation.thread.model import Role
-from draft_escalation.thread.readers.foreign import first, html, moment, record, records, said
+from draft_escalation.thread.readers.foreign import first, html, moment, record, records, said, spoken
 from draft_escalation.thread.readers.reader import Broken, BundleFormat, Fields, Part, System
 from draft_escalation.thread.ticket import Entry, Ticket
 
@@ -43,18 +44,31 @@ def _tickets(parts: Sequence[Part]) -> Iterator[Ticket | Broken]:
             yield Broken(part.name, f"not JSON: {str(error).split(': line', maxsplit=1)[0]}")
             continue
         for message in records(value.get("value", value) if isinstance(value, dict) else value):
-            for one in (message, *records(message.get("replies") or [])):
-                posts[first(one, "replyToId") or first(one, "id")].append(one)
+            post = _post_of(message)
+            posts[post].append(message)
+            for one in records(message.get("replies") or []):
+                posts[first(one, "replyToId") or post].append(one)
     for id_, messages in sorted(posts.items()):
+        if not any(map(_speaks, messages)):
+            continue
         yield Ticket(
             id=id_,
             subject=next((words for one in messages if (words := first(one, "subject"))), None),
             fields=(),
             entries=tuple(map(_entry, messages)),
             unread=()
-            if any(first(one, "id") == id_ for one in messages)
+            if any(id_ in {first(one, "id"), first(one, "chatId")} for one in messages)
             else ("the post itself is not in the export",),
         )
+
+
+def _post_of(message: Fields) -> str:
+    """The post that a message answers; its chat, which has no posts; else itself."""
+    return first(message, "replyToId") or first(message, "chatId") or first(message, "id")
+
+
+def _speaks(message: Fields) -> bool:
+    return first(message, "messageType") == "message" and not message.get("deletedDateTime")
 
 
 def _entry(message: Fields) -> Entry:
@@ -67,7 +81,7 @@ def _entry(message: Fields) -> Entry:
     return Entry(
         author=first(user, "displayName") or first(record(sender.get("application")), "displayName") or None,
         role=_role(message, user),
-        text="[deleted]" if message.get("deletedDateTime") else text,
+        text="[deleted]" if message.get("deletedDateTime") else "\n".join((text, *_cards(message))).strip(),
         sent_at=sent_at,
         sent_words=sent_words,
         files=tuple(
@@ -77,6 +91,14 @@ def _entry(message: Fields) -> Entry:
         ),
         guessed=not first(user, "userIdentityType"),
     )
+
+
+def _cards(message: Fields) -> Iterator[str]:
+    """The words of the cards that an app sends in place of a text."""
+    for one in records(message.get("attachments") or []):
+        if first(one, "contentType").startswith("application/vnd.microsoft.card"):
+            with suppress(ValueError, RecursionError):
+                yield from spoken(json.loads(first(one, "content")), "title", "text", "value")
 
 
 def _role(message: Fields, user: Fields) -> Role:

@@ -1,7 +1,9 @@
 """Zammad tickets, their articles inside or beside them: sender and `internal` tell who says it to whom."""
 
+from collections.abc import Mapping
+
 from draft_escalation.thread.model import Role
-from draft_escalation.thread.readers.foreign import first, html, listed, moment, records, said
+from draft_escalation.thread.readers.foreign import first, html, listed, moment, record, records, said
 from draft_escalation.thread.readers.reader import Fields, Side, SideFormat, System, TicketFormat
 from draft_escalation.thread.ticket import Entry, Ticket
 
@@ -40,6 +42,27 @@ def _ticket(one: Fields, side: Side) -> Ticket:
     )
 
 
+def _is_full(one: Fields) -> bool:
+    return {"Ticket", "TicketArticle"} <= set(record(one.get("assets")))
+
+
+def _full(one: Fields, side: Side) -> Ticket:
+    """The answer with `all=true`: everything by its number in `assets`."""
+    held = {kind: record(values) for kind, values in record(one["assets"]).items()}
+    number = first(one, "ticket_id") or next(iter(held["Ticket"]), "")
+    ticket = record(held["Ticket"].get(number))
+    people = {name: _person(held, ticket.get(f"{name}_id")) for name in ("customer", "owner")}
+    articles = [one for one in held["TicketArticle"].values() if first(one, "ticket_id") == number]
+    return _ticket({**ticket, **people, "tags": one.get("tags"), "articles": articles}, side)
+
+
+def _person(held: Mapping[str, Fields], number: object) -> str:
+    person = record(record(held.get("User")).get(said(number)))
+    return " ".join(filter(None, (first(person, "firstname"), first(person, "lastname")))) or first(
+        person, "email"
+    )
+
+
 def _entry(article: Fields) -> Entry:
     sent_at, sent_words = moment(article.get("created_at"))
     body = article.get("body")
@@ -64,7 +87,14 @@ def _ticket_of(one: Fields) -> str | None:
     return first(one, "ticket_id") or None
 
 
+def _stand_in(number: str) -> Fields:
+    return {"id": number, "number": number, "title": "", "articles": []}
+
+
 SYSTEM = System(
-    tickets=(TicketFormat("Zammad ticket", _is_ticket, _ticket),),
-    beside=(SideFormat(_ARTICLE, _is_article, _ticket_of),),
+    tickets=(
+        TicketFormat("Zammad ticket", _is_ticket, _ticket),
+        TicketFormat("Zammad ticket", _is_full, _full),
+    ),
+    beside=(SideFormat(_ARTICLE, _is_article, _ticket_of, stand_in=_stand_in),),
 )

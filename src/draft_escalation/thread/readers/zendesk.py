@@ -101,6 +101,23 @@ def _xml_ticket(one: Fields, side: Side) -> Ticket:
     return _ticket(from_rails(one), side)
 
 
+def _is_suspended(one: Fields) -> bool:
+    return {"cause", "content", "author", "recipient"} <= set(one)
+
+
+def _suspended(one: Fields, side: Side) -> Ticket:
+    """A mail that Zendesk keeps apart, with its cause: it never became a ticket."""
+    writer = {**record(one.get("author")), "role": "end-user"}
+    mail = {"author": writer, "created_at": one.get("created_at"), "body": one.get("content"), "public": True}
+    fields = (("Suspended", first(one, "cause")), ("Recipient", first(one, "recipient")))
+    return Ticket(
+        id=first(one, "id"),
+        subject=first(one, "subject") or None,
+        fields=tuple(pair for pair in fields if pair[1]),
+        entries=(_entry(mail | {"attachments": one.get("attachments")}, _Desk(one, side)),),
+    )
+
+
 def _comments(one: Fields, side: Side) -> list[Fields]:
     """Inside the ticket, under its number, or in the one file that holds ticket and comments."""
     inside = one.get("comments")
@@ -177,6 +194,10 @@ def _ticket_of(one: Fields) -> str | None:
     return first(one, "ticket_id") or number_in_name(one)
 
 
+def _stand_in(number: str) -> Fields:
+    return {"id": number, "subject": None, "requester_id": None, "via": None}
+
+
 def _is_audit(one: Fields) -> bool:
     return isinstance(one.get("events"), list) and "ticket_id" in one and "author_id" in one
 
@@ -203,10 +224,11 @@ SYSTEM = System(
     tickets=(
         TicketFormat("Zendesk export", _is_ticket, _ticket, _identity),
         TicketFormat("Zendesk XML export", _is_xml_ticket, _xml_ticket),
+        TicketFormat("Zendesk suspended ticket", _is_suspended, _suspended),
     ),
     beside=(
-        SideFormat(_COMMENT, _is_comment, _ticket_of),
-        SideFormat(_AUDIT, _is_audit, lambda one: first(one, "ticket_id") or None, says=False),
+        SideFormat(_COMMENT, _is_comment, _ticket_of, stand_in=_stand_in),
+        SideFormat(_AUDIT, _is_audit, lambda one: first(one, "ticket_id") or None, stand_in=_stand_in),
         SideFormat(_USER, _is_user, _id, says=False),
         SideFormat(_USER, _is_xml_user, _id, says=False),
         SideFormat("zendesk.organization", lambda one: "domain_names" in one, _id, says=False),

@@ -10,12 +10,9 @@ def _check(case: Case) -> Iterator[Hit]:
     corrections = superseded_values(case.given_thread)
     for field, fact in case.statements if corrections else ():
         for stale in stale_values(fact, corrections):
-            yield Hit(
-                field,
-                f"{stale.old} was corrected to {stale.new}",
-                fix=f"write {stale.new}",
-                lines=stale.new_lines,
-            )
+            said = f"{stale.old} was corrected to {stale.new}" if stale.new else f"{stale.old} was taken back"
+            fix = f"write {stale.new}" if stale.new else f"leave {stale.old} out"
+            yield Hit(field, said, fix=fix, lines=stale.new_lines)
 
 
 RULE = Rule(
