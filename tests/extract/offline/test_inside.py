@@ -78,7 +78,7 @@ def test_a_note_that_greets_the_customer_is_an_answer() -> None:
 
 
 def test_a_note_to_colleagues_stays_one() -> None:
-    """A greeting of others, or none, leaves it as it was."""
-    for words in ("Hi Ines, Ms Brun called.", "Ms Brun called."):
+    """A greeting of others, or none, leaves it as it was; so does the draft of an answer that nobody sent."""
+    for words in ("Hi Ines, Ms Brun called.", "Ms Brun called.", "Hi Odile, we will refund you."):
         note = Said("Tobi", "agent", words, None, "internal")
         assert _visibility(thread_of(Said("Odile Brun", "customer", "It is empty."), note)) == "internal"

@@ -1,10 +1,11 @@
-"""Who reads what support writes: mail to its own people is internal, what greets the customer is not."""
+"""Who reads what support writes: mail to its own people is internal, an answer above a note is not."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from draft_escalation.thread.model import Message, Thread
+from draft_escalation.thread.paste.heads import opens_note
 
 _TO = re.compile(r"^[>\s]{0,12}(?:to|an|à|a|para)\s?:\s{0,4}(\S[^\n]{0,400})", re.IGNORECASE | re.MULTILINE)
 _PASSED_ON = re.compile(
@@ -50,9 +51,10 @@ def _seen_by(message: Message, customers: frozenset[str]) -> Message:
 
 
 def _greets(message: Message, customers: frozenset[str]) -> bool:
-    """Whether a message begins with a greeting of a customer of the thread."""
+    """Whether a message greets a customer of the thread and only a note below makes it internal."""
     match = _GREETING.match(_body(message))
-    return match is not None and not customers.isdisjoint(_words(match[1]))
+    greeted = match is not None and not customers.isdisjoint(_words(match[1]))
+    return greeted and any(opens_note(line.text) for line in message.body[1:])
 
 
 def _is_own(message: Message, customers: frozenset[str]) -> bool:
